@@ -1,0 +1,139 @@
+//! Who there is: guests, accounts with a login, sessions. What is asked here is carried out by the writer.
+
+use crate::error::{Error, Result};
+use crate::store::{Digest, Group, NewAccount};
+use domain::actor::Level;
+use domain::id::AccountId;
+use domain::protocol::Me;
+
+/// Something about accounts that is to be written.
+#[derive(Debug, Clone)]
+pub enum AccountJob {
+    /// A device makes itself known, or shows again who it is.
+    Guest {
+        account: AccountId,
+        secret: Digest,
+        token: Digest,
+    },
+    /// A new account; where `guest` is given, that guest becomes it.
+    SignUp {
+        account: Box<NewAccount>,
+        guest: bool,
+        token: Digest,
+    },
+    /// A session for somebody whose password was checked; what the guest has is handed over.
+    SignIn {
+        account: AccountId,
+        guest: Option<AccountId>,
+        token: Digest,
+    },
+    SignOut {
+        token: Digest,
+    },
+    /// An account with its roles, made by the city. Where the login is there already, nothing changes.
+    Create(Box<NewAccount>),
+    /// An account's roles from now on.
+    SetRoles(Box<Me>),
+}
+
+/// The account that a job was about, where it names one.
+pub type Granted = Option<AccountId>;
+
+impl AccountJob {
+    /// Guest and account, where one's things are handed over to the other.
+    pub fn hand_over(&self) -> Option<(AccountId, AccountId)> {
+        match self {
+            AccountJob::SignIn { account, guest, .. } => guest.map(|guest| (guest, *account)),
+            _ => None,
+        }
+    }
+
+    /// Carries it out within a group.
+    ///
+    /// # Errors
+    /// What stands in the way of this job, or what the store says.
+    pub async fn carry_out(&self, group: &mut dyn Group) -> Result<Granted> {
+        match self {
+            AccountJob::Guest {
+                account,
+                secret,
+                token,
+            } => {
+                match group.credentials(*account).await? {
+                    None => group.add_account(&guest(*account, *secret)).await?,
+                    Some(known) if known.secret == Some(*secret) => {}
+                    Some(known) if known.password.is_some() => return Err(Error::SignedUp),
+                    Some(_) => return Err(Error::WrongSecret),
+                }
+                group.add_session(token, *account).await?;
+                Ok(Some(*account))
+            }
+            AccountJob::SignUp {
+                account,
+                guest,
+                token,
+            } => {
+                let login = account.login.as_ref().ok_or(Error::LoginUnusable)?;
+                if group.credentials_of(login).await?.is_some() {
+                    return Err(Error::LoginTaken);
+                }
+                let id = account.me.account;
+                if *guest {
+                    let known = group.credentials(id).await?;
+                    if known.is_none_or(|known| known.password.is_some()) {
+                        return Err(Error::SignedUp);
+                    }
+                    group.sign_up(account).await?;
+                } else {
+                    group.add_account(account).await?;
+                }
+                group.add_session(token, id).await?;
+                Ok(Some(id))
+            }
+            AccountJob::SignIn {
+                account,
+                guest,
+                token,
+            } => {
+                if let Some(guest) = guest {
+                    group.hand_over(*guest, *account).await?;
+                }
+                group.add_session(token, *account).await?;
+                Ok(Some(*account))
+            }
+            AccountJob::SignOut { token } => {
+                group.end_session(token).await?;
+                Ok(None)
+            }
+            AccountJob::Create(account) => {
+                let known = match &account.login {
+                    Some(login) => group.credentials_of(login).await?,
+                    None => group.credentials(account.me.account).await?,
+                };
+                if let Some(known) = known {
+                    return Ok(Some(known.account));
+                }
+                group.add_account(account).await?;
+                Ok(Some(account.me.account))
+            }
+            AccountJob::SetRoles(me) => {
+                group.set_roles(me).await?;
+                Ok(Some(me.account))
+            }
+        }
+    }
+}
+
+fn guest(account: AccountId, secret: Digest) -> NewAccount {
+    NewAccount {
+        me: Me {
+            account,
+            level: Level::Guest,
+            roles: Vec::new(),
+            name: None,
+        },
+        secret: Some(secret),
+        login: None,
+        password: None,
+    }
+}

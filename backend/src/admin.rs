@@ -1,0 +1,145 @@
+//! What the city's keeper does by hand: accounts and roles, on the database itself, whether a server runs or not.
+//! Nothing here touches the log.
+
+use crate::accounts::AccountJob;
+use crate::error::{Error, Result};
+use crate::secrets::Secrets;
+use crate::store::sqlite::{Options, SqliteStore};
+use crate::store::{NewAccount, Store};
+use domain::actor::{Level, Role};
+use domain::id::AccountId;
+use domain::protocol::Me;
+use std::path::Path;
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// A role as it is written in a command: `coordinator:AREA`, `officer:DEPARTMENT` or `administrator`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given(pub Role);
+
+/// The text names no role.
+#[derive(Debug, thiserror::Error)]
+#[error("not a role: write coordinator:AREA, officer:DEPARTMENT or administrator")]
+pub struct NotARole;
+
+impl FromStr for Given {
+    type Err = NotARole;
+
+    fn from_str(text: &str) -> Result<Self, NotARole> {
+        let role = match text.split_once(':') {
+            None if text == "administrator" => Role::Administrator {},
+            Some(("coordinator", area)) if !area.is_empty() => Role::Coordinator { area: area.into() },
+            Some(("officer", department)) if !department.is_empty() => Role::Officer {
+                department: department.into(),
+            },
+            _ => return Err(NotARole),
+        };
+        Ok(Self(role))
+    }
+}
+
+/// The accounts of a data directory.
+pub struct Office {
+    store: SqliteStore,
+    secrets: Secrets,
+}
+
+impl Office {
+    /// Opens the data directory, or makes it.
+    ///
+    /// # Errors
+    /// What files or database say.
+    pub async fn open(data: &Path) -> Result<Self> {
+        std::fs::create_dir_all(data).map_err(|error| Error::file(data, error))?;
+        Ok(Self {
+            secrets: Secrets::open(&data.join("keys"))?,
+            store: SqliteStore::open(&data.join("huisheng.sqlite"), Options::default()).await?,
+        })
+    }
+
+    /// Makes an account with these roles; somebody the city knows in person.
+    ///
+    /// # Errors
+    /// [`Error::LoginTaken`], [`Error::LoginUnusable`], [`Error::PasswordUnusable`], or what the database says.
+    pub async fn create(
+        &self,
+        login: &str,
+        password: String,
+        name: Option<String>,
+        roles: Vec<Given>,
+    ) -> Result<Me> {
+        let login = self.secrets.login(login)?;
+        let account = NewAccount {
+            me: Me {
+                account: AccountId(Uuid::now_v7()),
+                level: Level::ResidentVerified,
+                roles: roles.into_iter().map(|given| given.0).collect(),
+                name,
+            },
+            secret: None,
+            login: Some(login),
+            password: Some(self.secrets.password(password).await?),
+        };
+        let me = account.me.clone();
+        let made = self.carry_out(AccountJob::Create(Box::new(account))).await?;
+        if made == Some(me.account) {
+            Ok(me)
+        } else {
+            Err(Error::LoginTaken)
+        }
+    }
+
+    /// Gives roles.
+    ///
+    /// # Errors
+    /// [`Error::WrongCredentials`] where there is no such login.
+    pub async fn grant(&self, login: &str, roles: Vec<Given>) -> Result<Me> {
+        let mut me = self.find(login).await?;
+        for Given(role) in roles {
+            if !me.roles.contains(&role) {
+                me.roles.push(role);
+            }
+        }
+        self.carry_out(AccountJob::SetRoles(Box::new(me.clone()))).await?;
+        Ok(me)
+    }
+
+    /// Takes roles.
+    ///
+    /// # Errors
+    /// [`Error::WrongCredentials`] where there is no such login.
+    pub async fn revoke(&self, login: &str, roles: Vec<Given>) -> Result<Me> {
+        let mut me = self.find(login).await?;
+        me.roles.retain(|role| !roles.contains(&Given(role.clone())));
+        self.carry_out(AccountJob::SetRoles(Box::new(me.clone()))).await?;
+        Ok(me)
+    }
+
+    /// Accounts that have roles.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn list(&self) -> Result<Vec<Me>> {
+        self.store.staff().await
+    }
+
+    /// Puts the database to rest.
+    pub async fn close(self) {
+        self.store.close().await;
+    }
+
+    async fn find(&self, login: &str) -> Result<Me> {
+        let login = self.secrets.login(login)?;
+        let known = self.store.credentials_of(&login).await?;
+        let known = known.ok_or(Error::WrongCredentials)?;
+        let me = self.store.me(known.account).await?;
+        me.ok_or(Error::WrongCredentials)
+    }
+
+    async fn carry_out(&self, job: AccountJob) -> Result<Option<AccountId>> {
+        let mut group = self.store.begin().await?;
+        let granted = job.carry_out(group.as_mut()).await?;
+        group.commit().await?;
+        Ok(granted)
+    }
+}

@@ -1,0 +1,198 @@
+//! The server as a whole: opened, served, stopped.
+
+use crate::checkpoints::{self, Checkpoints};
+use crate::clock::Clock;
+use crate::config::{Config, Limits};
+use crate::doorman::Doorman;
+use crate::error::{Error, Result};
+use crate::findable;
+use crate::http::{self, pages::Pages};
+use crate::jobs;
+use crate::secrets::Secrets;
+use crate::store::Store;
+use crate::store::sqlite::{Options, SqliteStore};
+use crate::writer::Writer;
+use std::fs::{File, TryLockError};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How long open requests may go on after the stop was asked for.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// What every request may use.
+pub struct App {
+    pub store: Arc<dyn Store>,
+    pub writer: Writer,
+    pub secrets: Secrets,
+    pub checkpoints: Checkpoints,
+    pub clock: Clock,
+    pub limits: Limits,
+    pub(crate) doorman: Doorman,
+    pub(crate) pages: Pages,
+    /// Turns true when the server is to stop.
+    pub(crate) stop: watch::Receiver<bool>,
+}
+
+/// A data directory in use by this process alone.
+pub struct Opened {
+    app: Arc<App>,
+    writer: JoinHandle<()>,
+    findable: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+    lock: File,
+}
+
+/// A server that listens.
+pub struct Running {
+    address: SocketAddr,
+    opened: Opened,
+    serving: JoinHandle<std::io::Result<()>>,
+    jobs: JoinHandle<()>,
+}
+
+impl Opened {
+    /// Opens the data directory: takes its lock, reads or makes keys and database, checks the tree, starts the writer.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] where another process has it; [`Error::CheckpointDamaged`]; what files or database say.
+    pub async fn open(config: &Config) -> Result<Self> {
+        let data = &config.data;
+        std::fs::create_dir_all(data).map_err(|error| Error::file(data, error))?;
+        let lock = lock(&data.join("lock"))?;
+        let secrets = Secrets::open(&data.join("keys"))?;
+        let options = Options {
+            max_pages: config.max_pages,
+            ..Options::default()
+        };
+        let store: Arc<dyn Store> =
+            Arc::new(SqliteStore::open(&data.join("huisheng.sqlite"), options).await?);
+        let file = data.join("checkpoint");
+        let (start, frontier) = checkpoints::check(store.as_ref(), secrets.ledger_seed(), &file).await?;
+        tracing::info!(data = %data.display(), events = start.head, epoch = start.epoch, "opened");
+        let (writer, task) = Writer::start(store.clone(), start, frontier, config.clock.clone());
+        let checkpoints = Checkpoints::new(file, secrets.ledger_seed(), writer.head())?;
+        let findable = tokio::spawn(findable::follow(store.clone(), writer.head()));
+        let (stop, stopped) = watch::channel(false);
+        let app = App {
+            store,
+            writer,
+            secrets,
+            checkpoints,
+            clock: config.clock.clone(),
+            limits: config.limits.clone(),
+            doorman: Doorman::new(config.limits.accounts_per_minute),
+            pages: Pages::default(),
+            stop: stopped,
+        };
+        Ok(Self {
+            app: Arc::new(app),
+            writer: task,
+            findable,
+            stop,
+            lock,
+        })
+    }
+
+    /// What requests use.
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    /// Lets the writer finish what waits, and puts everything to rest on the disk.
+    pub async fn close(self) {
+        let Opened {
+            app,
+            writer,
+            findable,
+            lock,
+            ..
+        } = self;
+        if let Err(error) = app.checkpoints.newest().await {
+            tracing::error!(%error, "the last head was not signed");
+        }
+        let store = app.store.clone();
+        drop(app);
+        if writer.await.is_err() {
+            tracing::error!("the writer did not end well");
+        }
+        if findable.await.is_err() {
+            tracing::error!("the index of words did not end well");
+        }
+        store.close().await;
+        drop(lock);
+        tracing::info!("closed");
+    }
+}
+
+impl Running {
+    /// Listens and serves.
+    ///
+    /// # Errors
+    /// Where the address is taken.
+    pub async fn start(opened: Opened, config: &Config) -> Result<Self> {
+        let failed = |error| Error::File(config.listen.to_string(), error);
+        let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let router = http::router(opened.app.clone(), config.web.clone());
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let mut stop = opened.stop.subscribe();
+        let stopped = async move {
+            // An error means that the sender is gone: there is nothing left to wait for.
+            let _ = stop.wait_for(|stop| *stop).await;
+        };
+        let serving = axum::serve(listener, service).with_graceful_shutdown(stopped);
+        let serving = tokio::spawn(serving.into_future());
+        let jobs = tokio::spawn(jobs::run(opened.app.clone()));
+        tracing::info!(%address, "listening");
+        Ok(Self {
+            address,
+            opened,
+            serving,
+            jobs,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What requests use.
+    pub fn app(&self) -> &Arc<App> {
+        &self.opened.app
+    }
+
+    /// Stops listening, finishes what was begun, and closes.
+    pub async fn stop(self) {
+        self.opened.stop.send_replace(true);
+        let abort = self.serving.abort_handle();
+        if tokio::time::timeout(LAST_REQUESTS, self.serving).await.is_err() {
+            tracing::warn!("requests were still open; they are cut off");
+            abort.abort();
+        }
+        if self.jobs.await.is_err() {
+            tracing::error!("the clockwork did not end well");
+        }
+        self.opened.close().await;
+    }
+}
+
+/// One process at a time: two writers would give one number to two events.
+fn lock(file: &Path) -> Result<File> {
+    let open = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(file);
+    let lock = open.map_err(|error| Error::file(file, error))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse(file.display().to_string())),
+        Err(TryLockError::Error(error)) => Err(Error::file(file, error)),
+    }
+}

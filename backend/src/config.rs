@@ -1,0 +1,62 @@
+//! What a server is told when it starts.
+
+use crate::clock::Clock;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Where a server listens and keeps its data, and what it puts up with.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Port 0 lets the system choose.
+    pub listen: SocketAddr,
+    /// The directory of the database, the keys and the last signed head.
+    pub data: PathBuf,
+    /// The built web app.
+    pub web: Option<PathBuf>,
+    pub clock: Clock,
+    pub limits: Limits,
+    /// The most pages the database file may have; a test makes it full by this.
+    pub max_pages: Option<u32>,
+}
+
+/// Bounds on what callers may ask.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes of a push.
+    pub push_bytes: usize,
+    /// Bytes of any other body.
+    pub body_bytes: usize,
+    /// Requests worked on at a time; more are asked to come again.
+    pub requests: usize,
+    /// The time one request may take, the reading of its body included.
+    pub time: Duration,
+    /// New accounts, guests included, from one address in a minute.
+    pub accounts_per_minute: u32,
+}
+
+impl Config {
+    /// On loopback, at a port of the system's choice, with the data in `data`.
+    pub fn new(data: PathBuf) -> Self {
+        Self {
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            data,
+            web: None,
+            clock: Clock::System,
+            limits: Limits::default(),
+            max_pages: None,
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            push_bytes: 2 << 20,
+            body_bytes: 64 << 10,
+            requests: 1_024,
+            time: Duration::from_secs(30),
+            accounts_per_minute: 600,
+        }
+    }
+}

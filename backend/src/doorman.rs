@@ -1,0 +1,152 @@
+//! Slows down whoever tries passwords, and whoever makes accounts without end.
+
+use crate::error::{Error, Result};
+use crate::store::Digest;
+use domain::time::Timestamp;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+/// Failed sign-ins that cost nothing: people mistype.
+const FREE: u32 = 5;
+/// The longest wait between two tries, in milliseconds.
+const LONGEST: i64 = 15 * 60_000;
+/// The time in which new accounts from one address are counted, in milliseconds.
+const WINDOW: i64 = 60_000;
+/// Entries of each kind that are remembered; what is over is forgotten first.
+const REMEMBERED: usize = 20_000;
+
+/// Keeps count, in memory only: a restart forgives.
+#[derive(Debug)]
+pub struct Doorman {
+    accounts_per_minute: u32,
+    logins: Mutex<HashMap<Digest, Count>>,
+    addresses: Mutex<HashMap<IpAddr, Count>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Count {
+    count: u32,
+    /// Until then it matters, in milliseconds since 1970.
+    until: i64,
+}
+
+impl Doorman {
+    /// Lets so many new accounts a minute in from one address.
+    pub fn new(accounts_per_minute: u32) -> Self {
+        Self {
+            accounts_per_minute,
+            logins: Mutex::default(),
+            addresses: Mutex::default(),
+        }
+    }
+
+    /// Whether this login may be tried now.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAttempts`] with the time to wait.
+    pub fn may_try(&self, login: &Digest, now: Timestamp) -> Result<()> {
+        let logins = self.logins.lock().unwrap_or_else(PoisonError::into_inner);
+        match logins.get(login) {
+            Some(known) if known.count >= FREE && known.until > now.0 => Err(too_many(known.until - now.0)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The password was wrong: the more often, the longer the wait.
+    pub fn failed(&self, login: Digest, now: Timestamp) {
+        let mut logins = self.logins.lock().unwrap_or_else(PoisonError::into_inner);
+        forget(&mut logins, now);
+        let known = logins.entry(login).or_insert(Count { count: 0, until: 0 });
+        known.count = known.count.saturating_add(1);
+        let doublings = known.count.saturating_sub(FREE).min(20);
+        known.until = now.0 + (1_000 << doublings).min(LONGEST);
+    }
+
+    /// The password was right.
+    pub fn succeeded(&self, login: &Digest) {
+        self.logins
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(login);
+    }
+
+    /// Whether one more account may come from this address.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAttempts`] with the time to wait.
+    pub fn may_enter(&self, address: IpAddr, now: Timestamp) -> Result<()> {
+        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        forget(&mut addresses, now);
+        let fresh = Count {
+            count: 0,
+            until: now.0 + WINDOW,
+        };
+        let known = addresses.entry(address).or_insert(fresh);
+        if known.until <= now.0 {
+            *known = fresh;
+        }
+        known.count += 1;
+        if known.count > self.accounts_per_minute {
+            return Err(too_many(known.until - now.0));
+        }
+        Ok(())
+    }
+}
+
+fn forget<K: Eq + Hash + Copy>(counts: &mut HashMap<K, Count>, now: Timestamp) {
+    if counts.len() >= REMEMBERED {
+        counts.retain(|_, count| count.until > now.0);
+    }
+    if counts.len() >= REMEMBERED {
+        counts.clear();
+    }
+}
+
+fn too_many(wait: i64) -> Error {
+    Error::TooManyAttempts {
+        after_ms: u64::try_from(wait).unwrap_or(1).max(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_passwords_make_the_wait_grow_and_the_right_one_ends_it() {
+        let doorman = Doorman::new(1);
+        let login = [7; 32];
+        let mut waits = Vec::new();
+        let mut now = Timestamp(0);
+        for _ in 0..30 {
+            if let Err(Error::TooManyAttempts { after_ms }) = doorman.may_try(&login, now) {
+                waits.push(after_ms);
+                now.0 += after_ms as i64;
+            }
+            doorman.may_try(&login, now).expect("waited long enough");
+            doorman.failed(login, now);
+        }
+        assert_eq!(waits[..4], [1_000, 2_000, 4_000, 8_000]);
+        assert_eq!(waits.last(), Some(&(LONGEST as u64)));
+        doorman.may_try(&[8; 32], now).expect("others don't wait");
+        doorman.succeeded(&login);
+        doorman.may_try(&login, now).expect("forgotten");
+    }
+
+    #[test]
+    fn an_address_may_bring_so_many_accounts_a_minute() {
+        let doorman = Doorman::new(2);
+        let address = IpAddr::from([127, 0, 0, 1]);
+        doorman.may_enter(address, Timestamp(0)).expect("the first");
+        doorman.may_enter(address, Timestamp(1)).expect("the second");
+        assert!(doorman.may_enter(address, Timestamp(2)).is_err());
+        doorman
+            .may_enter(IpAddr::from([127, 0, 0, 2]), Timestamp(2))
+            .expect("from elsewhere");
+        doorman
+            .may_enter(address, Timestamp(60_000))
+            .expect("a minute later");
+    }
+}

@@ -1,0 +1,123 @@
+//! The server's face: every route, and what holds for all of them.
+
+pub mod accounts;
+pub mod docs;
+pub mod events;
+pub mod extract;
+pub mod health;
+pub mod ledger;
+pub mod pages;
+pub mod proposals;
+pub mod sync;
+pub mod web;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::http::docs::Bearer;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What handlers are given.
+pub type Shared = State<Arc<App>>;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Huisheng",
+        description = "Proposals to a city and its answers, each step against a public deadline. Errors are \
+                       `{\"error\":{\"code\",\"arguments\"}}`; codes are stable.",
+        license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
+    ),
+    components(schemas(domain::protocol::ErrorBody, domain::protocol::HeadMoved)),
+    modifiers(&Bearer)
+)]
+struct Api;
+
+fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::with_openapi(Api::openapi())
+        .routes(routes!(accounts::guest))
+        .routes(routes!(accounts::sign_up))
+        .routes(routes!(accounts::sign_in, accounts::sign_out))
+        .routes(routes!(accounts::me))
+        .routes(routes!(sync::push))
+        .routes(routes!(sync::changes))
+        .routes(routes!(proposals::list))
+        .routes(routes!(proposals::similar))
+        .routes(routes!(proposals::one))
+        .routes(routes!(proposals::city))
+        .routes(routes!(events::stream))
+        .routes(routes!(ledger::checkpoint))
+        .routes(routes!(ledger::proof))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+}
+
+/// The description of the interface, as served at `/api/openapi.json`.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api().into_openapi()
+}
+
+/// Every route. `web` is the directory of the built app.
+pub fn router(app: Arc<App>, web: Option<PathBuf>) -> Router {
+    let (router, description) = api().split_for_parts();
+    let at_once = Arc::new(Semaphore::new(app.limits.requests));
+    let time = app.limits.time;
+    router
+        .merge(docs::router(&description))
+        .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
+        .fallback_service(web::router(web))
+        // Bodies are bounded where they are read, each by its own limit.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state((at_once, time), bounded))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+        .layer(always(header::CONTENT_SECURITY_POLICY, web::POLICY))
+        .layer(always(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
+        ))
+        .layer(TraceLayer::new_for_http())
+        .with_state(app)
+}
+
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// So many requests at a time, each for so long.
+async fn bounded(
+    State((at_once, time)): State<(Arc<Semaphore>, std::time::Duration)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Ok(_permit) = at_once.try_acquire() else {
+        return Error::RetryLater { after_ms: 1_000 }.into_response();
+    };
+    match tokio::time::timeout(time, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Error::TimedOut.into_response(),
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the shape that the layer asks for")]
+fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let text = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or(cause.downcast_ref::<&str>().copied())
+        .unwrap_or("?");
+    Error::Internal(format!("a request panicked: {text}")).into_response()
+}

@@ -1,0 +1,218 @@
+//! Reading proposals and the directory.
+
+use crate::error::{Error, Result};
+use crate::http::Shared;
+use crate::http::extract::{Query, Segment, SignedIn, path};
+use crate::http::sync::told;
+use crate::store::{AreaFilter, Cards};
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::city::City;
+use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use domain::proposal::{Relation, State as Step, TEXT_LIMIT};
+use domain::protocol::{ErrorBody, ProposalDetail, no_such_proposal};
+use domain::query::{Order, Page, ProposalQuery};
+use domain::search::SIMILAR;
+
+/// A page of proposals, filtered and ordered.
+#[utoipa::path(get, path = "/api/v1/proposals", tag = "proposals",
+    params(
+        ("area" = Option<String>, Query, description = "in this area or one that lies in it"),
+        ("category" = Option<String>, Query),
+        ("state" = Option<String>, Query, description = "any of these states, separated by commas"),
+        ("department" = Option<String>, Query, description = "led by it"),
+        ("text" = Option<String>, Query, description = "having all of these words, the last one perhaps not yet whole"),
+        ("order" = Option<Order>, Query),
+        ("after" = Option<String>, Query, description = "the `next` of the page before"),
+        ("limit" = Option<u16>, Query, description = "1 to 100; 20 unless told"),
+    ),
+    responses((status = 200, body = Page), (status = 304), (status = "4XX", body = ErrorBody, description = "bad-parameter")))]
+pub async fn list(State(app): Shared, headers: HeaderMap, query: Query) -> Result<Response> {
+    let query = proposal_query(&query)?;
+    let (head, tag) = {
+        let head = app.writer.head();
+        let head = head.borrow();
+        (head.seq, format!("\"{}-{}\"", head.epoch, head.seq))
+    };
+    // Words become findable a moment after the log moved: only what they don't bear on is kept.
+    let keeps = query.text.is_none();
+    if keeps && asks_again(&headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    let kept = if keeps { app.pages.get(head, &query) } else { None };
+    let page = match kept {
+        Some(page) => page,
+        None => {
+            let area = area_filter(&app.writer.city().city, query.area.as_ref());
+            let cards = app.store.cards(&query, &area).await?;
+            let page = written(&cards);
+            if keeps {
+                app.pages.put(head, query, page.clone());
+            }
+            page
+        }
+    };
+    let mut response = (
+        [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CACHE_CONTROL, "no-cache"),
+        ],
+        page,
+    )
+        .into_response();
+    if keeps && let Ok(tag) = tag.parse() {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    Ok(response)
+}
+
+/// Proposals that resemble a text, most alike first, at most five: has somebody said this already?
+#[utoipa::path(get, path = "/api/v1/proposals/similar", tag = "proposals",
+    params(
+        ("text" = String, Query, description = "what is being written; its first 300 characters are looked at"),
+        ("area" = Option<String>, Query, description = "in this area or one that lies in it"),
+    ),
+    responses((status = 200, body = Page), (status = "4XX", body = ErrorBody, description = "bad-parameter")))]
+pub async fn similar(State(app): Shared, query: Query) -> Result<Response> {
+    let text = query.text("text").filter(|text| !text.trim().is_empty());
+    let text = text.filter(|text| text.chars().count() <= TEXT_LIMIT);
+    let text = text.ok_or_else(|| Query::bad("text"))?;
+    let area = query.text("area").map(AreaId::from);
+    let area = area_filter(&app.writer.city().city, area.as_ref());
+    let cards = app.store.similar(text, &area, SIMILAR as u32).await?;
+    let head = [
+        (header::CONTENT_TYPE, "application/json"),
+        // The address has what somebody is still writing.
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((head, written(&cards)).into_response())
+}
+
+/// One proposal with its timeline.
+#[utoipa::path(get, path = "/api/v1/proposals/{id}", tag = "proposals",
+    params(("id" = String, Path, format = Uuid)),
+    security((), ("session" = [])),
+    responses((status = 200, body = ProposalDetail), (status = "4XX", body = ErrorBody, description = "no-such-proposal, bad-parameter, session-ended")))]
+pub async fn one(State(app): Shared, me: Option<SignedIn>, id: Segment) -> Result<Response> {
+    let me = me.map(|SignedIn(me)| me);
+    let id: ProposalId = path("id", id)?;
+    let known = app
+        .store
+        .proposal(id)
+        .await?
+        .ok_or_else(|| Error::NoSuchProposal {
+            problem: no_such_proposal(id),
+        })?;
+    let timeline = app.store.timeline(known.first).await?;
+    let relation = match &me {
+        Some(me) => app.store.relation(me.account, known.first).await?,
+        None => Relation::default(),
+    };
+    let mut proposal = known.proposal;
+    let may_know = me
+        .as_ref()
+        .is_some_and(|me| me.person().is_staff() || proposal.author == Some(me.account));
+    if !may_know {
+        proposal.author = None;
+    }
+    let timeline: Vec<String> = timeline
+        .into_iter()
+        .map(|entry| told(entry, me.as_ref()))
+        .collect::<Result<_>>()?;
+    let body = format!(
+        "{{\"proposal\":{},\"timeline\":[{}],\"relation\":{}}}",
+        serde_json::to_string(&proposal)?,
+        timeline.join(","),
+        serde_json::to_string(&relation)?
+    );
+    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+/// The directory that holds: areas, departments, categories, policy and calendar.
+#[utoipa::path(get, path = "/api/v1/city", tag = "proposals",
+    responses((status = 200, body = City), (status = 304), (status = 404, body = ErrorBody, description = "no-city: none was published yet")))]
+pub async fn city(State(app): Shared, headers: HeaderMap) -> Result<Response> {
+    let published = app.writer.city();
+    if published.seq == 0 {
+        return Err(Error::NoCity);
+    }
+    let tag = format!("\"{}-{}\"", app.writer.head().borrow().epoch, published.seq);
+    if asks_again(&headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    let cache = [
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+    ];
+    Ok((cache, axum::Json(&published.city)).into_response())
+}
+
+/// Whether the caller has what this tag stands for.
+pub(crate) fn asks_again(headers: &HeaderMap, tag: &str) -> bool {
+    let tags = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|tags| tags.to_str().ok());
+    tags.is_some_and(|tags| {
+        tags.split(',')
+            .any(|known| known.trim().trim_start_matches("W/") == tag)
+    })
+}
+
+/// A page as JSON.
+fn written(cards: &Cards) -> Bytes {
+    let next = match cards.next {
+        Some(next) => format!(",\"next\":\"{next}\""),
+        None => String::new(),
+    };
+    Bytes::from(format!("{{\"items\":[{}]{next}}}", cards.json))
+}
+
+fn proposal_query(query: &Query) -> Result<ProposalQuery> {
+    let states = query
+        .text("state")
+        .into_iter()
+        .flat_map(|states| states.split(','));
+    let order = match query.text("order") {
+        None => Order::default(),
+        Some(order) => serde_json::from_value(order.into()).map_err(|_| Query::bad("order"))?,
+    };
+    let limit = query.parsed("limit")?;
+    if limit.is_some_and(|limit| !(1..=100).contains(&limit)) {
+        return Err(Query::bad("limit"));
+    }
+    let text = query.text("text");
+    if text.is_some_and(|text| text.chars().count() > 200) {
+        return Err(Query::bad("text"));
+    }
+    Ok(ProposalQuery {
+        area: query.text("area").map(AreaId::from),
+        category: query.text("category").map(CategoryId::from),
+        states: states
+            .map(|state| Step::from_name(state).ok_or_else(|| Query::bad("state")))
+            .collect::<Result<_>>()?,
+        department: query.text("department").map(DepartmentId::from),
+        text: text.map(str::to_owned),
+        order,
+        after: query.parsed("after")?,
+        limit: limit.unwrap_or(0),
+    })
+}
+
+/// How the store finds what lies in an area.
+fn area_filter(city: &City, area: Option<&AreaId>) -> AreaFilter {
+    let Some(area) = area else {
+        return AreaFilter::Everywhere;
+    };
+    // Steps below the city: 0 for itself.
+    match city.lineage(area).count().checked_sub(1) {
+        None => AreaFilter::OneOf(Vec::new()),
+        Some(0) => AreaFilter::Everywhere,
+        Some(level @ 1..=3) => AreaFilter::Below {
+            level: level as u8,
+            area: area.clone(),
+        },
+        Some(_) => AreaFilter::OneOf(city.within(area)),
+    }
+}

@@ -1,0 +1,273 @@
+//! `huisheng`: the city's server, and what its keeper does by hand.
+
+use anyhow::{Context, Result, bail};
+use backend::admin::{self, Given};
+use backend::app::{Opened, Running};
+use backend::config::Config;
+use backend::seed;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{IsTerminal, Write};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use tracing_subscriber::EnvFilter;
+
+/// Bodies and pages come and go across threads all the time, and each password takes 19 MiB for a moment: this one
+/// gives memory back.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[derive(Parser)]
+#[command(name = "huisheng", version, about)]
+struct Program {
+    /// How logs are written to standard error; what is in them is chosen by RUST_LOG.
+    #[arg(long, global = true, value_enum, default_value_t = LogFormat::Compact)]
+    log: LogFormat,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    Compact,
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the city. Prints one line of JSON, {"listening":"http://…"}, when ready.
+    Serve(Serve),
+    /// Fill a data directory while no server runs on it.
+    Seed(Seed),
+    /// Give and take accounts and roles, whether a server runs or not.
+    Admin(Admin),
+    /// Print the description of the interface (OpenAPI).
+    Openapi,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Directory of the database and the keys; made where there is none.
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// 0 lets the system choose.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Directory of the built web app; unless told, `web` beside this program, where there is one.
+    #[arg(long)]
+    web: Option<PathBuf>,
+    /// Fill an empty data directory with the demo city, and print its sign-ins.
+    #[arg(long)]
+    demo: bool,
+}
+
+#[derive(Args)]
+struct Seed {
+    #[arg(long)]
+    data: PathBuf,
+    /// The demo city.
+    #[arg(long)]
+    demo: bool,
+    /// Statements and votes of a Polis conversation, from the directory of its comments.csv and
+    /// participants-votes.csv.
+    #[arg(long)]
+    polis: Option<PathBuf>,
+    /// So many made-up proposals, to measure with.
+    #[arg(long)]
+    proposals: Option<u32>,
+}
+
+#[derive(Args)]
+struct Admin {
+    #[arg(long)]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: AdminCommand,
+}
+
+#[derive(Subcommand)]
+enum AdminCommand {
+    /// Make an account; its password is the first line of standard input.
+    CreateAccount {
+        #[arg(long)]
+        login: String,
+        #[arg(long, required = true)]
+        password_stdin: bool,
+        #[arg(long)]
+        name: Option<String>,
+        /// coordinator:AREA, officer:DEPARTMENT or administrator; can be given several times.
+        #[arg(long)]
+        role: Vec<Given>,
+    },
+    /// Give an account a role.
+    Grant {
+        #[arg(long)]
+        login: String,
+        #[arg(long, required = true)]
+        role: Vec<Given>,
+    },
+    /// Take a role from an account.
+    Revoke {
+        #[arg(long)]
+        login: String,
+        #[arg(long, required = true)]
+        role: Vec<Given>,
+    },
+    /// List the accounts that have roles, a line of JSON each.
+    List,
+}
+
+fn main() -> Result<()> {
+    let program = Program::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    match program.log {
+        LogFormat::Compact => logs.compact().init(),
+        LogFormat::Json => logs.json().init(),
+    }
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the runtime does not start")?
+        .block_on(run(program.command))
+}
+
+async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Serve(arguments) => serve(arguments).await,
+        Command::Seed(arguments) => seed(arguments).await,
+        Command::Admin(arguments) => admin(arguments).await,
+        Command::Openapi => {
+            println!("{}", backend::http::openapi().to_pretty_json()?);
+            Ok(())
+        }
+    }
+}
+
+async fn serve(arguments: Serve) -> Result<()> {
+    // Asked for before anything is begun: a stop that comes early must find somebody who listens.
+    let stop = stop_signal()?;
+    let config = Config {
+        listen: SocketAddr::new(arguments.host, arguments.port),
+        web: arguments.web.or_else(web_beside),
+        ..Config::new(arguments.data)
+    };
+    let opened = Opened::open(&config).await?;
+    if arguments.demo {
+        if seed::demo(opened.app()).await? {
+            tracing::info!("the demo city is there");
+        }
+        for (login, password, part) in seed::demo_sign_ins() {
+            eprintln!("{part}: {login} / {password}");
+        }
+    }
+    let running = Running::start(opened, &config).await?;
+    // A closed standard output is no reason to stop serving.
+    let _ = writeln!(
+        std::io::stdout(),
+        "{{\"listening\":\"http://{}\"}}",
+        running.address()
+    );
+    let _ = std::io::stdout().flush();
+    stop.await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+async fn seed(arguments: Seed) -> Result<()> {
+    if !arguments.demo && arguments.polis.is_none() && arguments.proposals.is_none() {
+        bail!("nothing to seed: give --demo, --polis or --proposals");
+    }
+    let opened = Opened::open(&Config::new(arguments.data)).await?;
+    let app = opened.app();
+    if arguments.demo {
+        let filled = seed::demo(app).await?;
+        eprintln!(
+            "{}",
+            if filled {
+                "the demo city is there"
+            } else {
+                "not empty: left as it is"
+            }
+        );
+    }
+    if let Some(folder) = &arguments.polis {
+        let loaded = seed::polis(app, folder).await?;
+        eprintln!(
+            "{} statements and {} supports are new",
+            loaded.statements, loaded.supports
+        );
+    }
+    if let Some(count) = arguments.proposals {
+        seed::synthetic(app, count, |done| eprintln!("{done} of {count}")).await?;
+    }
+    seed::finish(app).await?;
+    opened.close().await;
+    Ok(())
+}
+
+async fn admin(arguments: Admin) -> Result<()> {
+    let office = admin::Office::open(&arguments.data).await?;
+    match arguments.command {
+        AdminCommand::CreateAccount {
+            login, name, role, ..
+        } => {
+            let mut password = String::new();
+            std::io::stdin().read_line(&mut password)?;
+            let password = password.trim_end_matches(['\r', '\n']).to_owned();
+            let me = office.create(&login, password, name, role).await?;
+            println!("{}", serde_json::to_string(&me)?);
+        }
+        AdminCommand::Grant { login, role } => {
+            println!("{}", serde_json::to_string(&office.grant(&login, role).await?)?);
+        }
+        AdminCommand::Revoke { login, role } => {
+            println!("{}", serde_json::to_string(&office.revoke(&login, role).await?)?);
+        }
+        AdminCommand::List => {
+            for me in office.list().await? {
+                println!("{}", serde_json::to_string(&me)?);
+            }
+        }
+    }
+    office.close().await;
+    Ok(())
+}
+
+/// The app where a finished installation has it, or where it is built.
+fn web_beside() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok();
+    let beside = program.and_then(|program| Some(program.parent()?.join("web")));
+    let built = PathBuf::from("target/web");
+    [beside, Some(built)]
+        .into_iter()
+        .flatten()
+        .find(|folder| folder.join("index.html").is_file())
+}
+
+/// Comes when the program is asked to stop (SIGTERM, SIGINT).
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        Ok(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

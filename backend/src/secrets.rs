@@ -1,0 +1,251 @@
+//! Keys in files that only their owner reads, and what is made with them: a login is kept as a keyed hash, a
+//! password as argon2id, a token or a guest's secret as SHA-256.
+
+use crate::error::{Error, Result};
+use crate::store::Digest;
+use argon2::{Argon2, Params, PasswordHasher, PasswordVerifier};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest as _, Sha256};
+use std::io::Write;
+use std::path::Path;
+use tokio::sync::Semaphore;
+
+/// The keys of one data directory.
+#[derive(Debug)]
+pub struct Secrets {
+    login_key: [u8; 32],
+    ledger_seed: [u8; 32],
+    work: Params,
+    /// Passwords worked on at a time: each takes 19 MiB.
+    at_work: Semaphore,
+}
+
+impl Secrets {
+    /// Reads the keys in `folder`, or makes them.
+    ///
+    /// # Errors
+    /// [`Error::File`] where they can't be read or made.
+    pub fn open(folder: &Path) -> Result<Self> {
+        std::fs::create_dir_all(folder).map_err(|error| Error::file(folder, error))?;
+        Ok(Self {
+            login_key: key(&folder.join("login.key"))?,
+            ledger_seed: key(&folder.join("ledger.key"))?,
+            work: Params::DEFAULT,
+            at_work: Semaphore::new(2),
+        })
+    }
+
+    /// The seed of the ledger's signing key.
+    pub fn ledger_seed(&self) -> &[u8; 32] {
+        &self.ledger_seed
+    }
+
+    /// What a login is kept as: HMAC-SHA256 of its plain form.
+    ///
+    /// # Errors
+    /// [`Error::LoginUnusable`] unless that has 2 to 60 characters.
+    pub fn login(&self, typed: &str) -> Result<Digest> {
+        let plain = plain_login(typed);
+        if !(2..=60).contains(&plain.chars().count()) || plain.chars().any(char::is_control) {
+            return Err(Error::LoginUnusable);
+        }
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.login_key)
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        mac.update(plain.as_bytes());
+        Ok(mac.finalize().into_bytes().into())
+    }
+
+    /// A password as a PHC string.
+    ///
+    /// # Errors
+    /// [`Error::PasswordUnusable`] unless it has 8 to 200 characters.
+    pub async fn password(&self, password: String) -> Result<String> {
+        if !(8..=200).contains(&password.chars().count()) {
+            return Err(Error::PasswordUnusable);
+        }
+        let work = self.work.clone();
+        self.blocking(move || {
+            let hash = Argon2::from(work).hash_password(password.as_bytes());
+            hash.map(|hash| hash.to_string())
+                .map_err(|error| Error::Internal(error.to_string()))
+        })
+        .await?
+    }
+
+    /// Whether the password is the one that was hashed. Without a hash it takes as long, and it isn't.
+    ///
+    /// # Errors
+    /// Only where no work can be done at all.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
+        let work = self.work.clone();
+        self.blocking(move || {
+            let argon = Argon2::from(work);
+            match hash {
+                Some(hash) => argon.verify_password(password.as_bytes(), hash.as_str()).is_ok(),
+                None => {
+                    let mut out = [0; 32];
+                    // The answer is no; the work hides that there is no such login.
+                    let _ = argon.hash_password_into(password.as_bytes(), &[0; 16], &mut out);
+                    false
+                }
+            }
+        })
+        .await
+    }
+
+    async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let permit = self.at_work.acquire().await.map_err(|_| Error::Stopping)?;
+        let done = tokio::task::spawn_blocking(work).await;
+        drop(permit);
+        done.map_err(|error| Error::Internal(error.to_string()))
+    }
+}
+
+/// A new session's token: 32 random bytes in base64url (43 characters), and what is kept of it.
+///
+/// # Errors
+/// Where the system gives no random bytes.
+pub fn new_token() -> Result<(String, Digest)> {
+    let token = URL_SAFE_NO_PAD.encode(random()?);
+    let digest = digest(&token);
+    Ok((token, digest))
+}
+
+/// SHA-256 of a token or a guest's secret.
+pub fn digest(secret: &str) -> Digest {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+/// Whether a text is 32 bytes in base64url, as a guest's secret must be.
+pub fn is_secret(text: &str) -> bool {
+    URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
+}
+
+fn random() -> Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// The form in which a login is compared: lower case, full-width letters and digits as plain ones, and a phone
+/// number without spaces, dashes and China's country code.
+fn plain_login(typed: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    };
+    let plain: String = typed.chars().map(narrow).flat_map(char::to_lowercase).collect();
+    let plain = plain.trim();
+    let digits: String = plain.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let number = digits
+        .strip_prefix("+86")
+        .or(digits.strip_prefix("0086"))
+        .unwrap_or(&digits);
+    if number.len() >= 5 && number.chars().all(|c| c.is_ascii_digit()) {
+        number.to_owned()
+    } else {
+        plain.to_owned()
+    }
+}
+
+/// The key in a file; a new one where there is none.
+fn key(file: &Path) -> Result<[u8; 32]> {
+    let failed = |error| Error::file(file, error);
+    match std::fs::read_to_string(file) {
+        Ok(text) => {
+            let bytes = URL_SAFE_NO_PAD.decode(text.trim()).unwrap_or_default();
+            bytes
+                .try_into()
+                .map_err(|_| Error::Stored(format!("{} is no key", file.display())))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let bytes = random()?;
+            let mut options = std::fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut out = options.open(file).map_err(failed)?;
+            let kept = writeln!(out, "{}", URL_SAFE_NO_PAD.encode(bytes)).and_then(|()| out.sync_all());
+            if kept.is_err() {
+                // Half a key would be taken for a damaged one ever after.
+                std::fs::remove_file(file).map_err(failed)?;
+            }
+            kept.map(|()| bytes).map_err(failed)
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_number_is_the_same_however_it_is_typed() {
+        for typed in [
+            "13800138000",
+            "138 0013 8000",
+            "+86 138-0013-8000",
+            "１３８００１３８０００",
+        ] {
+            assert_eq!(plain_login(typed), "13800138000", "{typed}");
+        }
+        assert_eq!(plain_login("  Wang Fang "), "wang fang");
+        assert_ne!(plain_login("王芳-1"), plain_login("王芳1"));
+    }
+
+    #[test]
+    fn keys_are_made_once_and_only_their_owner_reads_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = Secrets::open(folder.path()).expect("made");
+        let again = Secrets::open(folder.path()).expect("read");
+        assert_eq!(first.login_key, again.login_key);
+        assert_eq!(first.ledger_seed, again.ledger_seed);
+        assert_ne!(first.login_key, first.ledger_seed);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(folder.path().join("ledger.key"))
+                .expect("there")
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_password_is_known_again_and_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let secrets = Secrets::open(folder.path()).expect("made");
+        let hash = secrets
+            .password("一二三四五六七八".to_owned())
+            .await
+            .expect("long enough");
+        assert!(hash.starts_with("$argon2id$"));
+        assert!(
+            secrets
+                .verify("一二三四五六七八".to_owned(), Some(hash.clone()))
+                .await
+                .expect("works")
+        );
+        assert!(
+            !secrets
+                .verify("一二三四五六七九".to_owned(), Some(hash))
+                .await
+                .expect("works")
+        );
+        assert!(
+            !secrets
+                .verify("一二三四五六七八".to_owned(), None)
+                .await
+                .expect("works")
+        );
+        assert!(matches!(
+            secrets.password("short".to_owned()).await,
+            Err(Error::PasswordUnusable)
+        ));
+    }
+}

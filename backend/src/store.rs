@@ -1,0 +1,235 @@
+//! What the server needs of a database, whatever engine it is. Reads see a state that was committed; all
+//! writing goes through one [`Group`] at a time, which becomes visible as a whole or not at all.
+
+pub mod sqlite;
+
+use crate::error::Result;
+use async_trait::async_trait;
+use domain::city::City;
+use domain::event::Event;
+use domain::id::{AccountId, AreaId, CommandId, ProposalId};
+use domain::proposal::{Proposal, Relation};
+use domain::protocol::{Me, Scope};
+use domain::query::{Cursor, ProposalQuery};
+use domain::settle::Answered;
+use domain::time::Timestamp;
+use ledger::{Hash, Subtree};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A SHA-256 value that stands for a secret: a session's token, a guest's secret, a login.
+pub type Digest = [u8; 32];
+
+/// A proposal with its short name in the store: the sequence number of its first event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    pub first: u64,
+    pub proposal: Proposal,
+}
+
+/// Where the log stands, and what the writer goes on from.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Names this history.
+    pub epoch: String,
+    /// The newest sequence number; 0 for an empty log.
+    pub head: u64,
+    /// The directory that holds, and the event that published it.
+    pub city: Option<(u64, City)>,
+    /// The last running number of each year.
+    pub numbers: HashMap<i32, u32>,
+}
+
+/// An entry of the log as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    pub seq: u64,
+    /// Who did it; no part of the payload.
+    pub account: Option<AccountId>,
+    /// The event without its account, as JSON: what the ledger's leaf commits to.
+    pub payload: String,
+}
+
+/// A new entry of the log.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub event: Event,
+    /// The proposal it is about, by its first event.
+    pub subject: Option<u64>,
+    pub salt: [u8; 16],
+    pub payload: String,
+    /// SHA-256(salt ‖ payload).
+    pub leaf: Hash,
+}
+
+impl Entry {
+    /// Whether a proposal begins with it.
+    pub fn begins(&self) -> bool {
+        self.subject == Some(self.event.seq)
+    }
+}
+
+/// A proposal that changed.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub known: Known,
+    /// False where its first event and its counters (supports, version, seq) tell all there is of it.
+    pub whole: bool,
+    /// District, street and community that it lies in, as far down as its area goes.
+    pub lineage: [Option<AreaId>; 3],
+}
+
+/// What one group of commands leads to.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub entries: Vec<Entry>,
+    /// Hashes of the tree above the leaves that a tile lists.
+    pub tree: Vec<(Subtree, Hash)>,
+    pub changed: Vec<Changed>,
+    pub relations: Vec<(AccountId, u64, Relation)>,
+    pub answers: Vec<(AccountId, CommandId, Answered)>,
+    /// Year and the last number given in it.
+    pub numbers: Vec<(i32, u32)>,
+    /// Where a directory was published: the lineages that are not what they were, by which proposals are found.
+    pub lineages: Vec<(AreaId, [Option<AreaId>; 3])>,
+}
+
+/// What of the feed is asked for.
+#[derive(Debug, Clone)]
+pub struct ChangesQuery {
+    pub after: u64,
+    /// At least 1.
+    pub limit: u32,
+    pub scope: Scope,
+    /// For [`Scope::Areas`]: the areas with all that lie in them.
+    pub areas: Vec<AreaId>,
+    pub reader: Option<AccountId>,
+}
+
+/// One page of the feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    pub entries: Vec<Logged>,
+    /// Everything up to here was looked at.
+    pub next: u64,
+    pub head: u64,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cards {
+    /// Cards as JSON, separated by commas.
+    pub json: String,
+    pub next: Option<Cursor>,
+}
+
+/// An area filter, in terms of the columns that a store keeps of each proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AreaFilter {
+    Everywhere,
+    /// All that lies in an area one, two or three levels below the city.
+    Below {
+        level: u8,
+        area: AreaId,
+    },
+    /// Exactly these areas.
+    OneOf(Vec<AreaId>),
+}
+
+/// What is kept of an account besides what it tells of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credentials {
+    pub account: AccountId,
+    /// SHA-256 of a guest's secret.
+    pub secret: Option<Digest>,
+    /// A PHC string (argon2id); `None` for a guest.
+    pub password: Option<String>,
+}
+
+/// A new account.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    pub me: Me,
+    pub secret: Option<Digest>,
+    pub login: Option<Digest>,
+    pub password: Option<String>,
+}
+
+/// A database. Nothing in it is decided: that is the writer's, by the rules of `domain`.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Where the log stands.
+    async fn start(&self) -> Result<Start>;
+    /// Begins the one group that writes; waits while another is open.
+    async fn begin(&self) -> Result<Box<dyn Group>>;
+    /// Writes everything to where it belongs; called when the server stops.
+    async fn close(&self);
+
+    /// The feed, without what is private to others.
+    async fn changes(&self, query: &ChangesQuery) -> Result<Changes>;
+    /// A page of a list.
+    async fn cards(&self, query: &ProposalQuery, area: &AreaFilter) -> Result<Cards>;
+    /// What shares with a text terms that tell one proposal from another ([`domain::search::telling`]), most alike
+    /// first.
+    async fn similar(&self, text: &str, area: &AreaFilter, limit: u32) -> Result<Cards>;
+    /// Looks anew at how many proposals have what lists filter by, where that may have changed much. Lists are right
+    /// without it, and quicker with it.
+    async fn recount(&self) -> Result<()>;
+    /// Makes up to `limit` more proposals findable by their words; how many those were. Writes beside an open group.
+    async fn take_in_words(&self, limit: u32) -> Result<u32>;
+    /// Answers given before.
+    async fn answers(
+        &self,
+        keys: &[(AccountId, CommandId)],
+    ) -> Result<HashMap<(AccountId, CommandId), Answered>>;
+    async fn known(&self, ids: &[ProposalId]) -> Result<Vec<Known>>;
+    async fn relations(
+        &self,
+        keys: &[(AccountId, ProposalId)],
+    ) -> Result<HashMap<(AccountId, ProposalId), Relation>>;
+    /// Proposals that both accounts support.
+    async fn supported_by_both(&self, one: AccountId, other: AccountId) -> Result<Vec<ProposalId>>;
+    async fn proposal(&self, id: ProposalId) -> Result<Option<Known>>;
+    /// What the timeline tells of a proposal, in order.
+    async fn timeline(&self, first: u64) -> Result<Vec<Logged>>;
+    async fn relation(&self, account: AccountId, first: u64) -> Result<Relation>;
+    /// Proposals whose time to judge was over at `now`, longest over first.
+    async fn to_close(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>>;
+
+    /// The SHA-256(salt ‖ payload) of an event.
+    async fn leaf(&self, seq: u64) -> Result<Option<Hash>>;
+    /// Hashes of the tree that stand in tiles: those of `level` (0, 8, 16, …) at these places.
+    async fn tree(&self, level: u8, places: Range<u64>) -> Result<Vec<Hash>>;
+
+    /// Whose session it is.
+    async fn session(&self, token: &Digest) -> Result<Option<Me>>;
+    async fn me(&self, account: AccountId) -> Result<Option<Me>>;
+    async fn credentials(&self, account: AccountId) -> Result<Option<Credentials>>;
+    async fn credentials_of(&self, login: &Digest) -> Result<Option<Credentials>>;
+    /// Accounts that have roles.
+    async fn staff(&self) -> Result<Vec<Me>>;
+}
+
+/// Everything that is written together. Dropped without [`Group::commit`], nothing of it happened.
+#[async_trait]
+pub trait Group: Send {
+    async fn write(&mut self, batch: &Batch) -> Result<()>;
+
+    async fn credentials(&mut self, account: AccountId) -> Result<Option<Credentials>>;
+    async fn credentials_of(&mut self, login: &Digest) -> Result<Option<Credentials>>;
+    async fn add_account(&mut self, account: &NewAccount) -> Result<()>;
+    /// Makes a guest an account with a login; its secret is no key any more.
+    async fn sign_up(&mut self, account: &NewAccount) -> Result<()>;
+    async fn set_roles(&mut self, me: &Me) -> Result<()>;
+    async fn add_session(&mut self, token: &Digest, account: AccountId) -> Result<()>;
+    async fn end_session(&mut self, token: &Digest) -> Result<()>;
+    /// Gives everything that a guest wrote, follows and was answered to an account, and ends its sessions.
+    async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()>;
+    /// Begins a new history: another name for the same log.
+    async fn set_epoch(&mut self, epoch: &str) -> Result<()>;
+
+    /// Puts up to `limit` new proposals among those that lists are quick to find; how many those were. Lists have the
+    /// others too.
+    async fn list(&mut self, limit: u32) -> Result<u32>;
+    async fn commit(self: Box<Self>) -> Result<()>;
+}

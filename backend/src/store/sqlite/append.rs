@@ -1,0 +1,175 @@
+//! What one group of commands leaves in the tables.
+
+use super::insert::{Bound, Insert, blob, insert, int};
+use crate::error::Result;
+use crate::store::{Batch, Changed, Entry};
+use domain::clock::ClockKind;
+use domain::event::Fact;
+use domain::protocol::Outcome;
+use domain::query::Card;
+use sqlx::sqlite::SqliteConnection;
+
+/// What kind of event it is to a reader of the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Told = 0,
+    Counted = 1,
+    Private = 2,
+    Directory = 3,
+}
+
+impl Kind {
+    pub(super) fn of(fact: &Fact) -> Self {
+        match fact {
+            Fact::Proposal { change, .. } if change.is_told() => Kind::Told,
+            Fact::Proposal { .. } => Kind::Counted,
+            Fact::Follow { .. } => Kind::Private,
+            Fact::City { .. } => Kind::Directory,
+        }
+    }
+}
+
+const EVENTS: Insert = Insert {
+    into: "events (seq, kind, subject, account, leaf, salt, payload)",
+    columns: 7,
+    then: "",
+};
+const TREE: Insert = Insert {
+    into: "tree (level, place, hash)",
+    columns: 3,
+    then: "",
+};
+const PROPOSALS: Insert = Insert {
+    into: "proposals (first, id, author, version, seq, submitted_at, supports, due, judge_by, state, category, lead, \
+           area, area_1, area_2, area_3, place)",
+    columns: 17,
+    then: "ON CONFLICT (first) DO UPDATE SET version = excluded.version, seq = excluded.seq, \
+           supports = excluded.supports, due = excluded.due, judge_by = excluded.judge_by, state = excluded.state, \
+           category = excluded.category, lead = excluded.lead, area = excluded.area, area_1 = excluded.area_1, \
+           area_2 = excluded.area_2, area_3 = excluded.area_3",
+};
+const CARDS: Insert = Insert {
+    into: "cards (first, card)",
+    columns: 2,
+    then: "ON CONFLICT (first) DO UPDATE SET card = excluded.card",
+};
+const DETAILS: Insert = Insert {
+    into: "details (first, proposal)",
+    columns: 2,
+    then: "ON CONFLICT (first) DO UPDATE SET proposal = excluded.proposal",
+};
+const RELATIONS: Insert = Insert {
+    into: "relations (account, subject, supports, follows)",
+    columns: 4,
+    then: "ON CONFLICT (account, subject) DO UPDATE SET supports = excluded.supports, follows = excluded.follows",
+};
+const COMMANDS: Insert = Insert {
+    into: "commands (id, account, fingerprint, seq, outcome)",
+    columns: 5,
+    then: "",
+};
+const NUMBERS: Insert = Insert {
+    into: "numbers (year, last)",
+    columns: 2,
+    then: "ON CONFLICT (year) DO UPDATE SET last = excluded.last",
+};
+
+pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> Result<()> {
+    let whole: Vec<&Changed> = batch.changed.iter().filter(|changed| changed.whole).collect();
+    let tables = vec![
+        EVENTS.rows(&batch.entries, event),
+        TREE.rows(&batch.tree, |query, (subtree, hash)| {
+            Ok(query
+                .bind(i64::from(subtree.level))
+                .bind(int(subtree.index))
+                .bind(hash.0.to_vec()))
+        }),
+        PROPOSALS.rows(&batch.changed, proposal),
+        CARDS.rows(&batch.changed, |query, changed| {
+            let card = serde_json::to_string(&Card::from(&changed.known.proposal))?;
+            Ok(query.bind(int(changed.known.first)).bind(card))
+        }),
+        DETAILS.rows(&whole, |query, changed| {
+            let json = serde_json::to_string(&changed.known.proposal)?;
+            Ok(query.bind(int(changed.known.first)).bind(json))
+        }),
+        RELATIONS.rows(&batch.relations, |query, (account, subject, relation)| {
+            Ok(query
+                .bind(blob(account.0))
+                .bind(int(*subject))
+                .bind(relation.supports)
+                .bind(relation.follows))
+        }),
+        COMMANDS.rows(&batch.answers, |query, (account, id, answered)| {
+            let query = query
+                .bind(blob(id.0))
+                .bind(blob(account.0))
+                .bind(answered.fingerprint.to_vec());
+            Ok(match &answered.outcome {
+                Outcome::Applied { seq } => query.bind(int(*seq)).bind(None::<String>),
+                other => query.bind(None::<i64>).bind(serde_json::to_string(other)?),
+            })
+        }),
+        NUMBERS.rows(&batch.numbers, |query, (year, last)| {
+            Ok(query.bind(*year).bind(i64::from(*last)))
+        }),
+    ];
+    insert(connection, tables).await?;
+    if !batch.lineages.is_empty() {
+        sqlx::query(
+            "WITH moved AS MATERIALIZED (SELECT value ->> '$[0]' AS area, value ->> '$[1][0]' AS one, \
+                value ->> '$[1][1]' AS two, value ->> '$[1][2]' AS three FROM json_each(?)) \
+             UPDATE proposals SET area_1 = one, area_2 = two, area_3 = three FROM moved \
+             WHERE moved.area = proposals.area AND (area_1 IS NOT one OR area_2 IS NOT two OR area_3 IS NOT three)",
+        )
+        .bind(serde_json::to_string(&batch.lineages)?)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+fn event<'q>(query: Bound<'q>, entry: &Entry) -> Result<Bound<'q>> {
+    Ok(query
+        .bind(int(entry.event.seq))
+        .bind(Kind::of(&entry.event.fact) as i64)
+        .bind(entry.subject.map(int))
+        .bind(entry.event.by.account.map(|account| blob(account.0)))
+        .bind(entry.leaf.0.to_vec())
+        .bind(entry.salt.to_vec())
+        .bind(entry.payload.as_str()))
+}
+
+fn proposal<'q>(query: Bound<'q>, changed: &Changed) -> Result<Bound<'q>> {
+    let proposal = &changed.known.proposal;
+    let due = |on_city: bool| {
+        proposal
+            .clock
+            .filter(|clock| clock.kind.is_on_city() == on_city)
+            .map(|clock| clock.due.0)
+    };
+    debug_assert!(
+        !ClockKind::Verdict.is_on_city(),
+        "what the city doesn't owe, the author judges"
+    );
+    let [one, two, three] = &changed.lineage;
+    let code = |area: &Option<domain::id::AreaId>| area.as_ref().map(|area| area.0.clone());
+    Ok(query
+        .bind(int(changed.known.first))
+        .bind(blob(proposal.id.0))
+        .bind(proposal.author.map(|author| blob(author.0)))
+        .bind(i64::from(proposal.version))
+        .bind(int(proposal.seq))
+        .bind(proposal.submitted_at.0)
+        .bind(i64::from(proposal.supports))
+        .bind(due(true))
+        .bind(due(false))
+        .bind(proposal.state.name())
+        .bind(proposal.category.as_ref().map(|category| category.0.clone()))
+        .bind(proposal.lead.as_ref().map(|lead| lead.0.clone()))
+        .bind(proposal.area.as_str())
+        .bind(code(one))
+        .bind(code(two))
+        .bind(code(three))
+        .bind(int(changed.known.first)))
+}

@@ -1,0 +1,167 @@
+//! Reads of single things.
+
+use super::group::uuid;
+use super::insert::{blob, int};
+use crate::error::{Error, Result};
+use crate::store::{Known, Start};
+use domain::event::{Event, Fact};
+use domain::id::{AccountId, ProposalId};
+use domain::proposal::{Proposal, Relation, apply};
+use domain::time::Timestamp;
+use ledger::Hash;
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use std::ops::Range;
+
+/// Proposals by ids given as a JSON array of hexadecimal texts.
+pub(super) const KNOWN: &str = "SELECT p.first, p.author, p.version, p.seq, p.supports, d.proposal, e.payload \
+     FROM json_each(?) k CROSS JOIN proposals p ON p.id = unhex(k.value) \
+     LEFT JOIN details d ON d.first = p.first LEFT JOIN events e ON d.first IS NULL AND e.seq = p.first";
+
+/// The same for proposals that began after an event, in order: that event, and how many at most.
+pub(super) const AFTER: &str = "SELECT p.first, p.author, p.version, p.seq, p.supports, d.proposal, e.payload \
+     FROM (SELECT * FROM proposals WHERE first > ? ORDER BY first LIMIT ?) p \
+     LEFT JOIN details d ON d.first = p.first LEFT JOIN events e ON d.first IS NULL AND e.seq = p.first \
+     ORDER BY p.first";
+
+/// A row of [`KNOWN`]. The folded proposal in `details` is written when something is told after the first event; its
+/// counters and its author may have moved since.
+pub(super) fn known(row: &SqliteRow) -> Result<Known> {
+    let mut proposal: Proposal = match (row.get(5), row.get(6)) {
+        (Some(folded), _) => serde_json::from_str(folded)?,
+        (None, Some(first)) => begun(first)?,
+        (None, None) => return Err(Error::Stored("a proposal without its first event".to_owned())),
+    };
+    let author: Option<Vec<u8>> = row.get(1);
+    proposal.author = author.map(uuid).transpose()?.map(AccountId);
+    proposal.version = count(row, 2)?;
+    proposal.seq = row.get::<i64, _>(3) as u64;
+    proposal.supports = count(row, 4)?;
+    Ok(Known {
+        first: row.get::<i64, _>(0) as u64,
+        proposal,
+    })
+}
+
+/// What the first event alone leads to.
+fn begun(payload: &str) -> Result<Proposal> {
+    let event: Event = serde_json::from_str(payload)?;
+    let mut proposal = None;
+    apply(&mut proposal, &mut Relation::default(), &event, None)
+        .map_err(|error| Error::Stored(format!("event {}: {error}", event.seq)))?;
+    proposal.ok_or_else(|| Error::Stored(format!("event {} begins no proposal", event.seq)))
+}
+
+fn count(row: &SqliteRow, column: usize) -> Result<u32> {
+    u32::try_from(row.get::<i64, _>(column)).map_err(|error| Error::Stored(error.to_string()))
+}
+
+/// The newest sequence number; 0 for an empty log.
+pub(super) async fn head(connection: &mut SqliteConnection) -> Result<u64> {
+    let head: Option<i64> = sqlx::query_scalar("SELECT max(seq) FROM events")
+        .fetch_one(connection)
+        .await?;
+    Ok(head.unwrap_or(0) as u64)
+}
+
+pub(super) async fn start(connection: &mut SqliteConnection) -> Result<Start> {
+    let row =
+        sqlx::query("SELECT (SELECT value FROM meta WHERE key = 'epoch'), (SELECT max(seq) FROM events)")
+            .fetch_one(&mut *connection)
+            .await?;
+    let city = sqlx::query("SELECT seq, payload FROM events WHERE kind = 3 ORDER BY seq DESC LIMIT 1")
+        .fetch_optional(&mut *connection)
+        .await?;
+    let city = match city {
+        None => None,
+        Some(row) => match serde_json::from_str::<Event>(row.get(1))?.fact {
+            Fact::City { city } => Some((row.get::<i64, _>(0) as u64, *city)),
+            _ => return Err(Error::Stored("an event that should be a directory".to_owned())),
+        },
+    };
+    let numbers = sqlx::query("SELECT year, last FROM numbers")
+        .fetch_all(&mut *connection)
+        .await?;
+    Ok(Start {
+        epoch: row.get(0),
+        head: row.get::<Option<i64>, _>(1).unwrap_or(0) as u64,
+        city,
+        numbers: numbers
+            .iter()
+            .map(|row| Ok((row.get(0), count(row, 1)?)))
+            .collect::<Result<_>>()?,
+    })
+}
+
+pub(super) async fn proposal(connection: &mut SqliteConnection, id: ProposalId) -> Result<Option<Known>> {
+    let row = sqlx::query(KNOWN)
+        .bind(format!("[\"{}\"]", id.0.simple()))
+        .fetch_optional(&mut *connection)
+        .await?;
+    row.as_ref().map(known).transpose()
+}
+
+pub(super) async fn relation(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+    first: u64,
+) -> Result<Relation> {
+    let row = sqlx::query("SELECT supports, follows FROM relations WHERE account = ? AND subject = ?")
+        .bind(blob(account.0))
+        .bind(int(first))
+        .fetch_optional(&mut *connection)
+        .await?;
+    Ok(row.map_or_else(Relation::default, |row| Relation {
+        supports: row.get(0),
+        follows: row.get(1),
+    }))
+}
+
+pub(super) async fn to_close(
+    connection: &mut SqliteConnection,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<ProposalId>> {
+    let rows = sqlx::query("SELECT id FROM proposals WHERE judge_by <= ? ORDER BY judge_by LIMIT ?")
+        .bind(now.0)
+        .bind(limit)
+        .fetch_all(&mut *connection)
+        .await?;
+    rows.iter().map(|row| Ok(ProposalId(uuid(row.get(0))?))).collect()
+}
+
+pub(super) async fn leaf(connection: &mut SqliteConnection, seq: u64) -> Result<Option<Hash>> {
+    let row = sqlx::query("SELECT leaf FROM events WHERE seq = ?")
+        .bind(int(seq))
+        .fetch_optional(&mut *connection)
+        .await?;
+    row.map(|row| hash(&row)).transpose()
+}
+
+pub(super) async fn tree(
+    connection: &mut SqliteConnection,
+    level: u8,
+    places: Range<u64>,
+) -> Result<Vec<Hash>> {
+    if level == 0 {
+        let rows = sqlx::query("SELECT leaf FROM events WHERE seq > ? AND seq <= ? ORDER BY seq")
+            .bind(int(places.start))
+            .bind(int(places.end))
+            .fetch_all(&mut *connection)
+            .await?;
+        let leaf = |row| Ok(ledger::hash::leaf_hash(&hash(row)?.0));
+        return rows.iter().map(leaf).collect();
+    }
+    let rows =
+        sqlx::query("SELECT hash FROM tree WHERE level = ? AND place >= ? AND place < ? ORDER BY place")
+            .bind(i64::from(level))
+            .bind(int(places.start))
+            .bind(int(places.end))
+            .fetch_all(&mut *connection)
+            .await?;
+    rows.iter().map(hash).collect()
+}
+
+fn hash(row: &SqliteRow) -> Result<Hash> {
+    Ok(Hash(super::group::digest(row.get(0))?))
+}

@@ -1,0 +1,435 @@
+//! Where jobs are decided, and from where sheets go to be written.
+//!
+//! Two things go on at a time: one sheet is being written, the next one is being decided on what the first one will
+//! leave. Should the first one not be kept, nothing that was decided after it happened either.
+
+use super::cache::Cache;
+use super::scene::{Scene, Sources};
+use super::{Asked, Head, Job, Log, Published, QUEUE};
+use crate::accounts::{AccountJob, Granted};
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::store::{Batch, Store};
+use domain::actor::{Actor, Person};
+use domain::command::{Command, Order};
+use domain::id::{AccountId, CommandId, ProposalId};
+use domain::proposal::Action;
+use domain::protocol::Outcome;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+/// Commands on one sheet, as far as whole jobs go.
+const SHEET: usize = 1_000;
+/// New proposals put into the indexes of lists at a time: when nobody waited for a while, or when there are so many. The
+/// more, the less work each is; but a list looks through those that wait.
+const LISTED_AT_ONCE: u32 = 16_384;
+/// How long nobody waits before the writer turns to what nobody waits for.
+const LULL: Duration = Duration::from_millis(20);
+
+/// Whom to answer, and with how many outcomes.
+enum Reply {
+    Commands(usize, oneshot::Sender<Result<Vec<Outcome>>>),
+    Account(oneshot::Sender<Result<Granted>>),
+}
+
+impl Reply {
+    fn refuse(self, error: Error) {
+        match self {
+            Reply::Commands(_, reply) => drop(reply.send(Err(error))),
+            Reply::Account(reply) => drop(reply.send(Err(error))),
+        }
+    }
+}
+
+impl Job {
+    fn weight(&self) -> usize {
+        match self {
+            Job::Commands(asked, _) => asked.len().max(1),
+            Job::Account(..) => 1,
+        }
+    }
+
+    /// Guest and account, where one's things are handed over to the other.
+    fn hand_over(&self) -> Option<(AccountId, AccountId)> {
+        match self {
+            Job::Account(job, _) => job.hand_over(),
+            Job::Commands(..) => None,
+        }
+    }
+}
+
+/// What is decided together and kept together.
+struct Sheet {
+    /// Where the log stood before it.
+    before: Log,
+    scene: Scene,
+    accounts: Vec<AccountJob>,
+    replies: Vec<Reply>,
+    outcomes: VecDeque<Outcome>,
+    weight: usize,
+    /// What it leads to is in no cache: it changes whose things are whose.
+    hands_over: bool,
+}
+
+impl Sheet {
+    fn after(log: &Log) -> Self {
+        Self {
+            before: log.clone(),
+            scene: Scene::default(),
+            accounts: Vec::new(),
+            replies: Vec::new(),
+            outcomes: VecDeque::new(),
+            weight: 0,
+            hands_over: false,
+        }
+    }
+
+    fn refuse(self, error: &Error) {
+        tracing::error!(%error, jobs = self.replies.len(), "a group was not kept");
+        for reply in self.replies {
+            reply.refuse(match error {
+                Error::DiskFull => Error::DiskFull,
+                _ => Error::Internal("the group was not kept".to_owned()),
+            });
+        }
+    }
+}
+
+/// A sheet on its way to the disk.
+struct Writing {
+    sheet: Sheet,
+    /// Where the log stands once it is kept.
+    after: Log,
+    /// Proposals it adds.
+    begun: u32,
+    task: JoinHandle<Result<Vec<Result<Granted>>>>,
+}
+
+pub(super) struct Desk {
+    store: Arc<dyn Store>,
+    /// Ahead of the store by what is being written and what is on the open sheet.
+    log: Log,
+    clock: Clock,
+    cache: Cache,
+    open: Sheet,
+    writing: Option<Writing>,
+    /// New proposals are being put into the indexes of lists; not while a sheet is written.
+    listing: Option<JoinHandle<Result<u32>>>,
+    waiting: VecDeque<Job>,
+    /// Proposals that wait to be put into the indexes of lists; at the start, perhaps.
+    to_list: u32,
+    head: watch::Sender<Head>,
+    city: watch::Sender<Arc<Published>>,
+}
+
+impl Desk {
+    pub(super) fn new(
+        store: Arc<dyn Store>,
+        log: Log,
+        clock: Clock,
+        head: watch::Sender<Head>,
+        city: watch::Sender<Arc<Published>>,
+    ) -> Self {
+        Self {
+            store,
+            clock,
+            cache: Cache::default(),
+            open: Sheet::after(&log),
+            log,
+            writing: None,
+            listing: None,
+            waiting: VecDeque::new(),
+            to_list: 1,
+            head,
+            city,
+        }
+    }
+
+    pub(super) async fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
+        let mut taken = Vec::with_capacity(QUEUE);
+        loop {
+            self.decide().await;
+            let mut rests = self.writing.is_none() && self.listing.is_none();
+            if rests && self.to_list >= LISTED_AT_ONCE {
+                self.list();
+                rests = false;
+            }
+            if rests && !self.open.replies.is_empty() {
+                self.write();
+                rests = false;
+            }
+            let room = QUEUE.saturating_sub(self.waiting.len());
+            tokio::select! {
+                biased;
+                written = written(&mut self.writing) => self.finish(written),
+                listed = listed(&mut self.listing) => self.count_listed(listed),
+                count = jobs.recv_many(&mut taken, room), if room > 0 => {
+                    if count == 0 {
+                        break;
+                    }
+                    self.waiting.extend(taken.drain(..));
+                }
+                () = tokio::time::sleep(LULL), if rests && self.to_list > 0 => self.list(),
+            }
+        }
+        // Nobody can ask any more; what was asked is still done.
+        loop {
+            if self.writing.is_some() {
+                let written = written(&mut self.writing).await;
+                self.finish(written);
+            }
+            if self.listing.is_some() {
+                let listed = listed(&mut self.listing).await;
+                self.count_listed(listed);
+            }
+            self.decide().await;
+            if self.open.replies.is_empty() {
+                return;
+            }
+            self.write();
+        }
+    }
+
+    /// Decides what waits, as far as the open sheet has room.
+    async fn decide(&mut self) {
+        while let Some(job) = self.waiting.front() {
+            let is_first = self.open.replies.is_empty();
+            if let Some((guest, account)) = job.hand_over() {
+                // It looks at what is in the store, and what comes after it must find what it leaves there.
+                if is_first
+                    && self.writing.is_none()
+                    && let Some(job) = self.waiting.pop_front()
+                {
+                    self.hand_over(job, guest, account).await;
+                }
+                return;
+            }
+            let written = self.writing.as_ref().map(|writing| &writing.sheet);
+            if self.open.hands_over || written.is_some_and(|sheet| sheet.hands_over) {
+                return;
+            }
+            let mut weight = self.open.weight;
+            let mut jobs = Vec::new();
+            while let Some(job) = self.waiting.pop_front_if(|job: &mut Job| {
+                let fits = weight == 0 || weight + job.weight() <= SHEET;
+                fits && job.hand_over().is_none()
+            }) {
+                weight += job.weight();
+                jobs.push(job);
+            }
+            if jobs.is_empty() {
+                return;
+            }
+            self.add(jobs).await;
+        }
+    }
+
+    /// Puts jobs on the open sheet.
+    async fn add(&mut self, jobs: Vec<Job>) {
+        let mut asked = Vec::new();
+        for job in jobs {
+            self.open.weight += job.weight();
+            match job {
+                Job::Commands(commands, reply) => {
+                    self.open.replies.push(Reply::Commands(commands.len(), reply));
+                    asked.extend(commands);
+                }
+                Job::Account(job, reply) => {
+                    self.open.replies.push(Reply::Account(reply));
+                    self.open.accounts.push(job);
+                }
+            }
+        }
+        match self.settle(&asked).await {
+            Ok(outcomes) => self.open.outcomes.extend(outcomes),
+            Err(error) => self.void(&error),
+        }
+    }
+
+    async fn settle(&mut self, asked: &[Asked]) -> Result<Vec<Outcome>> {
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sources = Sources {
+            store: self.store.as_ref(),
+            cache: &mut self.cache,
+            written: self.writing.as_ref().map(|writing| &writing.sheet.scene),
+        };
+        self.open.scene.load(sources, asked).await?;
+        let settle = |asked| self.open.scene.settle(&mut self.log, asked);
+        asked.iter().map(settle).collect()
+    }
+
+    /// One person has one support: where both gave theirs, the guest's is taken back.
+    async fn hand_over(&mut self, job: Job, guest: AccountId, account: AccountId) {
+        self.open.hands_over = true;
+        if let Job::Account(job, reply) = job {
+            self.open.replies.push(Reply::Account(reply));
+            self.open.accounts.push(job);
+        }
+        let withdrawn = async {
+            let both = self.store.supported_by_both(guest, account).await?;
+            let withdrawn: Vec<Asked> = both.into_iter().map(|id| self.unsupport(guest, id)).collect();
+            self.settle(&withdrawn).await.map(drop)
+        };
+        if let Err(error) = withdrawn.await {
+            self.void(&error);
+        }
+    }
+
+    fn unsupport(&self, guest: AccountId, proposal: ProposalId) -> Asked {
+        let at = self.clock.now();
+        Asked {
+            actor: Actor::Person(Person::guest(guest)),
+            at,
+            command: Command {
+                id: CommandId(Uuid::new_v4()),
+                at,
+                order: Order::Proposal {
+                    proposal,
+                    seen: None,
+                    action: Action::Unsupport {},
+                },
+            },
+        }
+    }
+
+    /// Nothing on the open sheet happened.
+    fn void(&mut self, error: &Error) {
+        self.log = self.open.before.clone();
+        std::mem::replace(&mut self.open, Sheet::after(&self.log)).refuse(error);
+    }
+
+    /// Sends the open sheet to the disk.
+    fn write(&mut self) {
+        let mut sheet = std::mem::replace(&mut self.open, Sheet::after(&self.log));
+        let (batch, begun) = sheet.scene.batch(&self.log);
+        let accounts = std::mem::take(&mut sheet.accounts);
+        self.writing = Some(Writing {
+            sheet,
+            after: self.log.clone(),
+            begun,
+            task: tokio::spawn(keep(self.store.clone(), batch, accounts)),
+        });
+    }
+
+    /// Answers everybody on a sheet that was written, or could not be.
+    fn finish(&mut self, written: Option<(Writing, Result<Vec<Result<Granted>>>)>) {
+        let Some((writing, kept)) = written else {
+            return;
+        };
+        let Writing {
+            mut sheet,
+            after,
+            begun,
+            ..
+        } = writing;
+        let granted = match kept {
+            Ok(granted) => granted,
+            Err(error) => {
+                // What was decided after it was decided on what never came to be.
+                self.open.before = sheet.before.clone();
+                self.void(&error);
+                self.cache = Cache::default();
+                sheet.refuse(&error);
+                return;
+            }
+        };
+        if sheet.hands_over {
+            self.cache = Cache::default();
+        } else {
+            sheet.scene.known().for_each(|known| self.cache.put(known));
+        }
+        self.to_list += begun;
+        if after.city_seq != sheet.before.city_seq {
+            self.city.send_replace(after.published());
+        }
+        if after.head != sheet.before.head {
+            self.head.send_replace(after.head());
+        }
+        let mut granted = granted.into_iter();
+        for reply in sheet.replies {
+            // A caller who is gone has asked nothing of us any more; what they sent is kept all the same.
+            match reply {
+                Reply::Commands(count, reply) => {
+                    drop(reply.send(Ok(sheet.outcomes.drain(..count).collect())));
+                }
+                Reply::Account(reply) => drop(
+                    reply.send(
+                        granted
+                            .next()
+                            .unwrap_or_else(|| Err(Error::Internal("a job without an answer".to_owned()))),
+                    ),
+                ),
+            }
+        }
+    }
+
+    /// Has some more proposals put into the indexes.
+    fn list(&mut self) {
+        self.listing = Some(tokio::spawn(list(self.store.clone())));
+    }
+
+    /// Where that failed, it is tried again after the next submission.
+    fn count_listed(&mut self, listed: Result<u32>) {
+        self.to_list = match listed {
+            Ok(LISTED_AT_ONCE) => self.to_list.saturating_sub(LISTED_AT_ONCE).max(1),
+            Ok(_) => 0,
+            Err(error) => {
+                tracing::warn!(%error, "new proposals are not in the indexes yet: lists are slower");
+                0
+            }
+        };
+    }
+}
+
+async fn list(store: Arc<dyn Store>) -> Result<u32> {
+    let mut group = store.begin().await?;
+    let count = group.list(LISTED_AT_ONCE).await?;
+    group.commit().await?;
+    Ok(count)
+}
+
+/// Comes when the listing is done; never where none goes on.
+async fn listed(listing: &mut Option<JoinHandle<Result<u32>>>) -> Result<u32> {
+    let listed = match listing {
+        Some(task) => task.await,
+        None => std::future::pending().await,
+    };
+    *listing = None;
+    listed.unwrap_or_else(|error| Err(Error::Internal(error.to_string())))
+}
+
+/// Comes when what is being written is on the disk, or can't be; never where nothing is.
+async fn written(writing: &mut Option<Writing>) -> Option<(Writing, Result<Vec<Result<Granted>>>)> {
+    let kept = match writing {
+        Some(writing) => (&mut writing.task).await,
+        None => std::future::pending().await,
+    };
+    let kept = kept.unwrap_or_else(|error| Err(Error::Internal(error.to_string())));
+    writing.take().map(|writing| (writing, kept))
+}
+
+/// Writes a sheet: what each job about accounts was answered.
+async fn keep(
+    store: Arc<dyn Store>,
+    batch: Batch,
+    accounts: Vec<AccountJob>,
+) -> Result<Vec<Result<Granted>>> {
+    let mut group = store.begin().await?;
+    // First, because what is taken back from a guest must be there before the guest's things are handed over.
+    group.write(&batch).await?;
+    let mut granted = Vec::with_capacity(accounts.len());
+    for job in &accounts {
+        granted.push(match job.carry_out(group.as_mut()).await {
+            Err(error) if error.status().is_server_error() => return Err(error),
+            granted => granted,
+        });
+    }
+    group.commit().await?;
+    Ok(granted)
+}

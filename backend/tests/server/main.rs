@@ -1,0 +1,16 @@
+//! The server from outside: over HTTP, as devices, desks and strangers meet it.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+
+mod accounts;
+mod authority;
+mod clockwork;
+mod full;
+mod input;
+mod ledger;
+mod lists;
+mod openapi;
+mod seeded;
+mod story;
+mod support;
+mod sync;
+mod web;

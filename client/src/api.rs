@@ -1,0 +1,427 @@
+//! What the interface asks of a device, and what it is told.
+//!
+//! [`Ask`] and [`Reply`] can be JSON, because inside the shell they cross from the window to the program, and in a
+//! browser from one tab to another.
+//! [`Device`] gives each question its typed answer over any [`Port`].
+
+use crate::problem;
+use domain::actor::Level;
+use domain::city::City;
+use domain::clock::Clock;
+use domain::command::Order;
+use domain::event::Event;
+use domain::id::{CommandId, ProposalId};
+use domain::proposal::{Change, Draft, Proposal, Relation};
+use domain::protocol::{Me, SignIn, SignUp};
+use domain::query::{Card, Page, ProposalQuery};
+use domain::refusal::Problem;
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use uuid::Uuid;
+
+pub use guide::{Answer, Confidence, Found, Target};
+
+/// What is asked before the first page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum First {
+    /// [`Status`]
+    Status,
+    /// `Option<City>`: `None` until the device has once reached the city.
+    City,
+    /// [`Home`]
+    Home,
+    /// [`Preferences`]
+    Preferences,
+}
+
+/// A question or a request. The comment names the type of the answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    First(First),
+    /// [`Listing`]
+    List(ProposalQuery),
+    /// `Option<Sight>`
+    Proposal(ProposalId),
+    /// [`Mine`]
+    Mine,
+    /// `Vec<Card>`: proposals that resemble what is being written, best first, at most five.
+    Similar(String),
+    /// [`Guidance`]: what this leads to, said in Chinese or English in the person's own words.
+    Guide(String),
+    /// `()`: keeps a draft (same id: replaces it).
+    SaveDraft(KeptDraft),
+    /// `()`
+    DeleteDraft(Uuid),
+    /// [`Sent`]: the draft becomes a `submit` in the outbox, in one step with its removal from the drafts.
+    SendDraft(Uuid),
+    /// [`Sent`]: checks by the same rules as the city, then queues. A refusal comes back at once and nothing
+    /// is queued.
+    Do(Order),
+    /// `()`: the person has read why it was refused and lets it go.
+    Dismiss(CommandId),
+    /// [`Sent`]: sends it again as a new command, after what stood in its way is mended.
+    Retry(CommandId),
+    /// `Option<Uuid>`: takes a command that has not been sent yet (or was refused) out of the outbox; a `submit`
+    /// goes back to the drafts, whose id is answered.
+    TakeBack(CommandId),
+    /// `()`: inbox entries up to this sequence number are read.
+    MarkRead(u64),
+    /// [`Me`]
+    SignUp(SignUp),
+    /// [`Me`]
+    SignIn(SignIn),
+    /// `()`: refused with `outbox-not-empty` while something waits under this account, unless `discard`.
+    SignOut {
+        discard: bool,
+    },
+    /// `()`
+    SetPreferences(Preferences),
+    /// `()`: tries now rather than at the next retry.
+    SyncNow,
+}
+
+/// How the device stands with the city.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Status {
+    pub me: Me,
+    pub link: Link,
+    /// Commands in the outbox that are on their way or want to be.
+    pub waiting: u32,
+    /// Commands that wait for the person: refused or in conflict.
+    pub stuck: u32,
+    /// Entries of the inbox that are not read.
+    pub unread: u32,
+    /// When the device last was in step with the city.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub synced_at: Option<Timestamp>,
+    /// Where the city is reached; shown when it can't be.
+    pub server: String,
+}
+
+/// The link to the city.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// Not tried yet.
+    Starting,
+    /// In step.
+    Online,
+    /// Reading or sending; so many of the log's events are still to be read.
+    Syncing { behind: u64 },
+    /// The city can't be reached; the next try is at this time of the device.
+    Offline { retry_at: Timestamp },
+    /// The city answered with an error; the next try is at this time of the device.
+    Troubled { problem: Problem, retry_at: Timestamp },
+    /// The session has ended: the person must sign in again. What waits is kept.
+    SignedOut,
+}
+
+/// What home shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Home {
+    /// What waits for this person, most pressing first.
+    pub needs: Vec<Need>,
+    /// Their own proposals and those they follow that are still moving, latest change first, at most ten.
+    pub moving: Vec<CardSight>,
+    /// Latest in the city, at most five.
+    pub latest: Vec<Card>,
+}
+
+/// Something that waits for this person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// Say whether it is solved.
+    Judge { card: Card },
+    /// A command was refused or met a conflict.
+    Stuck { item: OutboxItem },
+    /// A draft was begun.
+    Draft { draft: KeptDraft },
+    /// For a coordinator or an officer: so many cases on a desk, the most urgent first due then.
+    Desk {
+        desk: Desk,
+        count: u32,
+        first_due: Option<Timestamp>,
+    },
+}
+
+/// The desks that a role opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Desk {
+    Coordinator,
+    Department,
+}
+
+/// A card with what this device adds to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CardSight {
+    pub card: Card,
+    /// Something about it is still in the outbox: the card shows it as it will be.
+    pub pending: bool,
+    pub mine: bool,
+    pub relation: Relation,
+}
+
+/// A list, and where it came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Listing {
+    pub page: Page,
+    /// True where it is only what this device holds, because the city could not be asked.
+    pub device_only: bool,
+}
+
+/// One proposal as this device sees it, with what waits in the outbox already applied.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sight {
+    pub proposal: Proposal,
+    /// Oldest first; what is only previewed comes last.
+    pub timeline: Vec<TimelineEntry>,
+    pub relation: Relation,
+    pub mine: bool,
+    /// What this person may do now, by the rules (names of [`domain::proposal::ActionKind`]).
+    pub may: Vec<domain::proposal::ActionKind>,
+    /// What waits in the outbox about it.
+    pub outbox: Vec<OutboxItem>,
+}
+
+/// One step of a timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    pub event: Event,
+    /// Not yet received by the city.
+    pub pending: bool,
+}
+
+/// What the guide makes of what somebody said. The department is that of the category, in the directory.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Guidance {
+    pub answer: Answer,
+    /// Proposals that resemble it, best first, at most five.
+    pub similar: Vec<Card>,
+}
+
+/// What belongs to this person on this device.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mine {
+    pub drafts: Vec<KeptDraft>,
+    /// Oldest first.
+    pub outbox: Vec<OutboxItem>,
+    /// What they wrote, latest first.
+    pub written: Vec<CardSight>,
+    pub following: Vec<CardSight>,
+    /// Latest first, at most 100.
+    pub inbox: Vec<InboxEntry>,
+}
+
+/// A draft as it is kept on the device.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptDraft {
+    pub id: Uuid,
+    pub draft: Draft,
+    pub saved_at: Timestamp,
+}
+
+/// Something happened to a proposal that concerns this person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InboxEntry {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub proposal: ProposalId,
+    pub title: String,
+    pub change: Change,
+    pub read: bool,
+}
+
+/// One command on its way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OutboxItem {
+    pub command: domain::command::Command,
+    pub state: OutboxState,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// The title of the proposal it is about.
+    pub title: String,
+    /// Order of writing on this device; they are sent in this order.
+    pub position: u64,
+}
+
+/// `queued → sending → applied | conflict | refused | held`. At start, `sending` is `queued` again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxState {
+    Queued,
+    Sending,
+    /// The city has it; it leaves the outbox when the replica has read up to `seq`.
+    Applied {
+        seq: u64,
+    },
+    /// The case moved: this is what it is now. Waits for the person.
+    Conflict {
+        problem: Problem,
+        current: Box<Proposal>,
+    },
+    /// Waits for the person.
+    Refused {
+        problem: Problem,
+    },
+    /// Waits for a sign-in.
+    Held {
+        problem: Problem,
+    },
+}
+
+/// What was queued.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    pub command: CommandId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<ProposalId>,
+}
+
+/// What a person set on this device. `None`: not set, so the interface's default holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Preferences {
+    /// `zh-CN` or `en`.
+    pub language: Option<String>,
+    /// Large-text mode.
+    pub large_text: Option<bool>,
+    /// Text size in CSS px: 16 to 40.
+    pub text_px: Option<u8>,
+    /// The area a person calls theirs.
+    pub area: Option<domain::id::AreaId>,
+    /// The name with which they sign, if they want to.
+    pub signature: Option<String>,
+    /// Operating system notifications when something followed moves.
+    pub notify: Option<bool>,
+}
+
+/// What a device tells of its own accord.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// Something that [`Ask`] answers has changed: ask again.
+    Changed,
+    /// A proposal that this person wrote or follows moved: worth an operating system notification.
+    Moved {
+        entry: Box<InboxEntry>,
+        clock: Option<Clock>,
+    },
+}
+
+/// What a question is answered with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "each is made once and taken apart at once: a box would only be one more step"
+)]
+pub enum Reply {
+    /// It was done; there is nothing more to say.
+    Done(()),
+    Status(Status),
+    /// None before the city was first reached.
+    City(Option<Arc<City>>),
+    Home(Home),
+    Listing(Listing),
+    /// None where there is no such proposal.
+    Proposal(Option<Sight>),
+    Mine(Mine),
+    Similar(Vec<Card>),
+    Guidance(Guidance),
+    Sent(Sent),
+    /// The draft that was made of it.
+    TakenBack(Option<Uuid>),
+    Me(Me),
+    Preferences(Preferences),
+}
+
+/// One way to reach the device: inside the shell by a call to the program, in a browser directly.
+pub trait Port {
+    /// Asks; the answer is the one that [`Device`] names at the question.
+    ///
+    /// # Errors
+    /// A [`Problem`] with a stable code.
+    fn ask(&self, ask: Ask) -> impl Future<Output = Result<Reply, Problem>>;
+}
+
+/// The device, with typed answers.
+#[derive(Debug, Clone)]
+pub struct Device<P>(pub P);
+
+macro_rules! questions {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),*) = $ask:expr => $reply:ident($answer:ty);)*) => {
+        impl<P: Port> Device<P> {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Errors
+                /// A [`Problem`] with a stable code.
+                pub async fn $name(&self, $($arg: $ty),*) -> Result<$answer, Problem> {
+                    match self.0.ask($ask).await? {
+                        Reply::$reply(answer) => Ok(answer),
+                        _ => Err(Problem::new(problem::GARBLED)),
+                    }
+                }
+            )*
+        }
+    };
+}
+
+questions! {
+    /// How the device stands with the city.
+    status() = Ask::First(First::Status) => Status(Status);
+    /// The directory.
+    city() = Ask::First(First::City) => City(Option<Arc<City>>);
+    /// What home shows.
+    home() = Ask::First(First::Home) => Home(Home);
+    /// A page of a list.
+    list(query: ProposalQuery) = Ask::List(query) => Listing(Listing);
+    /// One proposal.
+    proposal(id: ProposalId) = Ask::Proposal(id) => Proposal(Option<Sight>);
+    /// Drafts, outbox, written, following, inbox.
+    mine() = Ask::Mine => Mine(Mine);
+    /// What resembles this text.
+    similar(text: String) = Ask::Similar(text) => Similar(Vec<Card>);
+    /// Where this leads.
+    guide(said: String) = Ask::Guide(said) => Guidance(Guidance);
+    /// Keeps a draft.
+    save_draft(draft: KeptDraft) = Ask::SaveDraft(draft) => Done(());
+    /// Lets a draft go.
+    delete_draft(id: Uuid) = Ask::DeleteDraft(id) => Done(());
+    /// Sends a draft.
+    send_draft(id: Uuid) = Ask::SendDraft(id) => Sent(Sent);
+    /// Does something about a proposal.
+    act(order: Order) = Ask::Do(order) => Sent(Sent);
+    /// Lets a refused command go.
+    dismiss(id: CommandId) = Ask::Dismiss(id) => Done(());
+    /// Sends a refused command anew.
+    retry(id: CommandId) = Ask::Retry(id) => Sent(Sent);
+    /// Takes a command back out of the outbox.
+    take_back(id: CommandId) = Ask::TakeBack(id) => TakenBack(Option<Uuid>);
+    /// Marks the inbox read up to `seq`.
+    mark_read(seq: u64) = Ask::MarkRead(seq) => Done(());
+    /// Signs up.
+    sign_up(form: SignUp) = Ask::SignUp(form) => Me(Me);
+    /// Signs in.
+    sign_in(form: SignIn) = Ask::SignIn(form) => Me(Me);
+    /// Signs out.
+    sign_out(discard: bool) = Ask::SignOut { discard } => Done(());
+    /// What is set on this device.
+    preferences() = Ask::First(First::Preferences) => Preferences(Preferences);
+    /// Sets it.
+    set_preferences(preferences: Preferences) = Ask::SetPreferences(preferences) => Done(());
+    /// Tries now.
+    sync_now() = Ask::SyncNow => Done(());
+}
+
+impl Status {
+    /// Whether nobody signed up on this device.
+    pub fn is_guest(&self) -> bool {
+        self.me.level == Level::Guest
+    }
+}

@@ -1,0 +1,218 @@
+//! Things to keep, made from a number: the same number, the same thing.
+
+use crate::api::{InboxEntry, KeptDraft, OutboxItem, OutboxState, Preferences};
+use crate::store::{Kept, Meta};
+use domain::actor::{Level, Part};
+use domain::calendar::Calendar;
+use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
+use domain::clock::{Clock, ClockKind};
+use domain::command::{Command, Order};
+use domain::event::{By, Event, Fact};
+use domain::id::{AccountId, AreaId, CommandId, ProposalId};
+use domain::proposal::{Action, Change, Draft, Proposal, Relation, State};
+use domain::protocol::{Me, Scope};
+use domain::time::Timestamp;
+use uuid::Uuid;
+
+/// 2026-01-01T00:00:00Z.
+pub const NEW_YEAR: i64 = 1_767_225_600_000;
+
+fn uuid(kind: u8, n: u32) -> Uuid {
+    let mut random = [0; 10];
+    random[0] = kind;
+    random[6..].copy_from_slice(&n.to_be_bytes());
+    uuid::Builder::from_unix_timestamp_millis(NEW_YEAR.unsigned_abs(), &random).into_uuid()
+}
+
+/// The id of the `n`th proposal.
+pub fn proposal_id(n: u32) -> ProposalId {
+    ProposalId(uuid(1, n))
+}
+
+/// The `n`th account.
+pub fn account_id(n: u32) -> AccountId {
+    AccountId(uuid(2, n))
+}
+
+/// A city with two districts, one of them with two streets.
+pub fn city() -> City {
+    let names = |name: &str| Names([("zh-CN".to_owned(), name.to_owned())].into());
+    let area = |id: &str, kind, parent: Option<&str>, name| Area {
+        id: AreaId::from(id),
+        kind,
+        parent: parent.map(AreaId::from),
+        names: names(name),
+    };
+    let department = |id: &str, name| Department {
+        id: id.into(),
+        names: names(name),
+        contact: None,
+    };
+    let category = |id: &str, name, department: &str| Category {
+        id: id.into(),
+        names: names(name),
+        examples: Names::default(),
+        department: Some(department.into()),
+        clocks: None,
+    };
+    City {
+        names: names("江城市"),
+        areas: vec![
+            area("city", AreaKind::City, None, "江城市"),
+            area("east", AreaKind::District, Some("city"), "东湖区"),
+            area("west", AreaKind::District, Some("city"), "西山区"),
+            area("lake", AreaKind::Street, Some("east"), "湖滨街道"),
+            area("bridge", AreaKind::Street, Some("east"), "石桥街道"),
+        ],
+        departments: vec![department("roads", "市政局"), department("parks", "园林局")],
+        categories: vec![
+            category("light", "路灯", "roads"),
+            category("green", "绿化", "parks"),
+        ],
+        policy: Policy::default(),
+        calendar: Calendar::weekends_only(480),
+    }
+}
+
+/// The record of a device that has read nothing.
+pub fn meta() -> Meta {
+    let account = account_id(1);
+    Meta {
+        guest: account,
+        guest_secret: "secret".to_owned(),
+        token: None,
+        me: Me {
+            account,
+            level: Level::Guest,
+            roles: vec![],
+            name: None,
+        },
+        epoch: None,
+        cursor: 0,
+        scope: Scope::All,
+        synced_at: None,
+        preferences: Preferences::default(),
+        read_up_to: 0,
+        next_position: 1,
+    }
+}
+
+/// The `n`th proposal; neighbours differ in area, state, category, department, supports and words, and some
+/// were submitted in the same millisecond.
+pub fn kept(n: u32) -> Kept {
+    const AREAS: [&str; 5] = ["city", "east", "west", "lake", "bridge"];
+    const THINGS: [&str; 4] = ["路灯不亮", "井盖松动", "Broken bench", "公园长椅"];
+    let at = Timestamp(NEW_YEAR + i64::from(n / 3) * 60_000);
+    let state = State::ALL[n as usize % State::ALL.len()];
+    let thing = THINGS[n as usize / 2 % THINGS.len()];
+    let due = Timestamp(at.0 + i64::from(n % 7) * 86_400_000);
+    let clock = match state {
+        State::Declined | State::Closed | State::Withdrawn => None,
+        State::Answered | State::Resolved => Some(ClockKind::Verdict),
+        _ => Some(ClockKind::Triage),
+    };
+    let assigned = !matches!(state, State::Submitted | State::Accepted | State::Declined);
+    Kept {
+        proposal: Proposal {
+            id: proposal_id(n),
+            number: Some(format!("2026-{n:04}")),
+            title: format!("{thing}编号{n}号"),
+            text: format!("楼下的{thing}已经三个星期，请尽快处理。Case {n}."),
+            category: [None, Some("light".into()), Some("green".into())][n as usize % 3].clone(),
+            area: AREAS[n as usize % AREAS.len()].into(),
+            place: (n.is_multiple_of(4)).then(|| "解放路口".to_owned()),
+            language: "zh-CN".to_owned(),
+            signature: None,
+            author: None,
+            state,
+            since: at,
+            submitted_at: at,
+            updated_at: at,
+            clock: clock.map(|kind| Clock {
+                kind,
+                started: at,
+                due,
+                provisional: false,
+            }),
+            clocks: Clocks::default(),
+            lead: assigned.then(|| ["roads", "parks"][n as usize % 2].into()),
+            joint: vec![],
+            answer: None,
+            verdict: None,
+            supports: n * 7 % 5,
+            reopened: 0,
+            returned: 0,
+            version: 1,
+            seq: u64::from(n) + 1,
+        },
+        relation: Relation::default(),
+        mine: false,
+    }
+}
+
+/// A note in the timeline of the `n`th proposal.
+pub fn noted(n: u32, seq: u64) -> Event {
+    Event {
+        seq,
+        at: Timestamp(NEW_YEAR + 1_000),
+        command: None,
+        by: By {
+            part: Part::Officer,
+            department: Some("roads".into()),
+            account: None,
+        },
+        fact: Fact::Proposal {
+            proposal: proposal_id(n),
+            version: u32::try_from(seq).unwrap_or(u32::MAX),
+            change: Change::Noted {
+                text: format!("note {seq}"),
+            },
+        },
+    }
+}
+
+/// A command in the outbox: the `n`th, at this position.
+pub fn item(n: u32, position: u64) -> OutboxItem {
+    OutboxItem {
+        command: Command {
+            id: CommandId(uuid(3, n)),
+            at: Timestamp(NEW_YEAR),
+            order: Order::Proposal {
+                proposal: proposal_id(n),
+                seen: Some(1),
+                action: Action::Support {},
+            },
+        },
+        state: OutboxState::Queued,
+        attempts: 0,
+        title: format!("title {n}"),
+        position,
+    }
+}
+
+/// The `n`th draft; later numbers were saved later.
+pub fn draft(n: u32) -> KeptDraft {
+    KeptDraft {
+        id: uuid(4, n),
+        draft: Draft {
+            text: format!("草稿 {n}"),
+            language: "zh-CN".to_owned(),
+            ..Draft::default()
+        },
+        saved_at: Timestamp(NEW_YEAR + i64::from(n)),
+    }
+}
+
+/// What the inbox has at this sequence number.
+pub fn inbox_entry(seq: u64) -> InboxEntry {
+    InboxEntry {
+        seq,
+        at: Timestamp(NEW_YEAR),
+        proposal: proposal_id(1),
+        title: "路灯不亮".to_owned(),
+        change: Change::Noted {
+            text: "note".to_owned(),
+        },
+        read: false,
+    }
+}

@@ -1,0 +1,64 @@
+//! The guide, with this city's categories: made when it is first asked for, once for each language.
+
+use crate::api::Guidance;
+use crate::client::Client;
+use crate::host::Host;
+use crate::store::Store;
+use crate::transport::Transport;
+use domain::city::City;
+use domain::refusal::Problem;
+use guide::{Category, Guide, Language, Lexicon};
+use locales::Locale;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The guides that were made for the directory as it is.
+#[derive(Debug, Default)]
+pub(crate) struct Guides(RefCell<HashMap<Language, Rc<Guide>>>);
+
+impl Guides {
+    /// The directory changes.
+    pub(crate) fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    fn get(&self, language: Language, city: Option<&City>) -> Rc<Guide> {
+        let mut guides = self.0.borrow_mut();
+        let guide = guides
+            .entry(language)
+            .or_insert_with(|| Rc::new(make(language, city)));
+        Rc::clone(guide)
+    }
+}
+
+/// Without a directory, a guide to the pages alone.
+fn make(language: Language, city: Option<&City>) -> Guide {
+    let locale = match language {
+        Language::Chinese => Locale::ZhCn,
+        Language::English => Locale::En,
+    };
+    let categories = city.map_or(&[][..], |city| &city.categories);
+    let categories: Vec<Category> = categories
+        .iter()
+        .map(|category| Category {
+            id: category.id.as_str().to_owned(),
+            name: category.names.get(locale.tag()).to_owned(),
+            examples: category.examples.get(locale.tag()).to_owned(),
+        })
+        .collect();
+    Guide::new(language, &Lexicon::read(locales::guide(locale)), &categories)
+}
+
+impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
+    pub(crate) async fn guidance(&self, said: &str) -> Result<Guidance, Problem> {
+        let similar = self.similar(said).await?;
+        let city = self.city().await?;
+        // From here on nothing else runs, so the guide is of this directory.
+        let guide = self.guides.get(Language::of(said), city.as_deref());
+        Ok(Guidance {
+            answer: guide.ask(said),
+            similar,
+        })
+    }
+}

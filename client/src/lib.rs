@@ -1,0 +1,29 @@
+//! A device: its replica of the log, its outbox, and the loop that keeps both in step with the city.
+//!
+//! Nothing here touches a disk, a network, a clock or a random source: [`store::Store`],
+//! [`transport::Transport`] and [`host::Host`] bring them. The shell and the browser each implement these
+//! three, and run the very same code between them. The interface speaks to it through [`api`].
+
+mod account;
+pub mod api;
+pub mod backoff;
+mod client;
+#[cfg(any(test, feature = "contract"))]
+pub mod contract;
+mod fetch;
+mod guidance;
+pub mod host;
+pub mod memory;
+mod needs;
+mod order;
+mod outbox;
+pub mod preview;
+pub mod problem;
+mod signal;
+pub mod store;
+mod sync;
+pub mod transport;
+mod views;
+pub mod wire;
+
+pub use client::Client;

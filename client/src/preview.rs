@@ -1,0 +1,233 @@
+//! What a proposal will be when the outbox has gone out: the city's own rules, run ahead on this device.
+
+use crate::api::{CardSight, OutboxItem, OutboxState};
+use crate::store::Kept;
+use domain::actor::{Actor, Person};
+use domain::calendar::Calendar;
+use domain::city::{Area, AreaKind, Category, City, Names, Policy};
+use domain::context::Context;
+use domain::event::Event;
+use domain::id::{AreaId, ProposalId};
+use domain::proposal::{
+    Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Proposal, Relation, View, apply, decide,
+};
+use domain::query::Card;
+use domain::settle::{Settled, settle_new};
+use domain::time::Timestamp;
+
+/// A proposal with what waits about it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Preview {
+    pub proposal: Option<Proposal>,
+    pub relation: Relation,
+    /// What was only previewed; `seq` 0, at the device's time.
+    pub events: Vec<Event>,
+    /// Something about it waits.
+    pub pending: bool,
+}
+
+impl Preview {
+    /// What a decision looks at.
+    pub fn view(&self) -> View {
+        View {
+            proposal: self.proposal.clone(),
+            relation: self.relation,
+        }
+    }
+
+    /// Its card, where there is a proposal.
+    pub fn card(&self, person: &Person) -> Option<CardSight> {
+        let proposal = self.proposal.as_ref()?;
+        Some(CardSight {
+            card: Card::from(proposal),
+            pending: self.pending,
+            mine: proposal.is_by(person),
+            relation: self.relation,
+        })
+    }
+}
+
+impl OutboxItem {
+    /// Whether it is on its way or wants to be, rather than waiting for the person.
+    pub fn is_moving(&self) -> bool {
+        !self.is_stuck()
+    }
+
+    /// Whether it waits for the person.
+    pub fn is_stuck(&self) -> bool {
+        matches!(
+            self.state,
+            OutboxState::Conflict { .. } | OutboxState::Refused { .. }
+        )
+    }
+
+    /// Whether `kept` has what the city told it did.
+    pub(crate) fn shows_in(&self, kept: &Kept) -> bool {
+        let OutboxState::Applied { seq } = self.state else {
+            return false;
+        };
+        match self.command.action() {
+            Some(Action::Follow {}) => kept.relation.follows,
+            Some(Action::Unfollow {}) => !kept.relation.follows,
+            _ => kept.proposal.seq >= seq,
+        }
+    }
+}
+
+/// Carries out what waits about one proposal on what the city last told of it. `waiting` is the outbox, or
+/// its part about this proposal, by position; `seen` are the timeline's events, where they are at hand, so
+/// that a command whose effect was read already is not shown twice.
+pub fn preview(
+    id: ProposalId,
+    kept: Option<&Kept>,
+    seen: &[Event],
+    waiting: &[OutboxItem],
+    person: &Person,
+    city: Option<&City>,
+) -> Preview {
+    let mut preview = Preview {
+        proposal: kept.map(|kept| kept.proposal.clone()),
+        relation: kept.map(|kept| kept.relation).unwrap_or_default(),
+        ..Preview::default()
+    };
+    let actor = Actor::Person(person.clone());
+    for item in waiting
+        .iter()
+        .filter(|item| item.command.proposal() == Some(id) && item.is_moving())
+    {
+        let arrived = kept.is_some_and(|kept| item.shows_in(kept))
+            || seen.iter().any(|event| event.command == Some(item.command.id));
+        if arrived {
+            continue;
+        }
+        preview.pending = true;
+        let stand_in = match (city, item.command.action()) {
+            (None, Some(Action::Submit { draft })) => Some(stand_in_city(draft)),
+            _ => None,
+        };
+        let Some(city) = city.or(stand_in.as_ref()) else {
+            continue;
+        };
+        let at = item.command.at;
+        let ctx = Context {
+            actor: &actor,
+            now: at,
+            city,
+            next_number: None,
+        };
+        let Settled::Append(decision) = settle_new(&preview.view(), &item.command, &ctx) else {
+            continue; // the city will say why not
+        };
+        for fact in decision.facts {
+            let event = Event {
+                seq: 0,
+                at,
+                command: Some(item.command.id),
+                by: decision.by.clone(),
+                fact,
+            };
+            // What was just decided on a state follows on that state.
+            if apply(
+                &mut preview.proposal,
+                &mut preview.relation,
+                &event,
+                Some(person.account),
+            )
+            .is_ok()
+            {
+                preview.events.push(event);
+            }
+        }
+    }
+    preview
+}
+
+/// What this person may do with it now. Each kind is tried on the rules themselves, with content that fits.
+pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<ActionKind> {
+    let Some(id) = view.proposal.as_ref().map(|proposal| proposal.id) else {
+        return Vec::new();
+    };
+    let actor = Actor::Person(person.clone());
+    let ctx = Context {
+        actor: &actor,
+        now,
+        city,
+        next_number: None,
+    };
+    ActionKind::ALL
+        .into_iter()
+        .filter(|kind| {
+            attempt(*kind, city).is_some_and(|action| {
+                decide(view, id, &action, &ctx).is_ok_and(|made| !made.facts.is_empty())
+            })
+        })
+        .collect()
+}
+
+/// The plainest action of a kind; `None` where a person never makes one of an existing proposal.
+fn attempt(kind: ActionKind, city: &City) -> Option<Action> {
+    let text = || "…".to_owned();
+    Some(match kind {
+        ActionKind::Submit | ActionKind::CloseUnjudged => return None,
+        ActionKind::Accept => Action::Accept {
+            category: None,
+            area: None,
+        },
+        ActionKind::Decline => Action::Decline {
+            reason: Decline::NotOurs,
+            text: text(),
+        },
+        ActionKind::Assign => Action::Assign {
+            lead: city.departments.first()?.id.clone(),
+            joint: Vec::new(),
+        },
+        ActionKind::Return => Action::Return { text: text() },
+        ActionKind::Take => Action::Take {},
+        ActionKind::Note => Action::Note { text: text() },
+        ActionKind::Answer => Action::Answer {
+            kind: AnswerKind::Explained,
+            text: text(),
+            promised: None,
+        },
+        ActionKind::Resolve => Action::Resolve { text: text() },
+        ActionKind::Judge => Action::Judge {
+            judgement: Judgement::Solved,
+            stars: None,
+            text: None,
+        },
+        ActionKind::Withdraw => Action::Withdraw {},
+        ActionKind::Support => Action::Support {},
+        ActionKind::Unsupport => Action::Unsupport {},
+        ActionKind::Follow => Action::Follow {},
+        ActionKind::Unfollow => Action::Unfollow {},
+    })
+}
+
+/// A city of which only this draft is known, so that what was written before the first contact can be
+/// shown. Its calendar has no published year: every clock in it says that its date may move.
+fn stand_in_city(draft: &Draft) -> City {
+    const BEIJING: i16 = 480;
+    City {
+        names: Names::default(),
+        areas: vec![Area {
+            id: draft.area.clone().unwrap_or_else(|| AreaId::from("")),
+            kind: AreaKind::City,
+            parent: None,
+            names: Names::default(),
+        }],
+        departments: Vec::new(),
+        categories: draft
+            .category
+            .iter()
+            .map(|id| Category {
+                id: id.clone(),
+                names: Names::default(),
+                examples: Names::default(),
+                department: None,
+                clocks: None,
+            })
+            .collect(),
+        policy: Policy::default(),
+        calendar: Calendar::weekends_only(BEIJING),
+    }
+}

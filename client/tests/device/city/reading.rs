@@ -1,0 +1,158 @@
+//! What the city gives to read: the feed, lists and single proposals, each as its reader may see it.
+
+use super::{FakeCity, ok, refuse};
+use client::memory::MemoryStore;
+use client::store::{Kept, Store, Write};
+use client::transport::Response;
+use domain::event::{Event, Fact};
+use domain::id::{AccountId, AreaId, ProposalId};
+use domain::proposal::{Proposal, State};
+use domain::protocol::{ChangesResponse, ProposalDetail, no_such_proposal};
+use domain::query::{Order, Page, ProposalQuery};
+use domain::search::SIMILAR;
+use futures::FutureExt as _;
+use std::collections::BTreeMap;
+
+impl FakeCity {
+    /// Whether an event is in the scope `mine` of a reader.
+    pub(crate) fn concerns(&self, event: &Event, reader: AccountId) -> bool {
+        match event.fact.proposal() {
+            None => true,
+            Some(id) => event.by.account == Some(reader) || self.is_concerned(id, reader),
+        }
+    }
+
+    pub(crate) fn is_concerned(&self, id: ProposalId, reader: AccountId) -> bool {
+        let wrote = self
+            .world
+            .proposals
+            .get(&id)
+            .is_some_and(|proposal| proposal.author == Some(reader));
+        wrote || self.world.view(id, Some(reader)).relation.follows
+    }
+
+    pub(super) fn changes(&self, query: &str, reader: AccountId) -> ChangesResponse {
+        let query = parsed(query);
+        let after: usize = query["after"].parse().unwrap();
+        let limit: usize = query["limit"].parse().unwrap();
+        let staff = !self.accounts[&reader].roles.is_empty();
+        let mut events = Vec::new();
+        let mut next = after.min(self.world.log.len());
+        for event in self.world.log.iter().skip(after) {
+            if events.len() == limit.min(self.page) {
+                break;
+            }
+            next += 1;
+            let in_scope = query["scope"] == "all" || self.concerns(event, reader);
+            events.extend(event.clone().seen_by(Some(reader), staff).filter(|_| in_scope));
+        }
+        ChangesResponse {
+            epoch: self.epoch(),
+            events,
+            next: next as u64,
+            head: self.head(),
+        }
+    }
+
+    /// A proposal as a reader may see it.
+    pub(crate) fn told(&self, id: ProposalId, reader: Option<AccountId>) -> Option<Proposal> {
+        let mut proposal = self.world.proposals.get(&id)?.clone();
+        let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
+        if !staff && proposal.author != reader {
+            proposal.author = None;
+        }
+        Some(proposal)
+    }
+
+    /// Its told events, as a reader may see them.
+    pub(crate) fn timeline(&self, id: ProposalId, reader: Option<AccountId>) -> Vec<Event> {
+        let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
+        let told = |event: &&Event| match &event.fact {
+            Fact::Proposal { proposal, change, .. } => *proposal == id && change.is_told(),
+            _ => false,
+        };
+        let events = self.world.log.iter().filter(told);
+        events
+            .filter_map(|event| event.clone().seen_by(reader, staff))
+            .collect()
+    }
+
+    pub(super) fn detail(&self, id: ProposalId, reader: Option<AccountId>) -> Response {
+        match self.told(id, reader) {
+            None => refuse(404, no_such_proposal(id)),
+            Some(proposal) => ok(&ProposalDetail {
+                proposal,
+                timeline: self.timeline(id, reader),
+                relation: self.world.view(id, reader).relation,
+            }),
+        }
+    }
+
+    pub(super) fn list(&self, query: &str) -> Page {
+        let given = parsed(query);
+        let area = given.get("area").map(|area| AreaId(area.clone()));
+        let states = given.get("state").map(|names| {
+            names
+                .split(',')
+                .map(|name| State::from_name(name).unwrap())
+                .collect()
+        });
+        let query = ProposalQuery {
+            states: states.unwrap_or_default(),
+            department: given.get("department").map(|id| id.as_str().into()),
+            text: given.get("text").cloned(),
+            order: match given["order"].as_str() {
+                "most_urgent" => Order::MostUrgent,
+                "most_supported" => Order::MostSupported,
+                _ => Order::Newest,
+            },
+            after: given.get("after").map(|after| after.parse().unwrap()),
+            limit: given["limit"].parse().unwrap(),
+            ..ProposalQuery::default()
+        };
+        let within = area.map(|area| self.world.city.within(&area));
+        let page = self.public().list(&query, within.as_deref()).now_or_never();
+        page.unwrap().unwrap()
+    }
+
+    pub(super) fn similar(&self, query: &str) -> Page {
+        let given = parsed(query);
+        let found = self.public().similar(&given["text"], SIMILAR).now_or_never();
+        Page {
+            items: found.unwrap().unwrap(),
+            next: None,
+        }
+    }
+
+    /// All proposals, as nobody's own.
+    fn public(&self) -> MemoryStore {
+        MemoryStore::from_writes(self.world.proposals.values().map(|proposal| {
+            Write::Proposal(Box::new(Kept {
+                proposal: proposal.clone(),
+                relation: Default::default(),
+                mine: false,
+            }))
+        }))
+    }
+}
+
+fn parsed(query: &str) -> BTreeMap<String, String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .map(|(name, value)| (name.to_owned(), decoded(value)))
+        .collect()
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let hex = [rest.next().unwrap(), rest.next().unwrap()];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&hex).unwrap(), 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}

@@ -1,0 +1,16 @@
+//! A device against a city in memory, on a clock that only moves when nobody can do anything else: the same
+//! seed gives the same run, and no test waits for real time.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod accounts;
+mod city;
+mod faults;
+mod guidance;
+mod host;
+mod keeper;
+mod line;
+mod reading;
+mod rig;
+mod sending;
+mod stories;

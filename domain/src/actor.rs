@@ -1,0 +1,108 @@
+//! Who acts. A person may have several roles; a role is bound to an area or a department.
+
+use crate::city::City;
+use crate::id::{AccountId, AreaId, DepartmentId};
+use serde::{Deserialize, Serialize};
+
+/// How sure the city is of who an account is. Later levels include earlier ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Known to one device only: nobody signed up.
+    Guest,
+    /// Signed up with a name or a phone number.
+    Unverified,
+    /// The phone or address answered.
+    ContactVerified,
+    /// The city's identity provider, or a worker in person, said so.
+    ResidentVerified,
+}
+
+/// A duty that the city gave to a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 受理员: accepts, declines and assigns in an area and all that lies in it.
+    Coordinator { area: AreaId },
+    /// 承办人: handles what is assigned to a department.
+    Officer { department: DepartmentId },
+    /// 管理员: publishes the directory and gives roles.
+    Administrator {},
+}
+
+/// A person as the backend knows them, or as a device believes it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Person {
+    pub account: AccountId,
+    pub level: Level,
+    pub roles: Vec<Role>,
+}
+
+impl Person {
+    /// Somebody of whom only this device knows.
+    pub fn guest(account: AccountId) -> Self {
+        Self {
+            account,
+            level: Level::Guest,
+            roles: Vec::new(),
+        }
+    }
+
+    /// Whether they coordinate the area or one that it lies in.
+    pub fn coordinates(&self, city: &City, area: &AreaId) -> bool {
+        self.roles
+            .iter()
+            .any(|role| matches!(role, Role::Coordinator { area: of } if city.contains(of, area)))
+    }
+
+    /// Whether they work for the department.
+    pub fn serves(&self, department: &DepartmentId) -> bool {
+        self.roles
+            .iter()
+            .any(|role| matches!(role, Role::Officer { department: of } if of == department))
+    }
+
+    /// Whether they administer the city.
+    pub fn administers(&self) -> bool {
+        self.roles.contains(&Role::Administrator {})
+    }
+
+    /// Whether they work for the city at all: such a person may see who wrote what.
+    pub fn is_staff(&self) -> bool {
+        !self.roles.is_empty()
+    }
+}
+
+/// Who sends a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    Person(Person),
+    /// The city's own clockwork: moves that nobody can make by hand.
+    System,
+}
+
+impl Actor {
+    /// The person, unless it is the system.
+    pub fn person(&self) -> Option<&Person> {
+        match self {
+            Actor::Person(person) => Some(person),
+            Actor::System => None,
+        }
+    }
+}
+
+/// In which part somebody acted, as the timeline tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    Author,
+    Citizen,
+    Coordinator,
+    Officer,
+    Administrator,
+    System,
+}

@@ -1,0 +1,112 @@
+//! A public deadline that is running.
+
+use crate::calendar::Due;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What the clock is waiting for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ClockKind {
+    /// A coordinator accepts or declines.
+    Triage,
+    /// A coordinator finds the department.
+    Assign,
+    /// The department takes it.
+    Take,
+    /// The department answers.
+    Answer,
+    /// The department does what it promised.
+    Work,
+    /// The department answers again after a reopening.
+    Rework,
+    /// The author judges; the city waits.
+    Verdict,
+}
+
+impl ClockKind {
+    /// Its name in JSON and in the ids of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            ClockKind::Triage => "triage",
+            ClockKind::Assign => "assign",
+            ClockKind::Take => "take",
+            ClockKind::Answer => "answer",
+            ClockKind::Work => "work",
+            ClockKind::Rework => "rework",
+            ClockKind::Verdict => "verdict",
+        }
+    }
+
+    /// Whether the city is the one who must move.
+    pub fn is_on_city(self) -> bool {
+        self != ClockKind::Verdict
+    }
+}
+
+/// A running deadline. It starts with the receipt of what began it, never with a device's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Clock {
+    pub kind: ClockKind,
+    pub started: Timestamp,
+    /// The midnight that ends the last day.
+    pub due: Timestamp,
+    /// True where the year's holidays were not published when it started: the date may move.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
+}
+
+/// How pressing a clock is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    Calm,
+    /// 80% of the time is gone.
+    Amber,
+    /// Past its end.
+    Red,
+}
+
+impl Clock {
+    /// A clock that ends with `due`.
+    pub fn new(kind: ClockKind, started: Timestamp, due: Due) -> Self {
+        Self {
+            kind,
+            started,
+            due: due.at,
+            provisional: due.provisional,
+        }
+    }
+
+    /// How pressing it is at `now`.
+    pub fn tone(&self, now: Timestamp) -> Tone {
+        let (gone, whole) = (now.0 - self.started.0, self.due.0 - self.started.0);
+        if now >= self.due {
+            Tone::Red
+        } else if i128::from(gone) * 5 >= i128::from(whole) * 4 {
+            Tone::Amber
+        } else {
+            Tone::Calm
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amber_begins_at_four_fifths_and_red_at_the_end() {
+        let due = Due {
+            at: Timestamp(1_000),
+            provisional: false,
+        };
+        let clock = Clock::new(ClockKind::Answer, Timestamp(0), due);
+        assert_eq!(clock.tone(Timestamp(799)), Tone::Calm);
+        assert_eq!(clock.tone(Timestamp(800)), Tone::Amber);
+        assert_eq!(clock.tone(Timestamp(999)), Tone::Amber);
+        assert_eq!(clock.tone(Timestamp(1_000)), Tone::Red);
+    }
+}

@@ -1,0 +1,53 @@
+//! What an actor asks for.
+
+use crate::city::City;
+use crate::id::{CommandId, ProposalId};
+use crate::proposal::Action;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A command, as written on the device and kept in its outbox until the backend has answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Command {
+    /// Idempotency key: the same id with the same body has one effect, however often it is sent.
+    pub id: CommandId,
+    /// The device's time when it was written: a claim that is shown, never a deadline's start.
+    pub at: Timestamp,
+    pub order: Order,
+}
+
+/// What the command is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    Proposal {
+        proposal: ProposalId,
+        /// The version the actor had before their eyes. When it is given and the case has moved since,
+        /// a refusal becomes a conflict that shows what it is now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<u32>,
+        action: Action,
+    },
+    /// An administrator publishes a new directory.
+    City { city: Box<City> },
+}
+
+impl Command {
+    /// The proposal it is about, if it is about one.
+    pub fn proposal(&self) -> Option<ProposalId> {
+        match &self.order {
+            Order::Proposal { proposal, .. } => Some(*proposal),
+            Order::City { .. } => None,
+        }
+    }
+
+    /// What is asked of the proposal, if it is about one.
+    pub fn action(&self) -> Option<&Action> {
+        match &self.order {
+            Order::Proposal { action, .. } => Some(action),
+            Order::City { .. } => None,
+        }
+    }
+}

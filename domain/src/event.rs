@@ -1,0 +1,88 @@
+//! What happened: the entries of the log.
+
+use crate::actor::Part;
+use crate::city::City;
+use crate::id::{AccountId, CommandId, DepartmentId, ProposalId};
+use crate::proposal::Change;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// Gapless, from 1.
+    pub seq: u64,
+    /// Time of receipt at the backend.
+    pub at: Timestamp,
+    /// The command that led to it; the system's own moves have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub command: Option<CommandId>,
+    pub by: By,
+    pub fact: Fact,
+}
+
+/// Who did it, as far as the reader may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct By {
+    pub part: Part,
+    /// The department for which an officer acted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    /// The account: only for its owner and for the city's staff. It is no part of the ledger's leaf.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
+}
+
+/// What is true from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly every fact is a change of a proposal: a box would be paid by all"
+)]
+pub enum Fact {
+    /// A proposal changed. `version` counts its changes from 1, without gaps.
+    Proposal {
+        proposal: ProposalId,
+        version: u32,
+        change: Change,
+    },
+    /// Somebody follows a proposal, or no longer does. Private to them.
+    Follow { proposal: ProposalId, following: bool },
+    /// A new directory holds.
+    City { city: Box<City> },
+}
+
+impl Fact {
+    /// Whether anybody may read it; otherwise only the account that did it.
+    pub fn is_public(&self) -> bool {
+        !matches!(self, Fact::Follow { .. })
+    }
+
+    /// The proposal it is about, if it is about one.
+    pub fn proposal(&self) -> Option<ProposalId> {
+        match self {
+            Fact::Proposal { proposal, .. } | Fact::Follow { proposal, .. } => Some(*proposal),
+            Fact::City { .. } => None,
+        }
+    }
+}
+
+impl Event {
+    /// The event as `reader` may see it; `None` where it is not theirs to see.
+    ///
+    /// `reader` is `None` for somebody without an account; `staff` sees who wrote.
+    pub fn seen_by(mut self, reader: Option<AccountId>, staff: bool) -> Option<Event> {
+        let own = reader.is_some() && self.by.account == reader;
+        if !self.fact.is_public() && !own {
+            return None;
+        }
+        if !own && !staff {
+            self.by.account = None;
+        }
+        Some(self)
+    }
+}

@@ -1,0 +1,190 @@
+//! A proposal: its state, and the fold of its changes.
+
+mod action;
+mod apply;
+mod change;
+mod decide;
+mod table;
+
+pub use action::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement};
+pub use apply::{OutOfStep, apply};
+pub use change::Change;
+pub use decide::{Decision, TEXT_LIMIT, decide};
+pub use table::{Mover, RULES, Rule, allowed};
+
+use crate::actor::Person;
+use crate::city::Clocks;
+use crate::clock::Clock;
+use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
+use crate::time::{Day, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Where a proposal stands in the closed loop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Submitted,
+    Declined,
+    Accepted,
+    Assigned,
+    InProgress,
+    Answered,
+    Resolved,
+    Reopened,
+    Closed,
+    Withdrawn,
+}
+
+impl State {
+    /// Every state, in the order of the loop.
+    pub const ALL: [State; 10] = [
+        State::Submitted,
+        State::Declined,
+        State::Accepted,
+        State::Assigned,
+        State::InProgress,
+        State::Answered,
+        State::Resolved,
+        State::Reopened,
+        State::Closed,
+        State::Withdrawn,
+    ];
+
+    /// Its name in JSON, in addresses and in the ids of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Submitted => "submitted",
+            State::Declined => "declined",
+            State::Accepted => "accepted",
+            State::Assigned => "assigned",
+            State::InProgress => "in_progress",
+            State::Answered => "answered",
+            State::Resolved => "resolved",
+            State::Reopened => "reopened",
+            State::Closed => "closed",
+            State::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The state of this name.
+    pub fn from_name(name: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.name() == name)
+    }
+
+    /// Whether nothing more is to come.
+    pub fn is_final(self) -> bool {
+        matches!(self, State::Declined | State::Closed | State::Withdrawn)
+    }
+}
+
+/// The city's answer as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Answer {
+    pub kind: AnswerKind,
+    pub text: String,
+    pub at: Timestamp,
+    pub department: DepartmentId,
+    /// The day by which an adopted proposal will be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Day>,
+}
+
+/// What the author said in the end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Verdict {
+    pub judgement: Judgement,
+    /// One to five.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stars: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    pub at: Timestamp,
+}
+
+/// One proposal, folded from its changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Proposal {
+    pub id: ProposalId,
+    /// `2026-0318`; a preview on a device has none yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    pub title: String,
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+    pub area: AreaId,
+    /// An address or a landmark, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// BCP 47 tag of the text.
+    pub language: String,
+    /// The name the author signs with, in public. Without one the proposal is anonymous.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+    /// The author's account, as far as the reader may know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<AccountId>,
+    pub state: State,
+    /// When this state began.
+    pub since: Timestamp,
+    pub submitted_at: Timestamp,
+    pub updated_at: Timestamp,
+    /// The deadline that runs now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+    /// The lengths of its clocks, as they were when it began.
+    pub clocks: Clocks,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<DepartmentId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint: Vec<DepartmentId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    pub supports: u32,
+    /// How often the author said "not solved".
+    pub reopened: u32,
+    /// How often a department gave it back.
+    pub returned: u32,
+    /// Number of its changes; the first is 1.
+    pub version: u32,
+    /// Sequence number of its last change in the log; 0 in a preview.
+    pub seq: u64,
+}
+
+impl Proposal {
+    /// Whether the author may judge now: what was promised is done, or nothing was promised.
+    pub fn awaits_verdict(&self) -> bool {
+        match self.state {
+            State::Resolved => true,
+            State::Answered => self.answer.as_ref().is_some_and(|answer| !answer.kind.promises()),
+            _ => false,
+        }
+    }
+
+    /// Whether this person wrote it, as far as is known here.
+    pub fn is_by(&self, person: &Person) -> bool {
+        self.author == Some(person.account)
+    }
+}
+
+/// What one account has to do with one proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Relation {
+    pub supports: bool,
+    pub follows: bool,
+}
+
+/// Everything that a decision about one proposal looks at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    pub proposal: Option<Proposal>,
+    /// The actor's own relation to it.
+    pub relation: Relation,
+}

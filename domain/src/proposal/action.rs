@@ -1,0 +1,227 @@
+//! What can be asked of a proposal.
+
+use crate::id::{AreaId, CategoryId, DepartmentId};
+use crate::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// What a citizen writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Draft {
+    /// Up to 80 characters; without one the first words of the text serve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// 1 to 20,000 characters.
+    pub text: String,
+    /// Without one the coordinator finds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+    /// Without one it is the whole city's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaId>,
+    /// An address or a landmark in words, up to 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The name to sign with in public, up to 40 characters; without one it is anonymous.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+/// Why a proposal is not taken on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Decline {
+    /// Another body is responsible; the text says which.
+    NotOurs,
+    /// The same is already being handled; the text says where.
+    Duplicate,
+    /// It can't be understood, and the author could not be asked.
+    Unclear,
+    /// It asks for what the law forbids.
+    Unlawful,
+    /// It attacks people, or advertises.
+    Abusive,
+}
+
+/// What kind of answer the city gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerKind {
+    Adopted,
+    PartlyAdopted,
+    NotAdopted,
+    Explained,
+}
+
+impl AnswerKind {
+    /// Whether it promises work, with a day by which it is done.
+    pub fn promises(self) -> bool {
+        matches!(self, AnswerKind::Adopted | AnswerKind::PartlyAdopted)
+    }
+}
+
+/// The author's judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Judgement {
+    Solved,
+    Partly,
+    NotSolved,
+}
+
+/// A request about one proposal. Texts are 1 to 5,000 characters unless said otherwise. What holds nothing has its
+/// braces all the same: something may be added to it, and what was written before stays readable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    Submit {
+        draft: Draft,
+    },
+    /// Take it on; category and area may be put right.
+    Accept {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<CategoryId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        area: Option<AreaId>,
+    },
+    Decline {
+        reason: Decline,
+        text: String,
+    },
+    Assign {
+        lead: DepartmentId,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        joint: Vec<DepartmentId>,
+    },
+    /// The lead department says it is not theirs.
+    Return {
+        text: String,
+    },
+    /// The lead department begins.
+    Take {},
+    /// A public note on how it goes.
+    Note {
+        text: String,
+    },
+    Answer {
+        kind: AnswerKind,
+        text: String,
+        /// Needed where the answer promises work; not allowed elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised: Option<Day>,
+    },
+    /// What was promised is done.
+    Resolve {
+        text: String,
+    },
+    Judge {
+        judgement: Judgement,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stars: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// The time to judge is over. Only the system may.
+    CloseUnjudged {},
+    Withdraw {},
+    Support {},
+    Unsupport {},
+    Follow {},
+    Unfollow {},
+}
+
+/// The kinds of [`Action`], as the table of rules names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionKind {
+    Submit,
+    Accept,
+    Decline,
+    Assign,
+    Return,
+    Take,
+    Note,
+    Answer,
+    Resolve,
+    Judge,
+    CloseUnjudged,
+    Withdraw,
+    Support,
+    Unsupport,
+    Follow,
+    Unfollow,
+}
+
+impl ActionKind {
+    /// Every kind, in the order of the loop.
+    pub const ALL: [ActionKind; 16] = [
+        ActionKind::Submit,
+        ActionKind::Accept,
+        ActionKind::Decline,
+        ActionKind::Assign,
+        ActionKind::Return,
+        ActionKind::Take,
+        ActionKind::Note,
+        ActionKind::Answer,
+        ActionKind::Resolve,
+        ActionKind::Judge,
+        ActionKind::CloseUnjudged,
+        ActionKind::Withdraw,
+        ActionKind::Support,
+        ActionKind::Unsupport,
+        ActionKind::Follow,
+        ActionKind::Unfollow,
+    ];
+
+    /// Its name in JSON and in the ids of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            ActionKind::Submit => "submit",
+            ActionKind::Accept => "accept",
+            ActionKind::Decline => "decline",
+            ActionKind::Assign => "assign",
+            ActionKind::Return => "return",
+            ActionKind::Take => "take",
+            ActionKind::Note => "note",
+            ActionKind::Answer => "answer",
+            ActionKind::Resolve => "resolve",
+            ActionKind::Judge => "judge",
+            ActionKind::CloseUnjudged => "close_unjudged",
+            ActionKind::Withdraw => "withdraw",
+            ActionKind::Support => "support",
+            ActionKind::Unsupport => "unsupport",
+            ActionKind::Follow => "follow",
+            ActionKind::Unfollow => "unfollow",
+        }
+    }
+}
+
+impl Action {
+    /// Its kind.
+    pub fn kind(&self) -> ActionKind {
+        match self {
+            Action::Submit { .. } => ActionKind::Submit,
+            Action::Accept { .. } => ActionKind::Accept,
+            Action::Decline { .. } => ActionKind::Decline,
+            Action::Assign { .. } => ActionKind::Assign,
+            Action::Return { .. } => ActionKind::Return,
+            Action::Take {} => ActionKind::Take,
+            Action::Note { .. } => ActionKind::Note,
+            Action::Answer { .. } => ActionKind::Answer,
+            Action::Resolve { .. } => ActionKind::Resolve,
+            Action::Judge { .. } => ActionKind::Judge,
+            Action::CloseUnjudged {} => ActionKind::CloseUnjudged,
+            Action::Withdraw {} => ActionKind::Withdraw,
+            Action::Support {} => ActionKind::Support,
+            Action::Unsupport {} => ActionKind::Unsupport,
+            Action::Follow {} => ActionKind::Follow,
+            Action::Unfollow {} => ActionKind::Unfollow,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The fold: a state and a change make the next state. Total on whatever [`super::decide`] gives, and an
+//! error, never a panic, on anything else.
+
+use super::{Answer, Change, Judgement, Proposal, Relation, State, Verdict};
+use crate::event::{Event, Fact};
+
+/// The change does not follow on what is known here: something between was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected version {expected}, got {got}")]
+pub struct OutOfStep {
+    /// The version that would follow.
+    pub expected: u32,
+    pub got: u32,
+}
+
+/// Folds `event` into what is known of its proposal. A change that was folded before changes nothing, so
+/// a feed may be read twice. Facts that are not about a proposal leave it as it is.
+///
+/// `relation` is that of the account `own` (whose device, or whose decision, this is).
+///
+/// # Errors
+/// [`OutOfStep`] where changes between were not read; then the proposal must be fetched whole.
+pub fn apply(
+    known: &mut Option<Proposal>,
+    relation: &mut Relation,
+    event: &Event,
+    own: Option<crate::id::AccountId>,
+) -> Result<(), OutOfStep> {
+    let is_own = own.is_some() && event.by.account == own;
+    let (version, change) = match &event.fact {
+        Fact::Proposal { version, change, .. } => (*version, change),
+        Fact::Follow { following, .. } => {
+            if is_own {
+                relation.follows = *following;
+            }
+            return Ok(());
+        }
+        Fact::City { .. } => return Ok(()),
+    };
+    let expected = known
+        .as_ref()
+        .map_or(1, |proposal| proposal.version.saturating_add(1));
+    if version < expected {
+        return Ok(());
+    }
+    if version > expected {
+        return Err(OutOfStep {
+            expected,
+            got: version,
+        });
+    }
+    match known {
+        None => {
+            *known = Some(begun(event, change).ok_or(OutOfStep {
+                expected,
+                got: version,
+            })?)
+        }
+        Some(proposal) => fold(proposal, event, change),
+    }
+    if is_own {
+        match change {
+            Change::Supported {} => relation.supports = true,
+            Change::Unsupported {} => relation.supports = false,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn begun(event: &Event, change: &Change) -> Option<Proposal> {
+    let Change::Submitted {
+        number,
+        title,
+        text,
+        category,
+        area,
+        place,
+        language,
+        signature,
+        clocks,
+        clock,
+    } = change
+    else {
+        return None;
+    };
+    Some(Proposal {
+        id: event.fact.proposal()?,
+        number: number.clone(),
+        title: title.clone(),
+        text: text.clone(),
+        category: category.clone(),
+        area: area.clone(),
+        place: place.clone(),
+        language: language.clone(),
+        signature: signature.clone(),
+        author: event.by.account,
+        state: State::Submitted,
+        since: event.at,
+        submitted_at: event.at,
+        updated_at: event.at,
+        clock: Some(*clock),
+        clocks: *clocks,
+        lead: None,
+        joint: Vec::new(),
+        answer: None,
+        verdict: None,
+        supports: 0,
+        reopened: 0,
+        returned: 0,
+        version: 1,
+        seq: event.seq,
+    })
+}
+
+fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
+    let at = event.at;
+    let mut enter = |state: State, clock: Option<crate::clock::Clock>| {
+        proposal.state = state;
+        proposal.since = at;
+        proposal.clock = clock;
+    };
+    match change {
+        Change::Submitted { .. } => {}
+        Change::Accepted {
+            category,
+            area,
+            clocks,
+            clock,
+        } => {
+            enter(State::Accepted, Some(*clock));
+            proposal.category = category.clone();
+            proposal.area = area.clone();
+            proposal.clocks = *clocks;
+        }
+        Change::Declined { .. } => enter(State::Declined, None),
+        Change::Assigned { lead, joint, clock } => {
+            enter(State::Assigned, Some(*clock));
+            proposal.lead = Some(lead.clone());
+            proposal.joint = joint.clone();
+        }
+        Change::Returned { clock, .. } => {
+            enter(State::Accepted, Some(*clock));
+            proposal.lead = None;
+            proposal.joint = Vec::new();
+            proposal.returned = proposal.returned.saturating_add(1);
+        }
+        Change::Taken { clock } => enter(State::InProgress, Some(*clock)),
+        Change::Noted { .. } => {}
+        Change::Answered {
+            kind,
+            text,
+            department,
+            promised,
+            clock,
+        } => {
+            enter(State::Answered, Some(*clock));
+            proposal.answer = Some(Answer {
+                kind: *kind,
+                text: text.clone(),
+                at,
+                department: department.clone(),
+                promised: *promised,
+            });
+        }
+        Change::Resolved { clock, .. } => enter(State::Resolved, Some(*clock)),
+        Change::Judged {
+            judgement,
+            stars,
+            text,
+        } => {
+            enter(State::Closed, None);
+            proposal.verdict = Some(Verdict {
+                judgement: *judgement,
+                stars: *stars,
+                text: text.clone(),
+                at,
+            });
+        }
+        Change::Reopened { stars, text, clock } => {
+            enter(State::Reopened, Some(*clock));
+            proposal.reopened = proposal.reopened.saturating_add(1);
+            proposal.verdict = Some(Verdict {
+                judgement: Judgement::NotSolved,
+                stars: *stars,
+                text: text.clone(),
+                at,
+            });
+        }
+        Change::ClosedUnjudged {} => enter(State::Closed, None),
+        Change::Withdrawn {} => enter(State::Withdrawn, None),
+        Change::Supported {} => proposal.supports = proposal.supports.saturating_add(1),
+        Change::Unsupported {} => proposal.supports = proposal.supports.saturating_sub(1),
+    }
+    proposal.version = proposal.version.saturating_add(1);
+    proposal.seq = event.seq;
+    if change.is_told() {
+        proposal.updated_at = at;
+    }
+}

@@ -1,0 +1,119 @@
+//! What can happen to a proposal. Deadlines are worked out when it is decided and carried here, so that
+//! folding needs no calendar.
+
+use super::action::{AnswerKind, Decline, Judgement};
+use crate::city::Clocks;
+use crate::clock::Clock;
+use crate::id::{AreaId, CategoryId, DepartmentId};
+use crate::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// One change of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    Submitted {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+        title: String,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<CategoryId>,
+        area: AreaId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
+        language: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signature: Option<String>,
+        clocks: Clocks,
+        clock: Clock,
+    },
+    Accepted {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<CategoryId>,
+        area: AreaId,
+        clocks: Clocks,
+        clock: Clock,
+    },
+    Declined {
+        reason: Decline,
+        text: String,
+    },
+    Assigned {
+        lead: DepartmentId,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        joint: Vec<DepartmentId>,
+        clock: Clock,
+    },
+    Returned {
+        text: String,
+        clock: Clock,
+    },
+    Taken {
+        clock: Clock,
+    },
+    Noted {
+        text: String,
+    },
+    Answered {
+        kind: AnswerKind,
+        text: String,
+        department: DepartmentId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised: Option<Day>,
+        clock: Clock,
+    },
+    Resolved {
+        text: String,
+        clock: Clock,
+    },
+    /// The author is content, wholly or partly: the loop is closed.
+    Judged {
+        judgement: Judgement,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stars: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// The author says that it is not solved.
+    Reopened {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stars: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        clock: Clock,
+    },
+    ClosedUnjudged {},
+    Withdrawn {},
+    Supported {},
+    Unsupported {},
+}
+
+impl Change {
+    /// Its name in JSON and in the ids of messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Change::Submitted { .. } => "submitted",
+            Change::Accepted { .. } => "accepted",
+            Change::Declined { .. } => "declined",
+            Change::Assigned { .. } => "assigned",
+            Change::Returned { .. } => "returned",
+            Change::Taken { .. } => "taken",
+            Change::Noted { .. } => "noted",
+            Change::Answered { .. } => "answered",
+            Change::Resolved { .. } => "resolved",
+            Change::Judged { .. } => "judged",
+            Change::Reopened { .. } => "reopened",
+            Change::ClosedUnjudged {} => "closed_unjudged",
+            Change::Withdrawn {} => "withdrawn",
+            Change::Supported {} => "supported",
+            Change::Unsupported {} => "unsupported",
+        }
+    }
+
+    /// Whether the timeline tells it; single supports are only counted.
+    pub fn is_told(&self) -> bool {
+        !matches!(self, Change::Supported {} | Change::Unsupported {})
+    }
+}

@@ -1,0 +1,420 @@
+//! The rules: may this actor do this now, and what is true afterwards?
+
+use super::table::{Mover, allowed};
+use super::{Action, Change, Judgement, Proposal, State, View};
+use crate::actor::{Actor, Level, Part, Person};
+use crate::clock::{Clock, ClockKind};
+use crate::context::Context;
+use crate::event::{By, Fact};
+use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use crate::refusal::{Field, Refusal};
+use crate::time::Day;
+
+const TITLE_LIMIT: usize = 80;
+/// The most characters that the text of a proposal may have.
+pub const TEXT_LIMIT: usize = 20_000;
+const PLACE_LIMIT: usize = 200;
+const SIGNATURE_LIMIT: usize = 40;
+const LANGUAGE_LIMIT: usize = 35; // RFC 5646 §4.4.1
+const REPLY_LIMIT: usize = 5_000;
+/// A title made of the first words ends here at the latest.
+const DERIVED_TITLE: usize = 30;
+const PROMISE_DAYS: i64 = 731;
+
+/// What a command leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    pub by: By,
+    /// Empty where the command asks for what already is (supporting twice).
+    pub facts: Vec<Fact>,
+}
+
+/// Decides one action on one proposal.
+///
+/// # Errors
+/// The [`Refusal`]; nothing has changed then.
+pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -> Result<Decision, Refusal> {
+    if let Action::Submit { draft } = action {
+        return submit(view, id, draft, ctx);
+    }
+    let proposal = view.proposal.as_ref().ok_or(Refusal::NoSuchProposal)?;
+    let rule = allowed(action.kind());
+    let part = authorise(rule.mover, action, proposal, ctx)?;
+    if !rule.from.contains(&proposal.state) {
+        return Err(Refusal::WrongState {
+            action: action.kind(),
+            state: proposal.state,
+        });
+    }
+    let by = By {
+        part,
+        department: if part == Part::Officer {
+            proposal.lead.clone()
+        } else {
+            None
+        },
+        account: ctx.actor.person().map(|person| person.account),
+    };
+    let facts = match action {
+        Action::Follow {} | Action::Unfollow {} => {
+            let following = matches!(action, Action::Follow {});
+            if view.relation.follows == following {
+                Vec::new()
+            } else {
+                vec![Fact::Follow {
+                    proposal: id,
+                    following,
+                }]
+            }
+        }
+        Action::Support {} if view.relation.supports => Vec::new(),
+        Action::Unsupport {} if !view.relation.supports => Vec::new(),
+        _ => {
+            let version = proposal.version.saturating_add(1);
+            vec![Fact::Proposal {
+                proposal: id,
+                version,
+                change: change(proposal, action, ctx)?,
+            }]
+        }
+    };
+    Ok(Decision { by, facts })
+}
+
+/// The part in which the actor may make this move.
+fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'_>) -> Result<Part, Refusal> {
+    let person = match (mover, ctx.actor) {
+        (Mover::System, Actor::System) => return Ok(Part::System),
+        (Mover::System, Actor::Person(_)) => return Err(Refusal::SystemOnly),
+        (_, Actor::Person(person)) => person,
+        (Mover::Coordinator, Actor::System) => return Err(Refusal::NotCoordinator),
+        (Mover::LeadOfficer, Actor::System) => return Err(Refusal::NotLeadOfficer),
+        (Mover::Author | Mover::Anyone, Actor::System) => return Err(Refusal::NotAuthor),
+    };
+    match mover {
+        Mover::Author if proposal.is_by(person) => Ok(Part::Author),
+        Mover::Author => Err(Refusal::NotAuthor),
+        Mover::Coordinator if person.coordinates(ctx.city, &proposal.area) => Ok(Part::Coordinator),
+        Mover::Coordinator => Err(Refusal::NotCoordinator),
+        Mover::LeadOfficer if proposal.lead.as_ref().is_some_and(|lead| person.serves(lead)) => {
+            Ok(Part::Officer)
+        }
+        Mover::LeadOfficer => Err(Refusal::NotLeadOfficer),
+        Mover::Anyone => {
+            if matches!(action, Action::Support {}) {
+                at_least(person, ctx.city.policy.support_level)?;
+            }
+            Ok(if proposal.is_by(person) {
+                Part::Author
+            } else {
+                Part::Citizen
+            })
+        }
+        Mover::System => Err(Refusal::SystemOnly),
+    }
+}
+
+fn at_least(person: &Person, needed: Level) -> Result<(), Refusal> {
+    if person.level < needed {
+        Err(Refusal::LevelTooLow { needed })
+    } else {
+        Ok(())
+    }
+}
+
+fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) -> Result<Decision, Refusal> {
+    let Actor::Person(person) = ctx.actor else {
+        return Err(Refusal::NotAuthor);
+    };
+    if view.proposal.is_some() {
+        return Err(Refusal::ProposalExists);
+    }
+    at_least(person, ctx.city.policy.submit_level)?;
+    draft.check()?;
+    let area = match &draft.area {
+        Some(area) => known_area(area, ctx)?,
+        None => ctx
+            .city
+            .root()
+            .cloned()
+            .ok_or(Refusal::NoSuchArea { area: String::new() })?,
+    };
+    let category = draft
+        .category
+        .as_ref()
+        .map(|category| known_category(category, ctx))
+        .transpose()?;
+    let clocks = ctx.city.clocks(category.as_ref());
+    let year = ctx.now.day(ctx.city.calendar.utc_offset).year();
+    let change = Change::Submitted {
+        number: ctx.next_number.map(|number| format!("{year}-{number:04}")),
+        title: draft.title_or_first_words(),
+        text: draft.text.clone(),
+        category,
+        area,
+        place: draft.place.clone(),
+        language: draft.language.clone(),
+        signature: draft.signature.clone(),
+        clocks,
+        clock: working_clock(ClockKind::Triage, clocks.triage, ctx),
+    };
+    Ok(Decision {
+        by: By {
+            part: Part::Author,
+            department: None,
+            account: Some(person.account),
+        },
+        facts: vec![Fact::Proposal {
+            proposal: id,
+            version: 1,
+            change,
+        }],
+    })
+}
+
+fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Change, Refusal> {
+    let clocks = proposal.clocks;
+    let verdict_clock = || {
+        let offset = ctx.city.calendar.utc_offset;
+        let last = ctx.now.plus_days(i64::from(clocks.verdict)).day(offset);
+        let due = crate::calendar::Due {
+            at: last.end(offset),
+            provisional: false,
+        };
+        Clock::new(ClockKind::Verdict, ctx.now, due)
+    };
+    Ok(match action {
+        Action::Accept { category, area } => {
+            let category = category
+                .as_ref()
+                .map(|category| known_category(category, ctx))
+                .transpose()?;
+            let category = category.or_else(|| proposal.category.clone());
+            let area = area.as_ref().map(|area| known_area(area, ctx)).transpose()?;
+            // The category decides the clocks; a case whose category is put right runs by the right ones.
+            let clocks = if category == proposal.category {
+                clocks
+            } else {
+                ctx.city.clocks(category.as_ref())
+            };
+            Change::Accepted {
+                category,
+                area: area.unwrap_or_else(|| proposal.area.clone()),
+                clocks,
+                clock: working_clock(ClockKind::Assign, clocks.assign, ctx),
+            }
+        }
+        Action::Decline { reason, text } => Change::Declined {
+            reason: *reason,
+            text: reply(text)?,
+        },
+        Action::Assign { lead, joint } => {
+            let lead = known_department(lead, ctx)?;
+            let mut others = Vec::new();
+            for department in joint {
+                let department = known_department(department, ctx)?;
+                if department != lead && !others.contains(&department) {
+                    others.push(department);
+                }
+            }
+            Change::Assigned {
+                lead,
+                joint: others,
+                clock: working_clock(ClockKind::Take, clocks.take, ctx),
+            }
+        }
+        Action::Return { text } => Change::Returned {
+            text: reply(text)?,
+            clock: working_clock(ClockKind::Assign, clocks.assign, ctx),
+        },
+        Action::Take {} => Change::Taken {
+            clock: match (proposal.state, proposal.clock) {
+                // A reopened case has its clock running already: taking it up buys no time.
+                (State::Reopened, Some(clock)) => clock,
+                _ => working_clock(ClockKind::Answer, clocks.answer, ctx),
+            },
+        },
+        Action::Note { text } => Change::Noted { text: reply(text)? },
+        Action::Answer { kind, text, promised } => {
+            let clock = match (kind.promises(), promised) {
+                (true, None) => return Err(Refusal::PromiseMissing),
+                (false, Some(_)) => return Err(Refusal::PromiseNotAllowed),
+                (false, None) => verdict_clock(),
+                (true, Some(day)) => work_clock(*day, ctx)?,
+            };
+            Change::Answered {
+                kind: *kind,
+                text: reply(text)?,
+                department: proposal.lead.clone().ok_or(Refusal::NotLeadOfficer)?,
+                promised: *promised,
+                clock,
+            }
+        }
+        Action::Resolve { text } => {
+            if !proposal
+                .answer
+                .as_ref()
+                .is_some_and(|answer| answer.kind.promises())
+            {
+                return Err(Refusal::NothingPromised);
+            }
+            Change::Resolved {
+                text: reply(text)?,
+                clock: verdict_clock(),
+            }
+        }
+        Action::Judge {
+            judgement,
+            stars,
+            text,
+        } => {
+            if !proposal.awaits_verdict() {
+                return Err(Refusal::AwaitsWork);
+            }
+            if let Some(stars) = stars.filter(|stars| !(1..=5).contains(stars)) {
+                return Err(Refusal::StarsOutOfRange { stars });
+            }
+            let text = text.as_deref().map(reply).transpose()?;
+            if *judgement == Judgement::NotSolved {
+                let clock = working_clock(ClockKind::Rework, clocks.rework, ctx);
+                Change::Reopened {
+                    stars: *stars,
+                    text,
+                    clock,
+                }
+            } else {
+                Change::Judged {
+                    judgement: *judgement,
+                    stars: *stars,
+                    text,
+                }
+            }
+        }
+        Action::CloseUnjudged {} => match proposal.clock {
+            Some(clock) if clock.kind == ClockKind::Verdict && ctx.now >= clock.due => {
+                Change::ClosedUnjudged {}
+            }
+            Some(clock) if clock.kind == ClockKind::Verdict => {
+                return Err(Refusal::NotYetDue { due: clock.due });
+            }
+            _ => return Err(Refusal::AwaitsWork),
+        },
+        Action::Withdraw {} => Change::Withdrawn {},
+        Action::Support {} => Change::Supported {},
+        Action::Unsupport {} => Change::Unsupported {},
+        // Both are answered before: they make no change of a proposal that exists.
+        Action::Submit { .. } => return Err(Refusal::ProposalExists),
+        Action::Follow {} | Action::Unfollow {} => return Err(Refusal::NoSuchProposal),
+    })
+}
+
+fn working_clock(kind: ClockKind, days: u16, ctx: &Context<'_>) -> Clock {
+    Clock::new(kind, ctx.now, ctx.city.calendar.after_working_days(ctx.now, days))
+}
+
+/// The clock of a promise: to the end of the promised day, which is today at the earliest.
+fn work_clock(day: Day, ctx: &Context<'_>) -> Result<Clock, Refusal> {
+    let offset = ctx.city.calendar.utc_offset;
+    if !(0..=PROMISE_DAYS).contains(&ctx.now.day(offset).days_until(day)) {
+        return Err(Refusal::PromiseOutOfRange { day });
+    }
+    let due = crate::calendar::Due {
+        at: day.end(offset),
+        provisional: false,
+    };
+    Ok(Clock::new(ClockKind::Work, ctx.now, due))
+}
+
+fn known_area(id: &AreaId, ctx: &Context<'_>) -> Result<AreaId, Refusal> {
+    ctx.city
+        .area(id)
+        .map(|area| area.id.clone())
+        .ok_or_else(|| Refusal::NoSuchArea { area: id.0.clone() })
+}
+
+fn known_category(id: &CategoryId, ctx: &Context<'_>) -> Result<CategoryId, Refusal> {
+    let known = ctx.city.category(id).map(|category| category.id.clone());
+    known.ok_or_else(|| Refusal::NoSuchCategory {
+        category: id.0.clone(),
+    })
+}
+
+fn known_department(id: &DepartmentId, ctx: &Context<'_>) -> Result<DepartmentId, Refusal> {
+    let known = ctx.city.department(id).map(|department| department.id.clone());
+    known.ok_or_else(|| Refusal::NoSuchDepartment {
+        department: id.0.clone(),
+    })
+}
+
+fn reply(text: &str) -> Result<String, Refusal> {
+    check_text(text, Field::Text, REPLY_LIMIT)?;
+    Ok(text.to_owned())
+}
+
+impl super::Draft {
+    /// That the texts are there, not too long, and free of control characters. A device calls this while
+    /// somebody writes, before it knows any city.
+    ///
+    /// # Errors
+    /// The first thing that does not fit.
+    pub fn check(&self) -> Result<(), Refusal> {
+        check_text(&self.text, Field::Text, TEXT_LIMIT)?;
+        let optional = [
+            (&self.title, Field::Title, TITLE_LIMIT),
+            (&self.place, Field::Place, PLACE_LIMIT),
+            (&self.signature, Field::Signature, SIGNATURE_LIMIT),
+        ];
+        for (text, field, limit) in optional {
+            if let Some(text) = text {
+                check_text(text, field, limit)?;
+            }
+        }
+        check_text(&self.language, Field::Language, LANGUAGE_LIMIT)
+    }
+
+    /// The title, or the first sentence of the text, cut to a line.
+    pub fn title_or_first_words(&self) -> String {
+        if let Some(title) = &self.title {
+            return title.clone();
+        }
+        let first = self
+            .text
+            .split(['\n', '\r', '。', '！', '？', '!', '?', '；'])
+            .find(|part| !part.trim().is_empty())
+            .unwrap_or(&self.text)
+            .trim();
+        // A title is one line: a text's tabs and line ends have no place in it.
+        let first: String = first
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let limit = if first.is_ascii() {
+            DERIVED_TITLE * 2
+        } else {
+            DERIVED_TITLE
+        };
+        if first.chars().count() <= limit {
+            return first;
+        }
+        let mut title: String = first.chars().take(limit - 1).collect();
+        title.push('…');
+        title
+    }
+}
+
+/// Texts keep every character they were written with. Only control characters are refused (they hide
+/// or break what follows), apart from line ends and tabs; writing-direction marks are ordinary text.
+fn check_text(text: &str, field: Field, limit: usize) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty { field });
+    }
+    let length = text.chars().count();
+    if length > limit {
+        return Err(Refusal::TooLong { field, limit, length });
+    }
+    let allowed = |c: char| !c.is_control() || (field == Field::Text && matches!(c, '\n' | '\r' | '\t'));
+    match text.chars().position(|c| !allowed(c)) {
+        Some(position) => Err(Refusal::ControlCharacter { field, position }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,131 @@
+//! Who may do what, when. This is the one table of authority: [`super::decide`] asks it first, the
+//! documentation prints it, and a test holds every cell.
+
+use super::{ActionKind, State};
+use serde::Serialize;
+
+/// Who may make a move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mover {
+    /// Any account of the level that the city's policy asks for.
+    Anyone,
+    /// Whoever wrote it.
+    Author,
+    /// A coordinator of the proposal's area, or of one that it lies in.
+    Coordinator,
+    /// An officer of the lead department.
+    LeadOfficer,
+    /// The city's clockwork.
+    System,
+}
+
+/// One row: this action, from these states, by this mover.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Rule {
+    pub action: ActionKind,
+    /// Empty: there is no proposal yet.
+    pub from: &'static [State],
+    pub mover: Mover,
+}
+
+use State::{
+    Accepted, Answered, Assigned, Closed, Declined, InProgress, Reopened, Resolved, Submitted, Withdrawn,
+};
+
+const EVERY: &[State] = &[
+    Submitted, Declined, Accepted, Assigned, InProgress, Answered, Resolved, Reopened, Closed, Withdrawn,
+];
+const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened];
+
+/// Every rule, one for each kind of action.
+pub const RULES: [Rule; 16] = [
+    Rule {
+        action: ActionKind::Submit,
+        from: &[],
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Accept,
+        from: &[Submitted],
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Decline,
+        from: &[Submitted],
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Assign,
+        from: &[Accepted, Assigned],
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Return,
+        from: &[Assigned],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Take,
+        from: &[Assigned, Reopened],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Note,
+        from: &[InProgress, Answered],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Answer,
+        from: &[InProgress],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Resolve,
+        from: &[Answered],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Judge,
+        from: &[Answered, Resolved],
+        mover: Mover::Author,
+    },
+    Rule {
+        action: ActionKind::CloseUnjudged,
+        from: &[Answered, Resolved],
+        mover: Mover::System,
+    },
+    Rule {
+        action: ActionKind::Withdraw,
+        from: &[Submitted, Accepted, Assigned, InProgress],
+        mover: Mover::Author,
+    },
+    Rule {
+        action: ActionKind::Support,
+        from: OPEN_TO_SUPPORT,
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Unsupport,
+        from: OPEN_TO_SUPPORT,
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Follow,
+        from: EVERY,
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Unfollow,
+        from: EVERY,
+        mover: Mover::Anyone,
+    },
+];
+
+/// The rule for this kind of action.
+pub fn allowed(action: ActionKind) -> &'static Rule {
+    RULES
+        .iter()
+        .find(|rule| rule.action == action)
+        .expect("RULES has a row for every kind; a test holds it")
+}

@@ -1,0 +1,207 @@
+//! What travels between a device and the backend, as JSON over HTTP. An old client's messages stay
+//! readable: fields are added with a default, never renamed; a snapshot test holds their shape.
+//!
+//! A choice is written with its name outside (`{"judge":{…}}`, `{"take":{}}`): it is known before its content is read,
+//! so nothing is held back on the way, and the reading code is half the size.
+
+use crate::actor::{Level, Person, Role};
+use crate::command::Command;
+use crate::event::Event;
+use crate::id::{AccountId, AreaId, CommandId, ProposalId};
+use crate::proposal::{Proposal, Relation};
+use crate::refusal::Problem;
+use serde::{Deserialize, Serialize};
+
+/// The most commands one push may carry.
+pub const PUSH_LIMIT: usize = 500;
+/// The most events one page of the feed has.
+pub const CHANGES_LIMIT: u32 = 1_000;
+
+/// `POST /api/v1/sync/push`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushRequest {
+    /// 1 to [`PUSH_LIMIT`], carried out in this order.
+    pub commands: Vec<Command>,
+}
+
+/// One answer for each command, in the same order. One bad command never holds up the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushResponse {
+    pub results: Vec<CommandResult>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CommandResult {
+    pub id: CommandId,
+    pub outcome: Outcome,
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Carried out. A replica that has read up to `seq` shows it.
+    Applied { seq: u64 },
+    /// It was carried out before, by the same command.
+    Duplicate { seq: u64 },
+    /// Final: sending it again gives the same.
+    Refused { problem: Problem },
+    /// The case moved since the actor looked at it; this is what it is now.
+    Conflict {
+        problem: Problem,
+        current: Box<Proposal>,
+    },
+    /// Not looked at; send it again after so many milliseconds.
+    RetryLater { after_ms: u64 },
+}
+
+impl Outcome {
+    /// The same answer, given again to the same command.
+    pub fn replayed(self) -> Self {
+        match self {
+            Outcome::Applied { seq } => Outcome::Duplicate { seq },
+            other => other,
+        }
+    }
+}
+
+/// What part of the log a device keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Everything that is public.
+    All,
+    /// These areas and what lies in them, with what the account wrote and follows.
+    Areas(Vec<AreaId>),
+    /// Only what the account wrote and follows, and the directory.
+    Mine,
+}
+
+/// `GET /api/v1/sync/changes?after=SEQ&limit=N&scope=all|mine|areas:A,B`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangesResponse {
+    /// Names this history. When it is another one than the device knows, a backup was restored: the
+    /// device reads all again from 0, and keeps its outbox.
+    pub epoch: String,
+    /// In order of `seq`, all greater than `after`.
+    pub events: Vec<Event>,
+    /// Continue with `after` = this. It moves on also where nothing in between was in scope.
+    pub next: u64,
+    /// The newest sequence number of the whole log; the device is up to date when `next` = `head`.
+    pub head: u64,
+}
+
+/// `GET /api/v1/proposals/{id}`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProposalDetail {
+    pub proposal: Proposal,
+    /// Its changes in order, without single supports.
+    pub timeline: Vec<Event>,
+    /// The asking account's own relation to it.
+    pub relation: Relation,
+}
+
+/// Who an account is, to itself: `GET /api/v1/me`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    pub account: AccountId,
+    pub level: Level,
+    pub roles: Vec<Role>,
+    /// How the app addresses them; never public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl Me {
+    /// The person that rules look at.
+    pub fn person(&self) -> Person {
+        Person {
+            account: self.account,
+            level: self.level,
+            roles: self.roles.clone(),
+        }
+    }
+}
+
+/// `POST /api/v1/guests`: a device makes itself known, so that a voice needs no sign-up. Idempotent: the
+/// same id with the same secret gives a new token; with another secret it is refused (`wrong-secret`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GuestRequest {
+    /// Made on the device (v7).
+    pub account: AccountId,
+    /// 43 characters of base64url: 32 random bytes, made and kept on the device.
+    pub secret: String,
+}
+
+/// `POST /api/v1/accounts`: signing up. With a guest's token in the header the guest becomes this account
+/// and keeps all it wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignUp {
+    /// A phone number or a name of one's choice, 2 to 60 characters; kept only as a keyed hash.
+    pub login: String,
+    /// 8 to 200 characters.
+    pub password: String,
+    /// How the app addresses them, up to 40 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// `POST /api/v1/session`: signing in. With a guest's token in the header, what the guest wrote is handed
+/// over to the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignIn {
+    pub login: String,
+    pub password: String,
+}
+
+/// A session: the token goes into `Authorization: Bearer …`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    pub token: String,
+    pub me: Me,
+}
+
+/// Every error answer of the backend: `{"error":{"code":…,"arguments":{…}}}`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ErrorBody {
+    pub error: Problem,
+}
+
+/// One message of the stream `GET /api/v1/events` (server-sent events, `event: head`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HeadMoved {
+    pub head: u64,
+}
+
+/// `GET /api/v1/ledger/proof/{seq}`: that an event is in the tree under the newest checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InclusionProof {
+    /// Position of the leaf: `seq` − 1.
+    pub index: u64,
+    /// The leaf's content: SHA-256(salt ‖ payload), base64.
+    pub leaf: String,
+    /// The audit path, lowest first, base64.
+    pub path: Vec<String>,
+    /// The signed checkpoint (C2SP tlog-checkpoint).
+    pub checkpoint: String,
+}
+
+/// A proposal that has been asked about by `GET /api/v1/proposals/{id}` and is not there for the reader.
+pub fn no_such_proposal(id: ProposalId) -> Problem {
+    Problem::new("no-such-proposal").with("proposal", id.to_string())
+}

@@ -1,0 +1,198 @@
+//! Lists of proposals: what can be asked, and the card that each is shown as. The backend and the replica
+//! on a device answer the same query in the same order.
+
+use crate::clock::Clock;
+use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use crate::proposal::{AnswerKind, Proposal, State};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// How a list is ordered. Every list says which of these it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Latest submitted first.
+    #[default]
+    Newest,
+    /// Most supports first, then newest.
+    MostSupported,
+    /// Where the city must move: earliest deadline first. Others are left out.
+    MostUrgent,
+}
+
+/// A query; every filter that is given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct ProposalQuery {
+    /// In this area or one that lies in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+    /// In any of these states; empty for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub states: Vec<State>,
+    /// Led by this department.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    /// Having all of these words (see [`crate::search`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    pub order: Order,
+    /// Where the page before ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Cursor>,
+    /// 1 to 100; 0 stands for 20.
+    pub limit: u16,
+}
+
+impl ProposalQuery {
+    /// The number of cards a page has at most.
+    pub fn page_size(&self) -> usize {
+        match self.limit {
+            0 => 20,
+            limit => usize::from(limit.min(100)),
+        }
+    }
+}
+
+/// A place in an ordered list: the sort key of the last card shown, and its id. In addresses it is
+/// written `KEY~ID`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cursor {
+    /// Submission time (ms), supports, or due time (ms), by the order.
+    pub key: i64,
+    pub id: ProposalId,
+}
+
+/// The text is not a cursor.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("not a cursor")]
+pub struct NotACursor;
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}~{}", self.key, self.id)
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = NotACursor;
+    fn from_str(text: &str) -> Result<Self, NotACursor> {
+        let (key, id) = text.split_once('~').ok_or(NotACursor)?;
+        Ok(Self {
+            key: key.parse().map_err(|_| NotACursor)?,
+            id: id.parse().map_err(|_| NotACursor)?,
+        })
+    }
+}
+
+impl Serialize for Cursor {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cursor {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Cursor {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Cursor {}
+
+/// What a list shows of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Card {
+    pub id: ProposalId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    pub title: String,
+    /// The first words of the text, up to 100 characters.
+    pub excerpt: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<CategoryId>,
+    pub area: AreaId,
+    pub language: String,
+    pub state: State,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<DepartmentId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerKind>,
+    pub supports: u32,
+    pub reopened: u32,
+    pub submitted_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub version: u32,
+}
+
+const EXCERPT: usize = 100;
+
+impl From<&Proposal> for Card {
+    fn from(proposal: &Proposal) -> Self {
+        Self {
+            id: proposal.id,
+            number: proposal.number.clone(),
+            title: proposal.title.clone(),
+            excerpt: proposal.text.chars().take(EXCERPT).collect(),
+            category: proposal.category.clone(),
+            area: proposal.area.clone(),
+            language: proposal.language.clone(),
+            state: proposal.state,
+            clock: proposal.clock,
+            lead: proposal.lead.clone(),
+            answer: proposal.answer.as_ref().map(|answer| answer.kind),
+            supports: proposal.supports,
+            reopened: proposal.reopened,
+            submitted_at: proposal.submitted_at,
+            updated_at: proposal.updated_at,
+            version: proposal.version,
+        }
+    }
+}
+
+impl Card {
+    /// The key by which this order sorts it; `None` where the order leaves it out.
+    pub fn sort_key(&self, order: Order) -> Option<i64> {
+        match order {
+            Order::Newest => Some(self.submitted_at.0),
+            Order::MostSupported => Some(i64::from(self.supports)),
+            Order::MostUrgent => self
+                .clock
+                .filter(|clock| clock.kind.is_on_city())
+                .map(|clock| clock.due.0),
+        }
+    }
+
+    /// The cursor after this card.
+    pub fn cursor(&self, order: Order) -> Option<Cursor> {
+        self.sort_key(order).map(|key| Cursor { key, id: self.id })
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Page {
+    pub items: Vec<Card>,
+    /// Where the next page begins; `None` at the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Cursor>,
+}

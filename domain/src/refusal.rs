@@ -1,0 +1,200 @@
+//! Why not. Each refusal has a stable code and arguments; the interface turns them into words
+//! (`error-<code>` in locales/), so no sentence for people is written here.
+
+use crate::actor::Level;
+use crate::proposal::{ActionKind, State};
+use crate::time::{Day, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+/// A refusal as it travels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Stable, in kebab case.
+    pub code: String,
+    /// What the sentence for people needs: names to texts, numbers or times (milliseconds).
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub arguments: Map<String, Value>,
+}
+
+impl Problem {
+    /// A problem without arguments.
+    pub fn new(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            arguments: Map::new(),
+        }
+    }
+
+    /// The same with one more argument.
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.arguments.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.code)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Which text of a command is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Title,
+    Text,
+    Place,
+    Signature,
+    Language,
+}
+
+impl Field {
+    /// Its name in JSON and in the ids of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Text => "text",
+            Field::Place => "place",
+            Field::Signature => "signature",
+            Field::Language => "language",
+        }
+    }
+}
+
+/// Why a command is not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    #[error("there is no such proposal")]
+    NoSuchProposal,
+    #[error("a proposal of this id is there already")]
+    ProposalExists,
+    #[error("not from this state")]
+    WrongState { action: ActionKind, state: State },
+    #[error("only its author may")]
+    NotAuthor,
+    #[error("only a coordinator of its area may")]
+    NotCoordinator,
+    #[error("only an officer of the lead department may")]
+    NotLeadOfficer,
+    #[error("only an administrator may")]
+    NotAdministrator,
+    #[error("only the city's clockwork may")]
+    SystemOnly,
+    #[error("the account's level is too low")]
+    LevelTooLow { needed: Level },
+    #[error("a text is empty")]
+    Empty { field: Field },
+    #[error("a text is too long")]
+    TooLong {
+        field: Field,
+        limit: usize,
+        length: usize,
+    },
+    #[error("a text has a control character")]
+    ControlCharacter { field: Field, position: usize },
+    #[error("there is no such area")]
+    NoSuchArea { area: String },
+    #[error("there is no such category")]
+    NoSuchCategory { category: String },
+    #[error("there is no such department")]
+    NoSuchDepartment { department: String },
+    #[error("an answer that promises work needs the day")]
+    PromiseMissing,
+    #[error("an answer that promises nothing has no day")]
+    PromiseNotAllowed,
+    #[error("the promised day is not within two years from now")]
+    PromiseOutOfRange { day: Day },
+    #[error("what was promised is not done yet")]
+    AwaitsWork,
+    #[error("nothing was promised")]
+    NothingPromised,
+    #[error("stars go from one to five")]
+    StarsOutOfRange { stars: u8 },
+    #[error("the time is not over yet")]
+    NotYetDue { due: Timestamp },
+    #[error("the directory does not hold together")]
+    CityBroken { id: String },
+    #[error("the command's id was used for another command")]
+    CommandIdReused,
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::NoSuchProposal => "no-such-proposal",
+            Refusal::ProposalExists => "proposal-exists",
+            Refusal::WrongState { .. } => "wrong-state",
+            Refusal::NotAuthor => "not-author",
+            Refusal::NotCoordinator => "not-coordinator",
+            Refusal::NotLeadOfficer => "not-lead-officer",
+            Refusal::NotAdministrator => "not-administrator",
+            Refusal::SystemOnly => "system-only",
+            Refusal::LevelTooLow { .. } => "level-too-low",
+            Refusal::Empty { .. } => "text-empty",
+            Refusal::TooLong { .. } => "text-too-long",
+            Refusal::ControlCharacter { .. } => "text-control-character",
+            Refusal::NoSuchArea { .. } => "no-such-area",
+            Refusal::NoSuchCategory { .. } => "no-such-category",
+            Refusal::NoSuchDepartment { .. } => "no-such-department",
+            Refusal::PromiseMissing => "promise-missing",
+            Refusal::PromiseNotAllowed => "promise-not-allowed",
+            Refusal::PromiseOutOfRange { .. } => "promise-out-of-range",
+            Refusal::AwaitsWork => "awaits-work",
+            Refusal::NothingPromised => "nothing-promised",
+            Refusal::StarsOutOfRange { .. } => "stars-out-of-range",
+            Refusal::NotYetDue { .. } => "not-yet-due",
+            Refusal::CityBroken { .. } => "city-broken",
+            Refusal::CommandIdReused => "command-id-reused",
+        }
+    }
+
+    /// Whether a newer look at the case may explain it: then it is a conflict rather than a fault.
+    pub fn is_about_state(&self) -> bool {
+        matches!(
+            self,
+            Refusal::WrongState { .. }
+                | Refusal::NotLeadOfficer
+                | Refusal::NotCoordinator
+                | Refusal::AwaitsWork
+                | Refusal::NothingPromised
+        )
+    }
+
+    /// The refusal as it travels.
+    pub fn problem(&self) -> Problem {
+        let arguments = match self {
+            Refusal::WrongState { action, state } => json!({ "action": action, "state": state }),
+            Refusal::LevelTooLow { needed } => json!({ "needed": needed }),
+            Refusal::Empty { field } => json!({ "field": field.name() }),
+            Refusal::TooLong { field, limit, length } => {
+                json!({ "field": field.name(), "limit": limit, "length": length })
+            }
+            Refusal::ControlCharacter { field, position } => {
+                json!({ "field": field.name(), "position": position })
+            }
+            Refusal::NoSuchArea { area } => json!({ "area": area }),
+            Refusal::NoSuchCategory { category } => json!({ "category": category }),
+            Refusal::NoSuchDepartment { department } => json!({ "department": department }),
+            Refusal::PromiseOutOfRange { day } => json!({ "day": day }),
+            Refusal::StarsOutOfRange { stars } => json!({ "stars": stars }),
+            Refusal::NotYetDue { due } => json!({ "due": due }),
+            Refusal::CityBroken { id } => json!({ "id": id }),
+            _ => json!({}),
+        };
+        let arguments = match arguments {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        };
+        Problem {
+            code: self.code().to_owned(),
+            arguments,
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The rules, told and held: as stories, cell by cell, by properties, and as they travel.
+
+mod authority;
+mod calendar_days;
+mod properties;
+mod stories;
+mod town;
+mod wire;

@@ -1,0 +1,6 @@
+//! What holds for every history, every list, every calendar and every text.
+
+mod calendars;
+mod histories;
+mod lists;
+mod search;

@@ -1,0 +1,381 @@
+//! Random walks of a whole city: whatever people send, in whatever order.
+
+use crate::town::{
+    Town, accept, account, administrator, adopt, assign, citizen, coordinator, crossing, decline, explain,
+    give_back, guest, judge, lamp, note, officer, proposal, refusal, resolve,
+};
+use domain::actor::Actor;
+use domain::clock::ClockKind;
+use domain::command::{Command, Order};
+use domain::event::Fact;
+use domain::id::ProposalId;
+use domain::proposal::{Action, Change, Decline, Judgement, Mover, Proposal, RULES, State};
+use domain::protocol::Outcome;
+use domain::time::Timestamp;
+use domain::world::World;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One thing that somebody does, an hour or a fortnight after the one before.
+#[derive(Debug, Clone)]
+struct Deed {
+    hours: i64,
+    actor: usize,
+    wish: Wish,
+}
+
+#[derive(Debug, Clone)]
+enum Wish {
+    About {
+        proposal: u128,
+        seen: Option<u32>,
+        action: Action,
+    },
+    /// What the loop asks for next, by whoever must move: one of the possible moves.
+    Onward {
+        proposal: u128,
+        choice: usize,
+    },
+    Publish {
+        answer_days: u16,
+    },
+}
+
+fn actors() -> Vec<Actor> {
+    vec![
+        citizen(1),
+        citizen(2),
+        guest(3),
+        coordinator("town"),
+        coordinator("north"),
+        officer("traffic"),
+        officer("lights"),
+        administrator(),
+        Actor::System,
+    ]
+}
+
+fn an_action() -> impl Strategy<Value = Action> {
+    // The day on which every walk begins is 2026-03-09: some of these days lie behind, some ahead.
+    let promised = prop::sample::select(vec!["2026-03-10", "2026-03-20", "2026-06-01", "2027-12-31"]);
+    prop_oneof![
+        3 => prop_oneof![Just(lamp()), Just(crossing())],
+        4 => Just(accept()),
+        1 => Just(Action::Accept { category: Some("lighting".into()), area: Some("harbour".into()) }),
+        1 => Just(decline(Decline::Unclear, "看不明白。")),
+        4 => prop::sample::select(vec!["traffic", "lights"]).prop_map(|lead| assign(lead, &["parks"])),
+        1 => Just(give_back("不归我们。")),
+        5 => Just(Action::Take {}),
+        1 => Just(note("看过现场。")),
+        3 => Just(explain("理由。")),
+        3 => promised.prop_map(|day| adopt("改。", day)),
+        3 => Just(resolve("好了。")),
+        4 => prop::sample::select(vec![Judgement::Solved, Judgement::Partly, Judgement::NotSolved, Judgement::NotSolved])
+            .prop_map(judge),
+        2 => Just(Action::CloseUnjudged {}),
+        1 => Just(Action::Withdraw {}),
+        2 => Just(Action::Support {}),
+        1 => Just(Action::Unsupport {}),
+        1 => Just(Action::Follow {}),
+        1 => Just(Action::Unfollow {}),
+    ]
+}
+
+fn a_deed() -> impl Strategy<Value = Deed> {
+    let hours = prop::sample::select(vec![0, 1, 5, 20, 70, 400]);
+    let seen = prop_oneof![3 => Just(None), 1 => (1_u32..8).prop_map(Some)];
+    let about = (an_action(), 1_u128..4, seen).prop_map(|(action, proposal, seen)| Wish::About {
+        proposal,
+        seen,
+        action,
+    });
+    let onward = (1_u128..4, 0_usize..12).prop_map(|(proposal, choice)| Wish::Onward { proposal, choice });
+    let publish = (5_u16..30).prop_map(|answer_days| Wish::Publish { answer_days });
+    let wish = prop_oneof![20 => about, 20 => onward, 1 => publish];
+    (hours, 0_usize..9, wish).prop_map(|(hours, actor, wish)| Deed { hours, actor, wish })
+}
+
+/// The moves that the loop waits for in this case, each with its mover.
+fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
+    let Some(case) = case else {
+        return vec![(citizen(1), lamp()), (guest(3), crossing())];
+    };
+    let author = if case.author == Some(account(3)) {
+        guest(3)
+    } else {
+        citizen(1)
+    };
+    let coordinator = coordinator("town");
+    let lead = officer(case.lead.as_ref().map_or("lights", |lead| lead.as_str()));
+    match case.state {
+        State::Submitted => vec![(coordinator, accept())],
+        State::Accepted => vec![(coordinator, assign("lights", &["parks"]))],
+        State::Assigned | State::Reopened => vec![(lead, Action::Take {})],
+        State::InProgress => {
+            let today = now.day(480).to_string();
+            vec![(lead.clone(), explain("理由。")), (lead, adopt("改。", &today))]
+        }
+        State::Answered if !case.awaits_verdict() => vec![(lead, resolve("好了。"))],
+        State::Answered | State::Resolved => vec![
+            (author.clone(), judge(Judgement::NotSolved)),
+            (author.clone(), judge(Judgement::NotSolved)),
+            (author, judge(Judgement::Partly)),
+            (Actor::System, Action::CloseUnjudged {}),
+        ],
+        State::Declined | State::Closed | State::Withdrawn => vec![(citizen(2), Action::Follow {})],
+    }
+}
+
+fn a_history() -> impl Strategy<Value = Vec<Deed>> {
+    prop::collection::vec(a_deed(), 1..60)
+}
+
+/// The deeds as commands, each with the actor and the time at which it is received.
+fn commands(deeds: &[Deed]) -> Vec<(Actor, Command, Timestamp)> {
+    let mut town = Town::at("2026-03-09 09:00");
+    let actors = actors();
+    let mut sent = Vec::new();
+    for deed in deeds {
+        town.now.0 += deed.hours * 3_600_000;
+        let (actor, command) = match &deed.wish {
+            Wish::About {
+                proposal: id,
+                seen,
+                action,
+            } => (
+                actors[deed.actor].clone(),
+                town.about(proposal(*id), *seen, action.clone()),
+            ),
+            Wish::Onward { proposal: id, choice } => {
+                let moves = onward(town.world.proposals.get(&proposal(*id)), town.now);
+                let (actor, action) = moves[choice % moves.len()].clone();
+                (actor, town.about(proposal(*id), None, action))
+            }
+            Wish::Publish { answer_days } => {
+                let mut city = crate::town::city();
+                city.policy.clocks.answer = *answer_days;
+                (
+                    administrator(),
+                    town.command(Order::City { city: Box::new(city) }),
+                )
+            }
+        };
+        town.send(&actor, &command);
+        sent.push((actor, command, town.now));
+    }
+    sent
+}
+
+fn lived(deeds: &[Deed]) -> World {
+    let mut world = World::new(crate::town::city());
+    for (actor, command, now) in commands(deeds) {
+        world.push(&actor, &command, now);
+    }
+    world
+}
+
+/// The loop, written down a second time: from where each change may come, and where it leads.
+fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
+    use State as S;
+    let open = |state| matches!(state, S::Accepted | S::Assigned | S::InProgress | S::Reopened);
+    match (from, change) {
+        (None, Change::Submitted { .. }) => to == S::Submitted,
+        (Some(S::Submitted), Change::Accepted { .. }) => to == S::Accepted,
+        (Some(S::Submitted), Change::Declined { .. }) => to == S::Declined,
+        (Some(S::Accepted | S::Assigned), Change::Assigned { .. }) => to == S::Assigned,
+        (Some(S::Assigned), Change::Returned { .. }) => to == S::Accepted,
+        (Some(S::Assigned | S::Reopened), Change::Taken { .. }) => to == S::InProgress,
+        (Some(from @ (S::InProgress | S::Answered)), Change::Noted { .. }) => to == from,
+        (Some(S::InProgress), Change::Answered { .. }) => to == S::Answered,
+        (Some(S::Answered), Change::Resolved { .. }) => to == S::Resolved,
+        (Some(S::Answered | S::Resolved), Change::Judged { .. } | Change::ClosedUnjudged {}) => {
+            to == S::Closed
+        }
+        (Some(S::Answered | S::Resolved), Change::Reopened { .. }) => to == S::Reopened,
+        (Some(S::Submitted | S::Accepted | S::Assigned | S::InProgress), Change::Withdrawn {}) => {
+            to == S::Withdrawn
+        }
+        (Some(from), Change::Supported {} | Change::Unsupported {}) => open(from) && to == from,
+        _ => false,
+    }
+}
+
+/// Whoever must move it has a deadline, and there is a rule by which they can.
+fn is_never_stuck(case: &Proposal) -> bool {
+    let Some(clock) = case.clock else {
+        return case.state.is_final();
+    };
+    let rule_for = |mover| {
+        RULES
+            .iter()
+            .any(|rule| rule.mover == mover && rule.from.contains(&case.state))
+    };
+    !case.state.is_final()
+        && match clock.kind {
+            ClockKind::Triage | ClockKind::Assign => rule_for(Mover::Coordinator) && case.lead.is_none(),
+            ClockKind::Take | ClockKind::Answer | ClockKind::Work | ClockKind::Rework => {
+                rule_for(Mover::LeadOfficer) && case.lead.is_some()
+            }
+            ClockKind::Verdict => rule_for(Mover::Author) && rule_for(Mover::System) && case.awaits_verdict(),
+        }
+}
+
+/// The properties below would say little of walks that never leave the gate.
+#[test]
+fn the_walks_go_everywhere() {
+    let mut runner = TestRunner::deterministic();
+    let mut states = BTreeSet::new();
+    let mut changes = BTreeSet::new();
+    for _ in 0..200 {
+        let deeds = a_history().new_tree(&mut runner).expect("a history").current();
+        let world = lived(&deeds);
+        for event in &world.log {
+            if let Fact::Proposal { change, .. } = &event.fact {
+                changes.insert(change.name());
+            }
+        }
+        states.extend(world.proposals.values().map(|case| case.state));
+    }
+    assert_eq!(states, State::ALL.into());
+    assert_eq!(changes.len(), 15, "every change there is: {changes:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn replaying_the_log_gives_the_same_state(deeds in a_history()) {
+        let world = lived(&deeds);
+        let mut again = World::new(crate::town::city());
+        for event in &world.log {
+            again.fold(event);
+        }
+        prop_assert_eq!(&again.proposals, &world.proposals);
+        prop_assert_eq!(&again.relations, &world.relations);
+        prop_assert_eq!(&again.city, &world.city);
+        // A page of the feed that is read twice changes nothing.
+        for event in &world.log {
+            let about_a_case = matches!(event.fact, Fact::Proposal { .. });
+            if about_a_case {
+                again.fold(event);
+            }
+        }
+        prop_assert_eq!(&again.proposals, &world.proposals);
+    }
+
+    #[test]
+    fn no_history_leaves_the_table_or_leaves_a_case_without_mover_and_deadline(deeds in a_history()) {
+        let mut world = World::new(crate::town::city());
+        for (actor, command, now) in commands(&deeds) {
+            let before: BTreeMap<ProposalId, Proposal> = world.proposals.clone();
+            let length = world.log.len();
+            let outcome = world.push(&actor, &command, now);
+            prop_assert_eq!(
+                matches!(outcome, Outcome::Refused { .. } | Outcome::Conflict { .. }),
+                !refusal(&outcome).is_empty()
+            );
+            for event in &world.log[length..] {
+                let Fact::Proposal { proposal, change, .. } = &event.fact else { continue };
+                let case = &world.proposals[proposal];
+                let from = before.get(proposal).map(|case| case.state);
+                prop_assert!(is_in_the_table(from, change, case.state), "{:?} {:?} {:?}", from, change, case.state);
+                if let Some(clock) = case.clock.filter(|clock| clock.started == now) {
+                    prop_assert!(clock.due > now, "a clock that starts has time on it");
+                }
+            }
+            if !refusal(&outcome).is_empty() {
+                prop_assert_eq!(&world.proposals, &before);
+            }
+            for case in world.proposals.values() {
+                prop_assert!(is_never_stuck(case), "{:?}", case);
+            }
+        }
+    }
+
+    #[test]
+    fn sequence_and_versions_have_no_gaps(deeds in a_history()) {
+        let world = lived(&deeds);
+        let mut versions: BTreeMap<ProposalId, u32> = BTreeMap::new();
+        for (index, event) in world.log.iter().enumerate() {
+            prop_assert_eq!(event.seq, index as u64 + 1);
+            if let Fact::Proposal { proposal, version, .. } = &event.fact {
+                let last = versions.entry(*proposal).or_default();
+                *last += 1;
+                prop_assert_eq!(*version, *last);
+            }
+        }
+        for (id, case) in &world.proposals {
+            prop_assert_eq!(case.version, versions[id]);
+        }
+    }
+
+    #[test]
+    fn the_supports_of_a_case_are_the_accounts_that_support_it(deeds in a_history()) {
+        let world = lived(&deeds);
+        for (id, case) in &world.proposals {
+            let supporters = world.relations.iter().filter(|((_, of), relation)| of == id && relation.supports);
+            prop_assert_eq!(case.supports as usize, supporters.count());
+        }
+    }
+
+    #[test]
+    fn a_command_sent_again_has_one_effect_whenever_it_comes(
+        deeds in a_history(),
+        again in prop::collection::vec(prop::bool::ANY, 60),
+        late in prop::collection::vec(0_usize..60, 0..20),
+    ) {
+        let once = lived(&deeds);
+        let commands = commands(&deeds);
+        let mut world = World::new(crate::town::city());
+        let mut first = Vec::new();
+        for (index, (actor, command, now)) in commands.iter().enumerate() {
+            let outcome = world.push(actor, command, *now);
+            if again[index] {
+                prop_assert_eq!(world.push(actor, command, *now), outcome.clone().replayed());
+            }
+            first.push(outcome);
+            // An answer was lost on the way: older commands come once more, in between.
+            for &older in late.iter().filter(|older| **older <= index && (**older + index) % 7 == 0) {
+                let (actor, command, _) = &commands[older];
+                prop_assert_eq!(world.push(actor, command, *now), first[older].clone().replayed());
+            }
+        }
+        prop_assert_eq!(&world.log, &once.log);
+        prop_assert_eq!(&world.proposals, &once.proposals);
+    }
+
+    #[test]
+    fn another_command_under_a_used_id_is_refused_and_changes_nothing(deeds in a_history(), pick in any::<prop::sample::Index>()) {
+        let mut world = lived(&deeds);
+        let log = world.log.clone();
+        let commands = commands(&deeds);
+        let (actor, command, _) = pick.get(&commands);
+        let mut other = command.clone();
+        other.order = Order::Proposal { proposal: proposal(77), seen: None, action: crossing() };
+        let outcome = world.push(actor, &other, log.last().map_or_else(Default::default, |event| event.at));
+        prop_assert_eq!(refusal(&outcome), "command-id-reused");
+        prop_assert_eq!(&world.log, &log);
+    }
+
+    #[test]
+    fn what_a_reader_may_see_folds_to_the_same_cases_apart_from_who_wrote_them(deeds in a_history()) {
+        let world = lived(&deeds);
+        for reader in [None, Some(account(1)), Some(account(2)), Some(account(3))] {
+            let mut theirs = World::new(crate::town::city());
+            for event in world.log.iter().filter_map(|event| event.clone().seen_by(reader, false)) {
+                prop_assert!(event.by.account.is_none() || event.by.account == reader);
+                theirs.fold(&event);
+            }
+            for (id, case) in &world.proposals {
+                let mut expected = case.clone();
+                expected.author = case.author.filter(|author| Some(*author) == reader);
+                prop_assert_eq!(&theirs.proposals[id], &expected);
+            }
+            prop_assert_eq!(theirs.proposals.len(), world.proposals.len());
+            let own = world.relations.iter().filter(|((account, _), _)| Some(*account) == reader);
+            prop_assert!(own.eq(theirs.relations.iter()), "and their own relations, nobody else's");
+        }
+    }
+}

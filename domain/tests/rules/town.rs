@@ -1,0 +1,348 @@
+//! A small city for the rules to be told in: two districts, a street and a community in each, two departments.
+
+use crate::calendar_days::{calendar, day};
+use domain::actor::{Actor, Level, Person, Role};
+use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
+use domain::command::{Command, Order};
+use domain::id::{AccountId, CommandId, ProposalId};
+use domain::proposal::{Action, AnswerKind, Decline, Draft, Judgement, Proposal};
+use domain::protocol::Outcome;
+use domain::time::Timestamp;
+use domain::world::World;
+use uuid::Uuid;
+
+/// The category with clocks of its own.
+pub(crate) const LIGHTING: Clocks = Clocks {
+    triage: 1,
+    assign: 1,
+    take: 1,
+    answer: 5,
+    rework: 3,
+    verdict: 7,
+};
+
+fn names(text: &str) -> Names {
+    Names([("zh-CN".to_owned(), text.to_owned())].into())
+}
+
+fn area(id: &str, kind: AreaKind, parent: Option<&str>) -> Area {
+    Area {
+        id: id.into(),
+        kind,
+        parent: parent.map(Into::into),
+        names: names(id),
+    }
+}
+
+fn department(id: &str) -> Department {
+    Department {
+        id: id.into(),
+        names: names(id),
+        contact: None,
+    }
+}
+
+/// The directory.
+pub(crate) fn city() -> City {
+    City {
+        names: names("town"),
+        areas: vec![
+            area("town", AreaKind::City, None),
+            area("north", AreaKind::District, Some("town")),
+            area("north-gate", AreaKind::Street, Some("north")),
+            area("canal", AreaKind::Community, Some("north-gate")),
+            area("south", AreaKind::District, Some("town")),
+            area("harbour", AreaKind::Street, Some("south")),
+        ],
+        departments: vec![department("lights"), department("traffic"), department("parks")],
+        categories: vec![
+            Category {
+                id: "lighting".into(),
+                names: names("lighting"),
+                examples: Names::default(),
+                department: Some("lights".into()),
+                clocks: Some(LIGHTING),
+            },
+            Category {
+                id: "crossings".into(),
+                names: names("crossings"),
+                examples: Names::default(),
+                department: Some("traffic".into()),
+                clocks: None,
+            },
+        ],
+        policy: Policy::default(),
+        calendar: calendar(),
+    }
+}
+
+/// The account of this number.
+pub(crate) fn account(number: u128) -> AccountId {
+    AccountId(Uuid::from_u128(0xacc0 << 64 | number))
+}
+
+fn person(account: AccountId, level: Level, roles: Vec<Role>) -> Actor {
+    Actor::Person(Person {
+        account,
+        level,
+        roles,
+    })
+}
+
+fn staff(name: &str, role: Role) -> Actor {
+    let number = name
+        .bytes()
+        .fold(0xc0, |number: u128, byte| number << 8 | u128::from(byte));
+    person(
+        AccountId(Uuid::from_u128(number)),
+        Level::ResidentVerified,
+        vec![role],
+    )
+}
+
+/// Somebody known to one device only.
+pub(crate) fn guest(number: u128) -> Actor {
+    person(account(number), Level::Guest, vec![])
+}
+
+/// Somebody who signed up.
+pub(crate) fn citizen(number: u128) -> Actor {
+    person(account(number), Level::Unverified, vec![])
+}
+
+/// A coordinator of this area.
+pub(crate) fn coordinator(area: &str) -> Actor {
+    staff(area, Role::Coordinator { area: area.into() })
+}
+
+/// An officer of this department.
+pub(crate) fn officer(department: &str) -> Actor {
+    staff(
+        department,
+        Role::Officer {
+            department: department.into(),
+        },
+    )
+}
+
+/// Whoever publishes the directory.
+pub(crate) fn administrator() -> Actor {
+    staff("administrator", Role::Administrator {})
+}
+
+/// A proposal's id.
+pub(crate) fn proposal(number: u128) -> ProposalId {
+    ProposalId(Uuid::from_u128(0x9a0 << 64 | number))
+}
+
+/// Local time, `YYYY-MM-DD HH:MM`.
+pub(crate) fn at(text: &str) -> Timestamp {
+    let (date, time) = text.split_once(' ').expect("a date and a time");
+    let (hours, minutes) = time.split_once(':').expect("hours and minutes");
+    let minutes = hours.parse::<i64>().expect("hours") * 60 + minutes.parse::<i64>().expect("minutes");
+    Timestamp(day(date).start(480).0 + minutes * 60_000)
+}
+
+/// The midnight that ends this day.
+pub(crate) fn end_of(text: &str) -> Timestamp {
+    day(text).end(480)
+}
+
+/// A lamp at the gate is broken.
+pub(crate) fn lamp() -> Action {
+    Action::Submit {
+        draft: Draft {
+            title: None,
+            text: "社区北门的路灯坏了三个星期，晚上看不见台阶。".to_owned(),
+            category: Some("lighting".into()),
+            area: Some("canal".into()),
+            place: Some("北门第二根灯杆".to_owned()),
+            language: "zh-CN".to_owned(),
+            signature: None,
+        },
+    }
+}
+
+/// A crossing, in a category that runs by the city's clocks.
+pub(crate) fn crossing() -> Action {
+    Action::Submit {
+        draft: Draft {
+            title: Some("绿灯太短".to_owned()),
+            text: "老人走不到对面就变红灯。".to_owned(),
+            category: Some("crossings".into()),
+            area: Some("canal".into()),
+            language: "zh-CN".to_owned(),
+            ..Draft::default()
+        },
+    }
+}
+
+pub(crate) fn accept() -> Action {
+    Action::Accept {
+        category: None,
+        area: None,
+    }
+}
+
+pub(crate) fn decline(reason: Decline, text: &str) -> Action {
+    Action::Decline {
+        reason,
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn assign(lead: &str, joint: &[&str]) -> Action {
+    Action::Assign {
+        lead: lead.into(),
+        joint: joint.iter().map(|&id| id.into()).collect(),
+    }
+}
+
+pub(crate) fn give_back(text: &str) -> Action {
+    Action::Return {
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn note(text: &str) -> Action {
+    Action::Note {
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn adopt(text: &str, promised: &str) -> Action {
+    Action::Answer {
+        kind: AnswerKind::Adopted,
+        text: text.to_owned(),
+        promised: Some(day(promised)),
+    }
+}
+
+pub(crate) fn explain(text: &str) -> Action {
+    Action::Answer {
+        kind: AnswerKind::Explained,
+        text: text.to_owned(),
+        promised: None,
+    }
+}
+
+pub(crate) fn resolve(text: &str) -> Action {
+    Action::Resolve {
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn judge(judgement: Judgement) -> Action {
+    Action::Judge {
+        judgement,
+        stars: None,
+        text: None,
+    }
+}
+
+/// A city at a point in time, with the first proposal in view.
+pub(crate) struct Town {
+    pub(crate) world: World,
+    pub(crate) now: Timestamp,
+    commands: u128,
+}
+
+impl Town {
+    /// A city at this local time, in which nothing has happened yet.
+    pub(crate) fn at(time: &str) -> Self {
+        Self {
+            world: World::new(city()),
+            now: at(time),
+            commands: 0,
+        }
+    }
+
+    /// Time goes on.
+    pub(crate) fn until(&mut self, time: &str) -> &mut Self {
+        assert!(at(time) >= self.now, "time goes one way");
+        self.now = at(time);
+        self
+    }
+
+    /// The same city at a later time, asked under command ids that nobody has used there.
+    pub(crate) fn later(&self, time: &str) -> Self {
+        Self {
+            world: self.world.clone(),
+            now: at(time),
+            commands: self.commands + 1_000,
+        }
+    }
+
+    /// A command, not yet sent.
+    pub(crate) fn command(&mut self, order: Order) -> Command {
+        self.commands += 1;
+        Command {
+            id: CommandId(Uuid::from_u128(0xc0 << 64 | self.commands)),
+            at: self.now,
+            order,
+        }
+    }
+
+    /// A command about a proposal, not yet sent.
+    pub(crate) fn about(&mut self, id: ProposalId, seen: Option<u32>, action: Action) -> Command {
+        self.command(Order::Proposal {
+            proposal: id,
+            seen,
+            action,
+        })
+    }
+
+    /// Sends a command now.
+    pub(crate) fn send(&mut self, actor: &Actor, command: &Command) -> Outcome {
+        self.world.push(actor, command, self.now)
+    }
+
+    /// Asks for something about a proposal.
+    pub(crate) fn asks(&mut self, actor: &Actor, id: ProposalId, action: Action) -> Outcome {
+        let command = self.about(id, None, action);
+        self.send(actor, &command)
+    }
+
+    /// Asks about the first proposal; it must be carried out.
+    pub(crate) fn does(&mut self, actor: &Actor, action: Action) -> &mut Self {
+        let outcome = self.asks(actor, proposal(1), action.clone());
+        assert!(
+            matches!(outcome, Outcome::Applied { .. }),
+            "{action:?} gave {outcome:?}"
+        );
+        self
+    }
+
+    /// Asks about the first proposal; it must be refused with this code, and change nothing.
+    pub(crate) fn may_not(&mut self, actor: &Actor, action: Action, code: &str) -> &mut Self {
+        let log = self.world.log.len();
+        let outcome = self.asks(actor, proposal(1), action.clone());
+        assert_eq!(refusal(&outcome), code, "{action:?}");
+        assert_eq!(self.world.log.len(), log, "a refusal leaves no trace in the log");
+        self
+    }
+
+    /// Publishes another directory.
+    pub(crate) fn publishes(&mut self, actor: &Actor, city: City) -> Outcome {
+        let command = self.command(Order::City { city: Box::new(city) });
+        self.send(actor, &command)
+    }
+
+    /// The first proposal as it stands.
+    pub(crate) fn case(&self) -> &Proposal {
+        &self.world.proposals[&proposal(1)]
+    }
+
+    /// The deadline that runs for the first proposal.
+    pub(crate) fn due(&self) -> Timestamp {
+        self.case().clock.expect("a clock runs").due
+    }
+}
+
+/// The code of a refusal or a conflict; empty where it was carried out.
+pub(crate) fn refusal(outcome: &Outcome) -> &str {
+    match outcome {
+        Outcome::Refused { problem } | Outcome::Conflict { problem, .. } => &problem.code,
+        _ => "",
+    }
+}

@@ -1,0 +1,87 @@
+//! Why not, as a device is told it.
+
+use super::shapes::travels;
+use crate::calendar_days::day;
+use crate::town::proposal;
+use domain::actor::Level;
+use domain::proposal::{ActionKind, State};
+use domain::protocol::{ErrorBody, no_such_proposal};
+use domain::refusal::{Field, Problem, Refusal};
+use domain::time::Timestamp;
+use insta::assert_json_snapshot;
+use std::collections::BTreeSet;
+
+#[test]
+fn every_refusal_has_its_code_and_arguments() {
+    let refusals = [
+        Refusal::NoSuchProposal,
+        Refusal::ProposalExists,
+        Refusal::WrongState {
+            action: ActionKind::CloseUnjudged,
+            state: State::InProgress,
+        },
+        Refusal::NotAuthor,
+        Refusal::NotCoordinator,
+        Refusal::NotLeadOfficer,
+        Refusal::NotAdministrator,
+        Refusal::SystemOnly,
+        Refusal::LevelTooLow {
+            needed: Level::ContactVerified,
+        },
+        Refusal::Empty { field: Field::Text },
+        Refusal::TooLong {
+            field: Field::Title,
+            limit: 80,
+            length: 81,
+        },
+        Refusal::ControlCharacter {
+            field: Field::Place,
+            position: 4,
+        },
+        Refusal::NoSuchArea {
+            area: "atlantis".to_owned(),
+        },
+        Refusal::NoSuchCategory {
+            category: "magic".to_owned(),
+        },
+        Refusal::NoSuchDepartment {
+            department: "weather".to_owned(),
+        },
+        Refusal::PromiseMissing,
+        Refusal::PromiseNotAllowed,
+        Refusal::PromiseOutOfRange {
+            day: day("2030-01-01"),
+        },
+        Refusal::AwaitsWork,
+        Refusal::NothingPromised,
+        Refusal::StarsOutOfRange { stars: 6 },
+        Refusal::NotYetDue {
+            due: Timestamp(1_773_018_000_000),
+        },
+        Refusal::CityBroken {
+            id: "canal".to_owned(),
+        },
+        Refusal::CommandIdReused,
+    ];
+    let problems: Vec<Problem> = refusals.iter().map(Refusal::problem).collect();
+    let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(codes.len(), refusals.len(), "no two share a code");
+    for problem in &problems {
+        travels(&ErrorBody {
+            error: problem.clone(),
+        });
+        assert!(
+            problem.code.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+            "{}",
+            problem.code
+        );
+    }
+    // Whether JSON maps keep their order depends on what else is built beside.
+    insta::with_settings!({ sort_maps => true }, { assert_json_snapshot!(problems) });
+    assert_json_snapshot!(
+        "error_body",
+        ErrorBody {
+            error: no_such_proposal(proposal(1))
+        }
+    );
+}

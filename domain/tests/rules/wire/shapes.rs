@@ -1,0 +1,362 @@
+//! One example of each message, as JSON.
+
+use crate::town::{
+    Town, accept, account, adopt, assign, citizen, city, coordinator, crossing, give_back, lamp, note,
+    officer, proposal, refusal,
+};
+use domain::actor::{Actor, Level, Part, Role};
+use domain::city::Names;
+use domain::command::{Command, Order};
+use domain::event::{By, Event, Fact};
+use domain::id::{AccountId, CommandId};
+use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement, State};
+use domain::protocol::{
+    ChangesResponse, CommandResult, GuestRequest, HeadMoved, InclusionProof, Me, Outcome, ProposalDetail,
+    PushRequest, PushResponse, Session, SignIn, SignUp,
+};
+use domain::query::{Card, Cursor, Order as ListOrder, Page, ProposalQuery};
+use domain::refusal::Refusal;
+use domain::time::Timestamp;
+use insta::assert_json_snapshot;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// What was written can be read, and says the same.
+pub(super) fn travels<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(message: &T) {
+    let json = serde_json::to_string(message).expect("JSON");
+    assert_eq!(&serde_json::from_str::<T>(&json).expect("readable"), message);
+}
+
+fn actions() -> Vec<Action> {
+    vec![
+        Action::Submit {
+            draft: Draft {
+                title: Some("北门路灯".to_owned()),
+                text: "坏了三个星期。".to_owned(),
+                category: Some("lighting".into()),
+                area: Some("canal".into()),
+                place: Some("北门第二根灯杆".to_owned()),
+                language: "zh-CN".to_owned(),
+                signature: Some("陈秀英".to_owned()),
+            },
+        },
+        Action::Accept {
+            category: Some("lighting".into()),
+            area: Some("canal".into()),
+        },
+        Action::Decline {
+            reason: Decline::NotOurs,
+            text: "归省里。".to_owned(),
+        },
+        assign("lights", &["parks"]),
+        give_back("不归我们。"),
+        Action::Take {},
+        note("看过现场。"),
+        adopt("换灯。", "2026-03-20"),
+        Action::Resolve {
+            text: "换好了。".to_owned(),
+        },
+        Action::Judge {
+            judgement: Judgement::NotSolved,
+            stars: Some(2),
+            text: Some("又灭了。".to_owned()),
+        },
+        Action::CloseUnjudged {},
+        Action::Withdraw {},
+        Action::Support {},
+        Action::Unsupport {},
+        Action::Follow {},
+        Action::Unfollow {},
+    ]
+}
+
+#[test]
+fn every_action() {
+    let kinds: Vec<ActionKind> = actions().iter().map(Action::kind).collect();
+    assert_eq!(kinds, ActionKind::ALL, "one of each");
+    for action in actions() {
+        travels(&action);
+        let json = serde_json::to_value(&action).expect("JSON");
+        assert!(json.get(action.kind().name()).is_some(), "{json}");
+    }
+    assert_json_snapshot!(actions());
+}
+
+/// A town in which every change has happened once.
+fn eventful() -> Town {
+    let (zhou, traffic) = (coordinator("town"), officer("traffic"));
+    let mut town = Town::at("2026-03-09 09:00");
+    let case = |town: &mut Town, id: u128, moves: &[(&Actor, Action)]| {
+        for (actor, action) in moves {
+            let outcome = town.asks(actor, proposal(id), action.clone());
+            assert_eq!(refusal(&outcome), "", "{action:?}");
+        }
+    };
+    let submit = actions().swap_remove(0);
+    let author = citizen(1);
+    case(
+        &mut town,
+        1,
+        &[
+            (&author, submit),
+            (&zhou, accept()),
+            (&citizen(2), Action::Support {}),
+            (&citizen(2), Action::Follow {}),
+            (&zhou, assign("lights", &["parks"])),
+            (&officer("lights"), give_back("归交警。")),
+            (&zhou, assign("traffic", &[])),
+            (&traffic, Action::Take {}),
+            (&traffic, note("看过现场。")),
+            (&citizen(2), Action::Unsupport {}),
+            (&traffic, adopt("换灯。", "2026-03-20")),
+            (
+                &traffic,
+                Action::Resolve {
+                    text: "换好了。".to_owned(),
+                },
+            ),
+            (&author, actions().swap_remove(9)),
+            (&traffic, Action::Take {}),
+            (&traffic, adopt("再换。", "2026-03-20")),
+            (
+                &traffic,
+                Action::Resolve {
+                    text: "又换好了。".to_owned(),
+                },
+            ),
+            (
+                &author,
+                Action::Judge {
+                    judgement: Judgement::Solved,
+                    stars: Some(5),
+                    text: Some("好。".to_owned()),
+                },
+            ),
+        ],
+    );
+    case(
+        &mut town,
+        2,
+        &[(&author, crossing()), (&zhou, actions().swap_remove(2))],
+    );
+    case(&mut town, 3, &[(&author, lamp()), (&author, Action::Withdraw {})]);
+    let explain = Action::Answer {
+        kind: AnswerKind::NotAdopted,
+        text: "理由。".to_owned(),
+        promised: None,
+    };
+    case(
+        &mut town,
+        4,
+        &[
+            (&author, crossing()),
+            (&zhou, accept()),
+            (&zhou, assign("traffic", &[])),
+            (&traffic, Action::Take {}),
+            (&traffic, explain),
+        ],
+    );
+    town.until("2026-03-17 00:00");
+    case(&mut town, 4, &[(&Actor::System, Action::CloseUnjudged {})]);
+    town
+}
+
+#[test]
+fn every_change_as_an_event() {
+    let town = eventful();
+    let changes: BTreeSet<&str> = town
+        .world
+        .log
+        .iter()
+        .filter_map(|event| match &event.fact {
+            Fact::Proposal { change, .. } => Some(change.name()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(changes.len(), 15, "{changes:?}");
+    for event in &town.world.log {
+        travels(event);
+        if let Fact::Proposal { change, .. } = &event.fact {
+            let json = serde_json::to_value(change).expect("JSON");
+            assert!(json.get(change.name()).is_some(), "{json}");
+        }
+    }
+    assert_json_snapshot!(town.world.log);
+}
+
+#[test]
+fn the_feed() {
+    let town = eventful();
+    let response = ChangesResponse {
+        epoch: "01968b2e-7a00-7000-8000-000000000001".to_owned(),
+        events: town
+            .world
+            .log
+            .iter()
+            .take(1)
+            .filter_map(|event| event.clone().seen_by(None, false))
+            .collect(),
+        next: 1,
+        head: 40,
+    };
+    travels(&response);
+    assert_json_snapshot!(response);
+    assert_json_snapshot!("head_moved", HeadMoved { head: 41 });
+}
+
+#[test]
+fn the_directory_as_an_event() {
+    let mut city = city();
+    city.areas.truncate(2);
+    city.departments.truncate(1);
+    city.departments[0].contact = Some("拨 12345".to_owned());
+    city.categories.truncate(1);
+    city.categories[0].examples = Names([("en".to_owned(), "a lamp that is out".to_owned())].into());
+    city.calendar.years.retain(|year, _| *year == 2025);
+    let event = Event {
+        seq: 1,
+        at: Timestamp(1_773_018_000_000),
+        command: None,
+        by: By {
+            part: Part::System,
+            department: None,
+            account: None,
+        },
+        fact: Fact::City { city: Box::new(city) },
+    };
+    travels(&event);
+    assert_json_snapshot!(event);
+}
+
+#[test]
+fn a_push_and_every_outcome() {
+    let mut town = eventful();
+    let request = PushRequest {
+        commands: vec![town.about(proposal(9), Some(3), Action::Take {}), {
+            let city = Box::new(crate::town::city());
+            Command {
+                order: Order::City { city },
+                ..town.about(proposal(9), None, Action::Take {})
+            }
+        }],
+    };
+    travels(&request);
+    assert_json_snapshot!(request.commands[0]);
+
+    let current = Box::new(town.case().clone());
+    let problem = Refusal::WrongState {
+        action: ActionKind::Accept,
+        state: State::Declined,
+    }
+    .problem();
+    let outcomes = [
+        Outcome::Applied { seq: 7 },
+        Outcome::Duplicate { seq: 7 },
+        Outcome::Refused {
+            problem: problem.clone(),
+        },
+        Outcome::Conflict { problem, current },
+        Outcome::RetryLater { after_ms: 1_500 },
+    ];
+    let results = outcomes.into_iter().zip(1..).map(|(outcome, id)| CommandResult {
+        id: CommandId(Uuid::from_u128(id)),
+        outcome,
+    });
+    let response = PushResponse {
+        results: results.collect(),
+    };
+    travels(&response);
+    assert_json_snapshot!(response);
+}
+
+#[test]
+fn one_proposal_and_a_list() {
+    let town = eventful();
+    let detail = ProposalDetail {
+        proposal: town.case().clone(),
+        timeline: town.world.log.iter().take(1).cloned().collect(),
+        relation: town.world.view(proposal(1), Some(account(2))).relation,
+    };
+    travels(&detail);
+    assert_json_snapshot!(detail);
+
+    let card = Card::from(town.case());
+    let page = Page {
+        next: card.cursor(ListOrder::MostSupported),
+        items: vec![card],
+    };
+    travels(&page);
+    assert_json_snapshot!("a_page", page);
+
+    let query = ProposalQuery {
+        area: Some("north".into()),
+        category: Some("lighting".into()),
+        states: vec![State::InProgress, State::Reopened],
+        department: Some("lights".into()),
+        text: Some("路灯".to_owned()),
+        order: ListOrder::MostUrgent,
+        after: Some(Cursor {
+            key: 1_773_018_000_000,
+            id: proposal(1),
+        }),
+        limit: 20,
+    };
+    travels(&query);
+    assert_json_snapshot!("a_query", query);
+}
+
+#[test]
+fn accounts_and_sessions() {
+    let me = Me {
+        account: AccountId(Uuid::from_u128(1)),
+        level: Level::ResidentVerified,
+        roles: vec![
+            Role::Coordinator { area: "town".into() },
+            Role::Officer {
+                department: "lights".into(),
+            },
+            Role::Administrator {},
+        ],
+        name: Some("周敏".to_owned()),
+    };
+    let session = Session {
+        token: "TOKEN".to_owned(),
+        me,
+    };
+    travels(&session);
+    assert_json_snapshot!(session);
+
+    let guest = GuestRequest {
+        account: AccountId(Uuid::from_u128(1)),
+        secret: "SECRET".to_owned(),
+    };
+    travels(&guest);
+    assert_json_snapshot!("guest", guest);
+    let sign_up = SignUp {
+        login: "chen".to_owned(),
+        password: "PASSWORD".to_owned(),
+        name: Some("陈秀英".to_owned()),
+    };
+    travels(&sign_up);
+    assert_json_snapshot!("sign_up", sign_up);
+    let sign_in = SignIn {
+        login: "chen".to_owned(),
+        password: "PASSWORD".to_owned(),
+    };
+    travels(&sign_in);
+    assert_json_snapshot!("sign_in", sign_in);
+}
+
+#[test]
+fn a_proof() {
+    let proof = InclusionProof {
+        index: 0,
+        leaf: "bGVhZg==".to_owned(),
+        path: vec!["cGF0aA==".to_owned()],
+        checkpoint: "huisheng.example/log\n1\nAAAA\n\n— huisheng.example/log AAAA\n".to_owned(),
+    };
+    travels(&proof);
+    assert_json_snapshot!(proof);
+}

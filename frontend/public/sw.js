@@ -1,0 +1,53 @@
+// Keeps the whole interface on the device, so that it opens at once and without a network. People's data is not
+// kept here: the interface has its own store for that, and what it asks the server never passes through.
+
+const CACHE = "huisheng-{{version}}";
+const FILES = {{files}};
+const TAKE_OVER = "take-over";
+
+self.addEventListener("install", (event) => {
+  // Files in /assets/ are named by content and may come from the browser's cache; the others are asked for anew. None
+  // may hold up what the person is waiting for.
+  const requests = FILES.map(
+    (file) => new Request(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache", priority: "low" }),
+  );
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => names.filter((name) => name.startsWith("huisheng-") && name !== CACHE))
+      .then((old) => Promise.all(old.map((name) => caches.delete(name))))
+      .then(() => self.clients.claim()),
+  );
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === TAKE_OVER) self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== self.location.origin) return;
+  if (/^\/(api|health)\//.test(address.pathname)) return;
+  event.respondWith(request.mode === "navigate" ? page() : file(request));
+});
+
+// Every page is the same file. An update that waits is taken now, at a start, when no other window is open: half of
+// an old and half of a new version never meet.
+async function page() {
+  const waiting = self.registration.waiting;
+  if (waiting && (await self.clients.matchAll({ type: "window" })).length < 2) {
+    waiting.postMessage(TAKE_OVER);
+    return new Response("", { headers: { "Content-Type": "text/html", Refresh: "0" } });
+  }
+  return file(new Request("/"));
+}
+
+async function file(request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
+}

@@ -1,0 +1,59 @@
+//! The frame around every page, and the way to each of them.
+
+mod frame;
+pub(crate) mod lazy;
+mod navigation;
+mod newer;
+mod text_switch;
+mod wide;
+
+use crate::components::Live;
+use crate::pages::{
+    desk::Desk, home::Home, mine::Mine, not_found::NotFound, proposal::Proposal, proposals::Proposals,
+    say::Say, settings::Settings, sign_in::SignIn, votes::Votes,
+};
+use crate::state::provide_state;
+use frame::Frame;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+pub(crate) use text_switch::is_large;
+
+// Home comes with the start. Saying something is what most come for, so it stands alone; the city's people alone need
+// a desk.
+lazy::parts! {
+    say { say: Say }
+    citizen {
+        proposals: Proposals,
+        proposal: Proposal,
+        votes: Votes,
+        mine: Mine,
+        settings: Settings,
+        sign_in: SignIn,
+    }
+    desk { desk: Desk }
+}
+
+/// The whole interface.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    provide_state();
+    view! {
+        <Router>
+            <Frame>
+                <FlatRoutes fallback=|| view! { <NotFound/> }.into_any()>
+                    <Route path=path!("/") view=|| view! { <Home/> }.into_any()/>
+                    <Route path=path!("/say") view=|| lazy::page(say)/>
+                    <Route path=path!("/proposals") view=|| lazy::page(proposals)/>
+                    <Route path=path!("/proposals/:id") view=|| lazy::page(proposal)/>
+                    <Route path=path!("/votes") view=|| lazy::page(votes)/>
+                    <Route path=path!("/mine") view=|| lazy::page(mine)/>
+                    <Route path=path!("/settings") view=|| lazy::page(settings)/>
+                    <Route path=path!("/sign-in") view=|| lazy::page(sign_in)/>
+                    <Route path=path!("/desk/:desk?/:id?") view=|| lazy::page(desk)/>
+                </FlatRoutes>
+            </Frame>
+            <Live/>
+        </Router>
+    }
+}

@@ -1,0 +1,97 @@
+use super::navigation::{RailNavigation, TabBar, is_guest};
+use super::newer::Newer;
+use super::text_switch::TextSwitch;
+use super::wide::use_wide;
+use crate::components::{Icon, LinkBanner, Mark, icons, provide_place};
+use crate::state::follow_path;
+use crate::{t, text};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos_router::hooks::use_location;
+
+/// What stays around every page: the skip link, the header with the way to large text, the ways to go, the state of
+/// the link to the city, and where help is.
+#[component]
+pub(super) fn Frame(children: Children) -> impl IntoView {
+    let wide = use_wide();
+    let place = provide_place();
+    follow_path(use_location().pathname.into());
+    let rail = move || {
+        wide.get().then(|| {
+            view! {
+                <section class="rail" aria-label=move || text!("app-name")>
+                    {brand()}
+                    <RailNavigation/>
+                </section>
+            }
+        })
+    };
+    let start = move || match (place.back.get(), wide.get()) {
+        (Some((href, words)), _) => view! {
+            <a class="back" href=href data-testid="nav-back">
+                <Icon of=icons::BACK/>
+                <span>{words}</span>
+            </a>
+        }
+        .into_any(),
+        (None, false) => brand(),
+        (None, true) => ().into_any(),
+    };
+    let tabs = move || (!wide.get() && place.back.with(Option::is_none)).then(|| view! { <TabBar/> });
+    view! {
+        <a class="skip" href="#main" on:click=skip>{t!("nav-skip")}</a>
+        <div class="frame">
+            {rail}
+            <div class="stage">
+                <header class="top">
+                    {start}
+                    <TextSwitch/>
+                </header>
+                <LinkBanner/>
+                <Newer/>
+                <main id="main" class="page" tabindex="-1">{children()}</main>
+                {foot()}
+                {tabs}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The router would take the address for a page; only the focus is to move.
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(main) = document().get_element_by_id("main") {
+        // It has a tabindex, so it takes the focus.
+        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
+fn brand() -> AnyView {
+    view! {
+        <a class="brand" href="/" data-testid="brand">
+            <Mark/>
+            <span>{t!("app-name")}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// Help is in the same place on every page.
+fn foot() -> AnyView {
+    let sign_in = move || is_guest().then(|| view! { <a href="/sign-in">{t!("nav-sign-in")}</a> });
+    view! {
+        <footer class="foot" data-testid="help">
+            <p>
+                <strong>{t!("help-title")}</strong>
+                " "
+                {t!("help-title.detail")}
+            </p>
+            <p class="foot-links">
+                <a href="/settings">{t!("nav-settings")}</a>
+                {sign_in}
+            </p>
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,50 @@
+//! What pages are made of. One component a file; each says what it shows, never where the data comes from.
+
+pub(crate) mod icons;
+
+mod button;
+mod cards;
+mod chip;
+mod clock_badge;
+mod confirm_dialog;
+mod empty;
+mod error_note;
+mod field;
+mod icon;
+mod judge_form;
+mod link_banner;
+mod live;
+mod mark;
+mod page_head;
+mod proposal_card;
+mod run;
+mod select;
+mod skeleton;
+mod stars;
+mod tabs;
+mod text_area;
+mod text_field;
+mod timeline;
+
+pub(crate) use button::{Button, Kind, LinkButton};
+pub(crate) use cards::{Cards, sights};
+pub(crate) use chip::{Chip, StateChip, Tone};
+pub(crate) use clock_badge::ClockBadge;
+pub(crate) use confirm_dialog::ConfirmDialog;
+pub(crate) use empty::Empty;
+pub(crate) use error_note::ErrorNote;
+pub(crate) use icon::Icon;
+pub(crate) use judge_form::JudgeForm;
+pub(crate) use link_banner::LinkBanner;
+pub(crate) use live::{Live, announce};
+pub(crate) use mark::Mark;
+pub(crate) use page_head::{PageHead, provide_place};
+pub(crate) use proposal_card::ProposalCard;
+pub(crate) use run::Ring;
+pub(crate) use select::{Choice, Select};
+pub(crate) use skeleton::Skeleton;
+pub(crate) use stars::StarsGiven;
+pub(crate) use tabs::{Tab, Tabs};
+pub(crate) use text_area::TextArea;
+pub(crate) use text_field::TextField;
+pub(crate) use timeline::{Timeline, change_words, names};

@@ -1,0 +1,53 @@
+//! The pictures of the interface, by what they mean: line drawings of one weight (Lucide, ISC licence), on a
+//! ground of 24 by 24.
+
+/// The inside of an SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Glyph(pub(crate) &'static str);
+
+macro_rules! glyphs {
+    ($($name:ident = $lucide:ident)+) => {
+        $(pub(crate) const $name: Glyph = Glyph(icondata_lu::$lucide.data);)+
+    };
+}
+
+glyphs! {
+    ALERT = LuTriangleAlert
+    AREA = LuMapPin
+    BACK = LuChevronLeft
+    CHECK = LuCheck
+    CLOCK = LuClock
+    CLOSE = LuX
+    DELETE = LuTrash2
+    DEPARTMENT = LuBuilding2
+    DESK = LuClipboardList
+    DOWN = LuChevronDown
+    DRAFT = LuFilePenLine
+    EMPTY = LuLeaf
+    FILTER = LuSlidersHorizontal
+    FOLLOW = LuBell
+    FORWARD = LuChevronRight
+    HANDLING = LuLoaderCircle
+    HELP = LuPhone
+    HOME = LuHouse
+    INBOX = LuInbox
+    LARGE = LuALargeSmall
+    MESSAGE = LuMessageSquareText
+    MINE = LuUserRound
+    NO = LuCircleX
+    OFFLINE = LuCloudOff
+    PARTLY = LuCircleDotDashed
+    PROPOSALS = LuScrollText
+    REDO = LuRotateCcw
+    SEARCH = LuSearch
+    SEND = LuSend
+    SETTINGS = LuSettings
+    SIGN_IN = LuLogIn
+    STAR = LuStar
+    SUPPORT = LuThumbsUp
+    TAG = LuTag
+    UNDO = LuUndo2
+    VOTES = LuVote
+    WRITE = LuPencilLine
+    YES = LuCircleCheck
+}

@@ -1,0 +1,133 @@
+//! The words of one step.
+
+use crate::components::StarsGiven;
+use crate::words::{answer_id, decline_id, department_name, judgement_id};
+use crate::{t, text};
+use domain::actor::Part;
+use domain::event::By;
+use domain::id::DepartmentId;
+use domain::proposal::{Change, Proposal};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// What was done to a proposal of one's own, or one that is followed, in a few words.
+pub(crate) fn change_words(change: Change) -> impl Fn() -> String + Send + Sync {
+    move || words(&change, None, "no")
+}
+
+/// What was done, in a few words.
+pub(super) fn name(change: Change, by: By, mine: bool, pending: bool) -> impl Fn() -> String + Send + Sync {
+    let mine = if mine { "yes" } else { "no" };
+    move || match &change {
+        Change::Submitted { .. } if pending => text!("timeline-submitted-pending"),
+        change => words(change, by.department.as_ref(), mine),
+    }
+}
+
+fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> String {
+    match change {
+        Change::Assigned { lead, .. } => text!("timeline-assigned", department = department_name(lead)),
+        Change::Answered { kind, department, .. } => {
+            text!(
+                "timeline-answered",
+                department = department_name(department),
+                kind = answer_id(*kind)
+            )
+        }
+        Change::Judged { judgement, .. } => {
+            text!(
+                "timeline-judged",
+                mine = mine,
+                judgement = judgement_id(*judgement)
+            )
+        }
+        change => {
+            let id = format!("timeline-{}", change.name().replace('_', "-"));
+            let department = department
+                .map(department_name)
+                .unwrap_or_else(|| text!("department-some"));
+            text!(id, mine = mine, department = department)
+        }
+    }
+}
+
+/// What was said, and what goes with it.
+pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp, pending: bool) -> AnyView {
+    let mut lines: Vec<AnyView> = Vec::new();
+    let mut say = |line: Signal<String>| lines.push(view! { <p>{line}</p> }.into_any());
+    match change {
+        Change::Declined { reason, .. } => {
+            let reason = decline_id(*reason);
+            say(t!("timeline-declined.detail", reason = reason));
+            say(t!("decline-reason-next", reason = reason));
+        }
+        Change::Assigned { joint, .. } if !joint.is_empty() => {
+            let joint = joint.clone();
+            say(t!("timeline-assigned.joint", departments = names(&joint)));
+        }
+        Change::Answered {
+            promised: Some(day), ..
+        } => {
+            let day = day.to_string();
+            say(t!("timeline-answered.promised", day = day));
+        }
+        Change::Returned { .. } => say(t!("timeline-returned.detail")),
+        Change::ClosedUnjudged {} => say(t!("timeline-closed-unjudged.detail")),
+        _ => {}
+    }
+    if pending {
+        say(t!("timeline-pending"));
+    } else if matches!(
+        change,
+        Change::Accepted { .. } | Change::Assigned { .. } | Change::Declined { .. }
+    ) {
+        let part = part_id(by.part);
+        say(t!("timeline-by", part = part));
+    }
+    if let Change::Judged {
+        stars: Some(stars), ..
+    }
+    | Change::Reopened {
+        stars: Some(stars), ..
+    } = change
+    {
+        lines.push(view! { <p><StarsGiven stars=*stars/></p> }.into_any());
+    }
+    if let Some(said) = said(proposal, change, at) {
+        lines.push(view! { <p class="step-said said"><bdi>{said.to_owned()}</bdi></p> }.into_any());
+    }
+    lines.into_any()
+}
+
+/// Somebody's own words. The answer that holds has its own place on the page, so it is not said twice.
+fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'a str> {
+    match change {
+        Change::Answered { .. } if proposal.answer.as_ref().is_some_and(|answer| answer.at == at) => None,
+        Change::Declined { text, .. }
+        | Change::Returned { text, .. }
+        | Change::Noted { text }
+        | Change::Answered { text, .. }
+        | Change::Resolved { text, .. }
+        | Change::Judged { text: Some(text), .. }
+        | Change::Reopened { text: Some(text), .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// Departments, one after the other as the language lists them.
+pub(crate) fn names(departments: &[DepartmentId]) -> String {
+    let names: Vec<String> = departments.iter().map(department_name).collect();
+    names.join(&text!("list-between"))
+}
+
+/// Its name in messages.
+fn part_id(part: Part) -> &'static str {
+    match part {
+        Part::Author => "author",
+        Part::Citizen => "citizen",
+        Part::Coordinator => "coordinator",
+        Part::Officer => "officer",
+        Part::Administrator => "administrator",
+        Part::System => "system",
+    }
+}

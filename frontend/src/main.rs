@@ -1,0 +1,13 @@
+//! The interface of Huisheng 回声: the same in the shell's window and in a browser.
+
+mod app;
+mod components;
+mod pages;
+mod platform;
+mod state;
+mod words;
+
+fn main() {
+    platform::Platform.tell_when_broken();
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,15 @@
+//! The pages, one module each.
+
+pub(crate) mod desk;
+pub(crate) mod home;
+pub(crate) mod mine;
+pub(crate) mod not_found;
+pub(crate) mod proposal;
+pub(crate) mod proposals;
+pub(crate) mod say;
+pub(crate) mod settings;
+pub(crate) mod sign_in;
+pub(crate) mod votes;
+
+pub(crate) mod choices;
+pub(crate) mod doing;

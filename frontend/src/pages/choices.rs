@@ -1,0 +1,53 @@
+//! The directory as lines to choose from.
+
+use crate::components::Choice;
+use crate::state::{language, use_city};
+use domain::city::City;
+use domain::id::AreaId;
+use leptos::prelude::*;
+
+/// The tree of areas, after a first line that chooses none of them. The city itself is that first line.
+pub(crate) fn areas(none: String) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", none)];
+    use_city().with(|city| {
+        if let Some(city) = city
+            && let Some(root) = city.root()
+        {
+            below(city, root, 0, &mut choices);
+        }
+    });
+    choices
+}
+
+fn below(city: &City, parent: &AreaId, depth: usize, choices: &mut Vec<Choice>) {
+    const DEEPEST: usize = 8; // a directory that holds together has four
+    if depth > DEEPEST {
+        return;
+    }
+    for area in city
+        .areas
+        .iter()
+        .filter(|area| area.parent.as_ref() == Some(parent))
+    {
+        let words = area.names.get(language().tag()).to_owned();
+        choices.push(Choice {
+            depth,
+            ..Choice::new(area.id.as_str(), words)
+        });
+        below(city, &area.id, depth + 1, choices);
+    }
+}
+
+/// The categories, after a first line that chooses none of them.
+pub(crate) fn categories(none: String) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", none)];
+    use_city().with(|city| {
+        for category in city.iter().flat_map(|city| &city.categories) {
+            choices.push(Choice::new(
+                category.id.as_str(),
+                category.names.get(language().tag()),
+            ));
+        }
+    });
+    choices
+}

@@ -1,0 +1,208 @@
+//! The desks of the city's own people: the list by time left, the case, and what can be done about it, side by side;
+//! on a phone one after the other.
+
+mod act;
+mod case;
+mod keys;
+mod queue;
+mod rows;
+
+use crate::components::{Empty, LinkButton, PageHead, Skeleton, icons};
+use crate::pages::not_found::NotFound;
+use crate::state::{use_answer, use_status};
+use crate::t;
+use case::Case;
+use client::api::{self, Status};
+use domain::actor::Role;
+use domain::id::{AreaId, DepartmentId, ProposalId};
+use keys::{Keys, KeysHelp};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use queue::{Queue, load};
+use rows::Rows;
+
+/// Which desk is open, for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Open {
+    /// The device has not said yet who this is.
+    Waiting,
+    /// This person has no such desk.
+    NotTheirs,
+    NoSuchPage,
+    Coordinator(Vec<AreaId>),
+    Department(Vec<DepartmentId>),
+}
+
+/// The pages below `/desk`.
+#[component]
+pub fn Desk() -> impl IntoView {
+    let params = use_params_map();
+    let open = Memo::new(move |_| {
+        let name = params.with(|params| params.get("desk"));
+        use_status().with(|status| {
+            status
+                .as_ref()
+                .map_or(Open::Waiting, |status| opens(status, name.as_deref()))
+        })
+    });
+    let head = move |title: &'static str| view! { <PageHead title=t!(title)/> };
+    move || match open.get() {
+        Open::Waiting => view! { {head("desk-title")} <Skeleton/> }.into_any(),
+        Open::NoSuchPage => view! { <NotFound/> }.into_any(),
+        Open::NotTheirs => view! {
+            {head("desk-title")}
+            <Empty
+                icon=icons::DESK
+                title=t!("desk-none")
+                detail=t!("desk-none.detail")
+            >
+                {nobody().then(|| view! { <LinkButton href="/sign-in">{t!("nav-sign-in")}</LinkButton> })}
+                <LinkButton href="/">{t!("not-found-title.action")}</LinkButton>
+            </Empty>
+        }
+        .into_any(),
+        open => view! { <Table open=open/> }.into_any(),
+    }
+}
+
+fn nobody() -> bool {
+    use_status().with_untracked(|status| status.as_ref().is_none_or(Status::is_guest))
+}
+
+/// The desk of this name, else the first that the person's roles open.
+fn opens(status: &Status, name: Option<&str>) -> Open {
+    let mut areas = Vec::new();
+    let mut departments = Vec::new();
+    for role in &status.me.roles {
+        match role {
+            Role::Coordinator { area } => areas.push(area.clone()),
+            Role::Officer { department } => departments.push(department.clone()),
+            Role::Administrator {} => {}
+        }
+    }
+    match name {
+        Some("coordinator") | None if !areas.is_empty() => Open::Coordinator(areas),
+        Some("department") | None if !departments.is_empty() => Open::Department(departments),
+        Some("coordinator" | "department") | None => Open::NotTheirs,
+        Some(_) => Open::NoSuchPage,
+    }
+}
+
+/// What every part of a desk shares.
+#[derive(Clone, Copy)]
+struct At {
+    which: api::Desk,
+    /// The case that is open.
+    case: Memo<Option<ProposalId>>,
+    /// What was typed and not yet sent, by case and form: going to the next case and back loses nothing.
+    typed: StoredValue<std::collections::BTreeMap<(ProposalId, &'static str), String>>,
+}
+
+impl At {
+    fn here() -> Self {
+        expect_context()
+    }
+
+    /// The address of this desk, or of a case on it.
+    fn address(self, case: Option<ProposalId>) -> String {
+        let desk = match self.which {
+            api::Desk::Coordinator => "/desk/coordinator",
+            api::Desk::Department => "/desk/department",
+        };
+        case.map_or_else(|| desk.to_owned(), |id| format!("{desk}/{id}"))
+    }
+}
+
+#[component]
+fn Table(open: Open) -> impl IntoView {
+    let params = use_params_map();
+    let (which, title) = match open {
+        Open::Department(_) => (api::Desk::Department, "desk-department"),
+        _ => (api::Desk::Coordinator, "desk-coordinator"),
+    };
+    let case = Memo::new(move |_| {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse().ok())
+    });
+    let at = At {
+        which,
+        case,
+        typed: StoredValue::default(),
+    };
+    provide_context(at);
+    let keys = Keys::provide();
+
+    let wanted = RwSignal::new(queue::PAGES);
+    let listing = use_answer(move |device| load(device, open.clone(), wanted.get()));
+    let queue = RwSignal::new(Queue::All);
+    let cards = Memo::new(move |_| match listing.get() {
+        Some(Ok(listing)) => listing
+            .page
+            .items
+            .into_iter()
+            .filter(|card| queue.get().holds(card))
+            .collect(),
+        _ => Vec::new(),
+    });
+
+    // Where the open case stands, or stood before it left the list.
+    let place = StoredValue::new(0_usize);
+    Effect::new(move || {
+        let id = case.get();
+        if let Some(found) = cards.with(|cards| cards.iter().position(|card| Some(card.id) == id)) {
+            place.set_value(found);
+        }
+    });
+    let navigate = use_navigate();
+    let go = Callback::new(move |step: isize| {
+        let next = cards.with_untracked(|cards| {
+            let last = cards.len().checked_sub(1)?;
+            let here = place.get_value().min(last);
+            let there = match cards[here].id {
+                // It has left the list: the one in its place is next.
+                id if Some(id) != case.get_untracked() && step > 0 => here,
+                _ => here.saturating_add_signed(step).min(last),
+            };
+            Some(cards[there].id)
+        });
+        if let Some(id) = next {
+            navigate(
+                &at.address(Some(id)),
+                NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..Default::default()
+                },
+            );
+        }
+    });
+    keys.add("j", Callback::new(move |()| go.run(1)));
+    keys.add("k", Callback::new(move |()| go.run(-1)));
+
+    view! {
+        <div
+            class="desk"
+            tabindex="-1"
+            data-testid="desk"
+            data-open=move || case.get().is_some().to_string()
+            on:keydown=move |event| keys.press(&event)
+        >
+            <div class="desk-head">
+                <PageHead title=t!(title) lead=t!("desk-order")/>
+                <details class="why">
+                    <summary>{t!("desk-order.why")}</summary>
+                    <p>{t!("desk-order.because")}</p>
+                </details>
+            </div>
+            <div class="desk-list">
+                <Rows listing=listing cards=cards queue=queue wanted=wanted/>
+            </div>
+            <div class="desk-case">
+                <Case go=go/>
+                <KeysHelp/>
+            </div>
+        </div>
+    }
+}

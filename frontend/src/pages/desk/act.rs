@@ -1,0 +1,252 @@
+//! What can be done about a case, by the rules: one thing is offered at once, the others are a key away.
+
+mod assign;
+mod write;
+
+use super::keys::KeyButton;
+use crate::components::{ErrorNote, Kind, Select, announce};
+use crate::pages::choices::{areas, categories};
+use crate::pages::doing::attempt;
+use crate::state::{use_city, use_device, use_status};
+use crate::words::{action_name, area_name};
+use crate::{t, text};
+use assign::Assign;
+use client::api::{Link, Sight};
+use domain::command::Order;
+use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use domain::proposal::{Action, ActionKind, State};
+use domain::refusal::Problem;
+use leptos::prelude::*;
+use write::Write;
+
+/// What a case offers; forms are made anew only when this changes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Offer {
+    id: ProposalId,
+    state: State,
+    may: Vec<ActionKind>,
+    category: Option<CategoryId>,
+    area: AreaId,
+    lead: Option<DepartmentId>,
+    joint: Vec<DepartmentId>,
+}
+
+impl Offer {
+    pub(super) fn of(sight: &Sight) -> Self {
+        let proposal = &sight.proposal;
+        let of_desks = |kind: &ActionKind| KEYS.iter().any(|(known, _)| known == kind);
+        Self {
+            id: proposal.id,
+            state: proposal.state,
+            may: sight.may.iter().copied().filter(of_desks).collect(),
+            category: proposal.category.clone(),
+            area: proposal.area.clone(),
+            lead: proposal.lead.clone(),
+            joint: proposal.joint.clone(),
+        }
+    }
+
+    fn may(&self, kind: ActionKind) -> bool {
+        self.may.contains(&kind)
+    }
+
+    /// What is open first: the step that moves the case on.
+    fn first(&self) -> Option<ActionKind> {
+        KEYS.iter().map(|(kind, _)| *kind).find(|kind| self.may(*kind))
+    }
+}
+
+/// What desks do, each with its key, the likeliest first.
+const KEYS: [(ActionKind, &str); 8] = [
+    (ActionKind::Accept, "a"),
+    (ActionKind::Take, "t"),
+    (ActionKind::Answer, "w"),
+    (ActionKind::Resolve, "f"),
+    (ActionKind::Assign, "s"),
+    (ActionKind::Decline, "d"),
+    (ActionKind::Return, "r"),
+    (ActionKind::Note, "n"),
+];
+
+fn key_of(kind: ActionKind) -> &'static str {
+    KEYS.iter()
+        .find(|(known, _)| *known == kind)
+        .map_or("", |(_, key)| key)
+}
+
+fn testid_of(kind: ActionKind) -> &'static str {
+    match kind {
+        ActionKind::Accept => "desk-accept",
+        ActionKind::Take => "desk-take",
+        ActionKind::Answer => "desk-answer",
+        ActionKind::Resolve => "desk-resolve",
+        ActionKind::Assign => "desk-assign",
+        ActionKind::Decline => "desk-decline",
+        ActionKind::Return => "desk-return",
+        _ => "desk-note",
+    }
+}
+
+/// Sends what was decided about one case.
+#[derive(Clone, Copy)]
+struct Desk {
+    sight: Memo<Option<Sight>>,
+    problem: RwSignal<Option<Problem>>,
+    busy: RwSignal<bool>,
+}
+
+impl Desk {
+    fn here() -> Self {
+        expect_context()
+    }
+
+    /// Queues the action on the version that was seen; `then` runs when it is in the outbox.
+    fn send(self, action: Action, then: impl FnOnce() + 'static) {
+        let seen = self
+            .sight
+            .with_untracked(|it| it.as_ref().map(|it| (it.proposal.id, it.proposal.version)));
+        let Some((proposal, version)) = seen else { return };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let order = Order::Proposal {
+            proposal,
+            seen: Some(version),
+            action,
+        };
+        let work = async move {
+            let answer = use_device().act(order).await;
+            self.busy.try_set(false);
+            answer
+        };
+        attempt(self.problem, work, move || {
+            announce(if is_online() {
+                text!("desk-sent")
+            } else {
+                text!("desk-sent.offline")
+            });
+            then();
+        });
+    }
+}
+
+fn is_online() -> bool {
+    use_status().with_untracked(|status| {
+        status
+            .as_ref()
+            .is_some_and(|status| matches!(status.link, Link::Online | Link::Syncing { .. }))
+    })
+}
+
+/// Everything that can be done about the case now.
+#[component]
+pub(super) fn Acts(offer: Offer, sight: Memo<Option<Sight>>) -> impl IntoView {
+    let desk = Desk {
+        sight,
+        problem: RwSignal::new(None),
+        busy: RwSignal::new(false),
+    };
+    provide_context(desk);
+    let first = offer.first()?;
+    let open = RwSignal::new(first);
+    // Saying how it goes belongs to every open case, but is never the first thing.
+    let others: Vec<ActionKind> = offer.may.clone();
+    let switches = move || {
+        others
+            .iter()
+            .copied()
+            .filter(|kind| *kind != open.get())
+            .map(|kind| {
+                let choose = move || {
+                    desk.problem.set(None);
+                    open.set(kind);
+                };
+                view! {
+                    <KeyButton key=key_of(kind) kind=Kind::Grey testid=testid_of(kind) on_press=choose>
+                        {move || action_name(kind)}
+                    </KeyButton>
+                }
+            })
+            .collect_view()
+    };
+    let form = move || match open.get() {
+        ActionKind::Accept => view! { <Accept offer=offer.clone()/> }.into_any(),
+        ActionKind::Take => view! { <Take/> }.into_any(),
+        ActionKind::Assign => view! { <Assign offer=offer.clone()/> }.into_any(),
+        kind => view! { <Write id=offer.id kind=kind/> }.into_any(),
+    };
+    Some(view! {
+        <section class="desk-act stack" aria-label=move || action_name(open.get())>
+            {form}
+            {move || desk.problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}
+            <div class="buttons">{switches}</div>
+        </section>
+    })
+}
+
+/// Takes the proposal on, with category and area put right where need be.
+#[component]
+fn Accept(offer: Offer) -> impl IntoView {
+    let desk = Desk::here();
+    let category = RwSignal::new(
+        offer
+            .category
+            .as_ref()
+            .map_or_else(String::new, CategoryId::to_string),
+    );
+    // The first line of the areas is the whole city.
+    let root = Signal::derive(|| use_city().with(|city| city.as_ref()?.root().cloned()));
+    let area = RwSignal::new(Some(offer.area));
+    let chosen = move || area.get().filter(|area| Some(area) != root.get().as_ref());
+    let accept = move || {
+        let category = category.get_untracked();
+        desk.send(
+            Action::Accept {
+                category: (!category.is_empty()).then(|| CategoryId::from(category.as_str())),
+                area: area.get_untracked().or_else(|| root.get_untracked()),
+            },
+            || (),
+        );
+    };
+    // A case that has a category keeps one.
+    let none = offer.category.is_none();
+    let lines = move || {
+        let mut lines = categories(text!("proposal-category-none"));
+        if !none {
+            lines.remove(0);
+        }
+        lines
+    };
+    view! {
+        <Select
+            id="desk-category"
+            label=t!("desk-accept.category")
+            hint=t!("desk-accept.note")
+            value=category
+            choices=Signal::derive(lines)
+            on_choose=move |code| category.set(code)
+            testid="desk-category"
+        />
+        <Select
+            id="desk-area"
+            label=t!("desk-accept.area")
+            value=Signal::derive(move || chosen().map_or_else(String::new, |area| area.to_string()))
+            choices=Signal::derive(move || areas(root.get().as_ref().map(area_name).unwrap_or_default()))
+            on_choose=move |code: String| area.set((!code.is_empty()).then(|| AreaId::from(code.as_str())))
+            testid="desk-area"
+        />
+        <KeyButton key="a" kind=Kind::Main testid="desk-accept" on_press=accept>{t!("desk-accept")}</KeyButton>
+    }
+}
+
+/// The department begins.
+#[component]
+fn Take() -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <KeyButton key="t" kind=Kind::Main testid="desk-take" on_press=move || desk.send(Action::Take {}, || ())>
+            {t!("desk-take")}
+        </KeyButton>
+    }
+}

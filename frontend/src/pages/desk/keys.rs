@@ -1,0 +1,114 @@
+//! Keys that spare the hand a way. They work while something on the desk has the focus and nobody types (WCAG 2.2,
+//! 2.1.4), and each stands beside what it does.
+
+use crate::components::{Button, Kind};
+use crate::t;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
+
+/// Sends what is being written: with Control, or with Command on a Mac.
+pub(super) const SEND: &str = "Enter";
+
+/// The keys that do something now; of two that are the same, the newer one.
+#[derive(Clone, Copy)]
+pub(super) struct Keys(StoredValue<Vec<Bound>>);
+
+#[derive(Clone, Copy)]
+struct Bound {
+    key: &'static str,
+    does: Callback<()>,
+    /// A form that takes another's place comes before that one goes, often with the same key.
+    turn: u32,
+}
+
+impl Keys {
+    /// Makes them known to everything below.
+    pub(super) fn provide() -> Self {
+        let keys = Self(StoredValue::new(Vec::new()));
+        provide_context(keys);
+        keys
+    }
+
+    /// From now on this key does this, until what it belongs to leaves the page.
+    pub(super) fn add(self, key: &'static str, does: Callback<()>) {
+        let turn = self
+            .0
+            .with_value(|keys| keys.last().map_or(0, |newest| newest.turn + 1));
+        self.0.update_value(|keys| keys.push(Bound { key, does, turn }));
+        on_cleanup(move || {
+            // The desk may have gone first.
+            let _ = self
+                .0
+                .try_update_value(|keys| keys.retain(|bound| bound.turn != turn));
+        });
+    }
+
+    /// Does what the key does.
+    pub(super) fn press(self, event: &KeyboardEvent) {
+        if event.is_composing() || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        let key = event.key();
+        let sends = key == SEND && (event.ctrl_key() || event.meta_key());
+        let types = event
+            .target()
+            .and_then(|target| target.dyn_into().ok())
+            .is_some_and(|on: Element| matches!(on.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        if !sends && (types || event.ctrl_key() || event.meta_key() || key.chars().count() != 1) {
+            return;
+        }
+        let key = key.to_lowercase();
+        let wanted = if sends { SEND } else { key.as_str() };
+        let bound = self
+            .0
+            .with_value(|keys| keys.iter().rev().find(|bound| bound.key == wanted).copied());
+        if let Some(bound) = bound {
+            event.prevent_default();
+            bound.does.run(());
+        }
+    }
+}
+
+/// A key as it is drawn. Screen readers hear it from the button.
+#[component]
+pub(super) fn Key(name: &'static str) -> impl IntoView {
+    let drawn = if name == SEND {
+        "Ctrl ↵".to_owned()
+    } else {
+        name.to_uppercase()
+    };
+    view! { <kbd aria-hidden="true">{drawn}</kbd> }
+}
+
+/// A button with its key.
+#[component]
+pub(super) fn KeyButton(
+    key: &'static str,
+    #[prop(optional)] kind: Kind,
+    testid: &'static str,
+    #[prop(into)] on_press: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    if let Some(keys) = use_context::<Keys>() {
+        keys.add(key, on_press);
+    }
+    view! {
+        <Button kind=kind testid=testid on_press=on_press>
+            {children()}
+            <Key name=key/>
+        </Button>
+    }
+}
+
+/// The keys that every desk has.
+#[component]
+pub(super) fn KeysHelp() -> impl IntoView {
+    view! {
+        <p class="desk-keys small second">
+            {t!("desk-keys")} ": " {t!("desk-keys.next")} " " <Key name="j"/> " · " {t!("desk-keys.previous")} " "
+            <Key name="k"/> " · " {t!("desk-keys.send")} " " <Key name=SEND/>
+        </p>
+    }
+}

@@ -1,0 +1,151 @@
+//! What lies on a desk, most pressing first, and the parts of it one can look at alone.
+
+use super::Open;
+use crate::platform::Device;
+use crate::state::use_now;
+use crate::text;
+use crate::words::days_left;
+use client::api::{self, Listing};
+use domain::clock::Tone;
+use domain::proposal::State;
+use domain::query::{Card, Order, ProposalQuery};
+use domain::refusal::Problem;
+use leptos::prelude::Get;
+
+/// So many pages are read at once: more than most desks ever hold.
+pub(super) const PAGES: usize = 10;
+const PAGE: u16 = 100;
+
+/// Reads the desk, at most so many pages of it.
+///
+/// # Errors
+/// The device's [`Problem`]
+pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Listing, Problem> {
+    let mut all = Listing {
+        page: Default::default(),
+        device_only: false,
+    };
+    let queries: Vec<ProposalQuery> = match open {
+        Open::Coordinator(areas) => areas
+            .into_iter()
+            .map(|area| ProposalQuery {
+                area: Some(area),
+                states: vec![State::Submitted, State::Accepted],
+                ..ProposalQuery::default()
+            })
+            .collect(),
+        Open::Department(departments) => departments
+            .into_iter()
+            .map(|department| ProposalQuery {
+                department: Some(department),
+                states: vec![
+                    State::Assigned,
+                    State::InProgress,
+                    State::Reopened,
+                    State::Answered,
+                ],
+                ..ProposalQuery::default()
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    for query in queries {
+        let mut query = ProposalQuery {
+            order: Order::MostUrgent,
+            limit: PAGE,
+            ..query
+        };
+        for _ in 0..pages {
+            let Listing { page, device_only } = device.list(query.clone()).await?;
+            all.page.items.extend(page.items);
+            all.device_only |= device_only;
+            query.after = page.next;
+            if page.next.is_none() {
+                break;
+            }
+        }
+        all.page.next = all.page.next.or(query.after);
+    }
+    // Somebody with two roles has one desk.
+    all.page
+        .items
+        .sort_by_key(|card| (card.sort_key(Order::MostUrgent), card.id));
+    all.page.items.dedup_by_key(|card| card.id);
+    Ok(all)
+}
+
+/// A part of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Queue {
+    All,
+    Overdue,
+    Today,
+    In(State),
+}
+
+impl Queue {
+    /// The parts that a desk has, in the order they are shown.
+    pub(super) fn of(desk: api::Desk) -> &'static [Queue] {
+        match desk {
+            api::Desk::Coordinator => &[
+                Queue::All,
+                Queue::Overdue,
+                Queue::Today,
+                Queue::In(State::Submitted),
+                Queue::In(State::Accepted),
+            ],
+            api::Desk::Department => &[
+                Queue::All,
+                Queue::Overdue,
+                Queue::Today,
+                Queue::In(State::Assigned),
+                Queue::In(State::InProgress),
+                Queue::In(State::Reopened),
+                Queue::In(State::Answered),
+            ],
+        }
+    }
+
+    /// Whether the card lies in this part.
+    pub(super) fn holds(self, card: &Card) -> bool {
+        match self {
+            Queue::All => true,
+            Queue::In(state) => card.state == state,
+            Queue::Overdue => card
+                .clock
+                .is_some_and(|clock| clock.tone(use_now().get()) == Tone::Red),
+            Queue::Today => card
+                .clock
+                .is_some_and(|clock| clock.tone(use_now().get()) != Tone::Red && days_left(&clock) == 0),
+        }
+    }
+
+    /// Its name with how many there are.
+    pub(super) fn words(self, count: usize) -> String {
+        let name = match self {
+            Queue::All => return text!("desk-count", count = count),
+            Queue::Overdue => text!("desk-overdue"),
+            Queue::Today => text!("desk-due-today"),
+            Queue::In(State::Submitted) => text!("desk-queue-triage"),
+            Queue::In(State::Accepted) => text!("desk-queue-assign"),
+            Queue::In(State::Assigned) => text!("desk-queue-take"),
+            Queue::In(State::Reopened) => text!("desk-queue-rework"),
+            Queue::In(State::Answered) => text!("desk-queue-promise"),
+            Queue::In(_) => text!("desk-queue-work"),
+        };
+        format!(
+            "{name} {}",
+            crate::words::number(i64::try_from(count).unwrap_or(i64::MAX))
+        )
+    }
+
+    /// For tests: stays the same whatever the words are.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Queue::All => "all",
+            Queue::Overdue => "overdue",
+            Queue::Today => "today",
+            Queue::In(state) => state.name(),
+        }
+    }
+}

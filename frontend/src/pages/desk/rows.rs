@@ -1,0 +1,134 @@
+//! The list of a desk.
+
+use super::At;
+use super::queue::{PAGES, Queue};
+use crate::components::{Button, ClockBadge, Empty, ErrorNote, Kind, Skeleton, StateChip, icons};
+use crate::t;
+use crate::words::{area_name, category_name};
+use client::api::Listing;
+use domain::query::Card;
+use domain::refusal::Problem;
+use leptos::prelude::*;
+
+/// The parts of the list, and its rows.
+#[component]
+pub(super) fn Rows(
+    listing: ReadSignal<Option<Result<Listing, Problem>>>,
+    /// The rows of the part that is chosen.
+    cards: Memo<Vec<Card>>,
+    queue: RwSignal<Queue>,
+    /// How many pages are read.
+    wanted: RwSignal<usize>,
+) -> impl IntoView {
+    let loaded = move |take: fn(&Listing) -> bool| {
+        Signal::derive(move || listing.with(|listing| matches!(listing, Some(Ok(listing)) if take(listing))))
+    };
+    let (device_only, more) = (loaded(|it| it.device_only), loaded(|it| it.page.next.is_some()));
+    let state = Memo::new(move |_| {
+        listing.with(|listing| match listing {
+            None => Shown::Waiting,
+            Some(Err(problem)) => Shown::Problem(problem.clone()),
+            Some(Ok(_)) => Shown::Rows,
+        })
+    });
+    let rows = move || {
+        view! {
+            <Parts listing=listing queue=queue/>
+            <Show when=move || device_only.get()>
+                <p class="second">{t!("link-device-only")}</p>
+            </Show>
+            <Show
+                when=move || !cards.with(Vec::is_empty)
+                fallback=|| view! { <Empty icon=icons::CHECK title=t!("desk-empty")/> }
+            >
+                <ol class="desk-rows">
+                    <For each=move || cards.get() key=|card| (card.id, card.version) children=row/>
+                </ol>
+            </Show>
+            <Show when=move || more.get()>
+                <Button kind=Kind::Plain on_press=move || wanted.update(|pages| *pages += PAGES)>
+                    {t!("button-more")}
+                </Button>
+            </Show>
+        }
+        .into_any()
+    };
+    move || match state.get() {
+        Shown::Waiting => view! { <Skeleton/> }.into_any(),
+        Shown::Problem(problem) => view! { <ErrorNote problem=problem/> }.into_any(),
+        Shown::Rows => rows(),
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Waiting,
+    Problem(Problem),
+    Rows,
+}
+
+#[component]
+fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>, queue: RwSignal<Queue>) -> impl IntoView {
+    let part = move |part: Queue| {
+        let count = Memo::new(move |_| {
+            listing.with(|listing| match listing {
+                Some(Ok(listing)) => listing.page.items.iter().filter(|card| part.holds(card)).count(),
+                _ => 0,
+            })
+        });
+        let here = Signal::derive(move || queue.get() == part);
+        // A part that is empty is no choice.
+        let shown = Memo::new(move |_| part == Queue::All || here.get() || count.get() > 0);
+        view! {
+            <Show when=move || shown.get()>
+                <button
+                    type="button"
+                    class="part"
+                    data-testid=format!("desk-queue-{}", part.id())
+                    aria-pressed=move || here.get().to_string()
+                    on:click=move |_| queue.set(part)
+                >
+                    {move || part.words(count.get())}
+                </button>
+            </Show>
+        }
+    };
+    view! {
+        <div class="parts">{Queue::of(At::here().which).iter().copied().map(part).collect_view()}</div>
+    }
+}
+
+fn row(card: Card) -> AnyView {
+    let at = At::here();
+    let Card {
+        id,
+        number: no,
+        clock,
+        state,
+        supports,
+        ..
+    } = card;
+    let current = move || (at.case.get() == Some(id)).then_some("true");
+    let about = move || {
+        let area = area_name(&card.area);
+        match &card.category {
+            Some(category) => format!("{area} · {}", category_name(category)),
+            None => area,
+        }
+    };
+    view! {
+        <li class="desk-row" data-testid="desk-row" data-id=id.to_string() data-state=state.name() data-current=current>
+            <span class="desk-row-number">{no}</span>
+            <div class="desk-row-title">
+                <a href=at.address(Some(id)) lang=card.language aria-current=current><bdi>{card.title}</bdi></a>
+                <span class="small second">{about}</span>
+            </div>
+            <div class="desk-row-facts">
+                <StateChip state=state/>
+                {clock.map(|clock| view! { <ClockBadge clock=clock/> })}
+                <span class="small second">{t!("proposal-supports", count = supports)}</span>
+            </div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,194 @@
+//! One proposal: where it stands, by when, what was answered, what happened, and what one can do.
+
+mod actions;
+mod answer;
+mod clock_card;
+mod facts;
+mod told;
+
+use crate::components::{
+    Chip, Empty, ErrorNote, JudgeForm, LinkButton, PageHead, Skeleton, StateChip, Timeline, icons,
+};
+use crate::pages::mine::OutboxCard;
+use crate::state::use_answer;
+use crate::words::{area_name, category_name};
+use crate::{t, text};
+use actions::{ActionBar, Withdraw};
+use answer::AnswerCard;
+use client::api::{OutboxItem, OutboxState, Sight};
+use clock_card::ClockCard;
+use domain::id::ProposalId;
+use domain::proposal::{self, ActionKind};
+use domain::refusal::Problem;
+use facts::Facts;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use told::Told;
+
+/// `/proposals/:id`
+#[component]
+pub(crate) fn Proposal() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse::<ProposalId>().ok())
+    });
+    // Another proposal is another page.
+    move || match id.get() {
+        Some(id) => page(id),
+        None => view! {
+            <PageHead title=t!("proposal-gone-title") back=back()/>
+            {gone()}
+        }
+        .into_any(),
+    }
+}
+
+fn back() -> (String, Signal<String>) {
+    ("/proposals".to_owned(), t!("proposals-title"))
+}
+
+fn page(id: ProposalId) -> AnyView {
+    let answer = use_answer(move |device| async move { device.proposal(id).await });
+    let outcome = Memo::new(move |_| {
+        answer.with(|answer| match answer {
+            None => Outcome::Waiting,
+            Some(Err(problem)) => Outcome::Failed(problem.clone()),
+            Some(Ok(None)) => Outcome::Gone,
+            Some(Ok(Some(_))) => Outcome::Here,
+        })
+    });
+    let sight = Memo::new(move |_| {
+        answer.with(|answer| match answer {
+            Some(Ok(sight)) => sight.clone(),
+            _ => None,
+        })
+    });
+    let title = move || match outcome.get() {
+        Outcome::Waiting => text!("loading"),
+        Outcome::Failed(_) => text!("broken-title"),
+        Outcome::Gone => text!("proposal-gone-title"),
+        Outcome::Here => sight.with(|sight| {
+            sight
+                .as_ref()
+                .map(|it| it.proposal.title.clone())
+                .unwrap_or_default()
+        }),
+    };
+    let state = Memo::new(move |_| sight.with(|sight| sight.as_ref().map(|sight| sight.proposal.state)));
+    let about = move || sight.with(|sight| sight.as_ref().map(|sight| where_and_what(&sight.proposal)));
+    view! {
+        <article class="proposal" data-testid="page-proposal" data-id=id.to_string()>
+            <div class="proposal-head">
+                <PageHead title=title back=back()>
+                    <div class="row">
+                        {move || state.get().map(|state| view! { <StateChip state=state/> })}
+                        {move || about().map(|words| view! { <Chip>{words}</Chip> })}
+                    </div>
+                </PageHead>
+            </div>
+            {move || match outcome.get() {
+                Outcome::Waiting => view! { <Skeleton/> }.into_any(),
+                Outcome::Failed(problem) => view! { <ErrorNote problem=problem/> }.into_any(),
+                Outcome::Gone => gone(),
+                Outcome::Here => here(id, sight),
+            }}
+        </article>
+    }
+    .into_any()
+}
+
+#[derive(Clone, PartialEq)]
+enum Outcome {
+    Waiting,
+    Failed(Problem),
+    Gone,
+    Here,
+}
+
+fn gone() -> AnyView {
+    view! {
+        <Empty title=t!("proposal-gone-title.detail")>
+            <LinkButton href="/proposals" icon=icons::PROPOSALS>{t!("home-latest.all")}</LinkButton>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// The proposal itself. Each part is drawn anew only when what it shows is another, so that a word half written or a
+/// focus stays through whatever the city sends.
+fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
+    let Some(first) = sight.get_untracked() else {
+        return ().into_any();
+    };
+    let proposal = Memo::new(move |_| {
+        sight.with(|sight| {
+            sight
+                .as_ref()
+                .map_or_else(|| first.proposal.clone(), |sight| sight.proposal.clone())
+        })
+    });
+    let may = move |kind: ActionKind| {
+        Memo::new(move |_| sight.with(|sight| sight.as_ref().is_some_and(|sight| sight.may.contains(&kind))))
+    };
+    let (may_judge, may_withdraw) = (may(ActionKind::Judge), may(ActionKind::Withdraw));
+    let stuck: Memo<Vec<OutboxItem>> = Memo::new(move |_| {
+        let items = |sight: &Sight| {
+            sight
+                .outbox
+                .iter()
+                .filter(|item| is_stuck(item))
+                .cloned()
+                .collect()
+        };
+        sight.with(|sight| sight.as_ref().map(items).unwrap_or_default())
+    });
+    let answer = Memo::new(move |_| proposal.with(|proposal| proposal.answer.clone()));
+    let mine = Memo::new(move |_| sight.with(|sight| sight.as_ref().is_some_and(|sight| sight.mine)));
+    let judge = move || {
+        let seen = proposal.with_untracked(|proposal| proposal.version);
+        view! {
+            <section class="card card-ask" data-testid="judge-card">
+                <h2>{t!("judge-title")}</h2>
+                <p class="second">{t!("judge-title.detail")}</p>
+                <JudgeForm proposal=id seen=seen/>
+            </section>
+        }
+    };
+    view! {
+        <div class="proposal-main">
+            {move || stuck.get().into_iter().map(|item| view! { <OutboxCard item=item/> }).collect_view()}
+            <ClockCard proposal=proposal/>
+            {move || answer.get().map(|answer| view! { <AnswerCard answer=answer/> })}
+            {move || may_judge.get().then(judge)}
+            <Told proposal=proposal mine=mine/>
+            <section class="section">
+                <h2>{t!("timeline-title")}</h2>
+                {move || sight.get().map(|sight| view! { <Timeline sight=sight/> })}
+            </section>
+        </div>
+        <ActionBar sight=sight/>
+        <aside class="proposal-side" aria-label=t!("proposal-facts")>
+            <Facts sight=sight/>
+            {move || may_withdraw.get().then(|| view! { <Withdraw proposal=proposal/> })}
+        </aside>
+    }
+    .into_any()
+}
+
+/// Its category and its place, in one line.
+fn where_and_what(proposal: &proposal::Proposal) -> String {
+    let area = area_name(&proposal.area);
+    match &proposal.category {
+        Some(category) => text!("proposal-about", category = category_name(category), area = area),
+        None => area,
+    }
+}
+
+fn is_stuck(item: &OutboxItem) -> bool {
+    matches!(
+        item.state,
+        OutboxState::Conflict { .. } | OutboxState::Refused { .. } | OutboxState::Held { .. }
+    )
+}

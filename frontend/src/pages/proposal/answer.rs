@@ -1,0 +1,45 @@
+use crate::components::{Chip, Tone, icons};
+use crate::words::{answer_id, answer_name, department_name, when};
+use crate::{t, text};
+use domain::proposal::{Answer, AnswerKind};
+use leptos::prelude::*;
+
+/// The city's answer as it stands: what kind, in whose words, by when it is done.
+#[component]
+pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
+    let Answer {
+        kind,
+        text: said,
+        at,
+        department,
+        promised,
+    } = answer;
+    let (tone, glyph) = match kind {
+        AnswerKind::Adopted => (Tone::Green, icons::CHECK),
+        AnswerKind::PartlyAdopted => (Tone::Blue, icons::PARTLY),
+        AnswerKind::NotAdopted | AnswerKind::Explained => (Tone::Grey, icons::MESSAGE),
+    };
+    let by = move || {
+        text!(
+            "answer-by",
+            department = department_name(&department),
+            when = when(at)
+        )
+    };
+    view! {
+        <section class="card answer" data-testid="answer" data-kind=answer_id(kind)>
+            <h2>{t!("answer-title")}</h2>
+            <div class="row">
+                <Chip tone=tone icon=glyph>{move || answer_name(kind)}</Chip>
+                <span class="second small">{t!("answer-kind-meaning", kind = answer_id(kind))}</span>
+            </div>
+            <p class="said"><bdi>{said}</bdi></p>
+            {promised.map(|day| {
+                let day = day.to_string();
+                view! { <p class="answer-promised">{t!("answer-promised", day = day)}</p> }
+            })}
+            <p class="second small">{by}</p>
+        </section>
+    }
+    .into_any()
+}

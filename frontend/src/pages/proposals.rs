@@ -1,0 +1,38 @@
+//! Proposals: everything that was said, to search, filter and order. The address carries what was chosen, so that it
+//! can be passed on.
+
+mod asked;
+mod filters;
+mod results;
+
+use crate::components::PageHead;
+use crate::t;
+use asked::Asked;
+use filters::Filters;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use results::Results;
+
+/// `/proposals?q=…&area=…&category=…&state=…&order=…`
+#[component]
+pub(crate) fn Proposals() -> impl IntoView {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(Asked::of_address));
+    let navigate = use_navigate();
+    let ask = move |asked: Asked| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&asked.address(), options);
+    };
+    view! {
+        <div class="proposals" data-testid="page-proposals">
+            <PageHead title=t!("proposals-title")/>
+            <Filters asked=asked on_ask=ask/>
+            <Results asked=asked/>
+        </div>
+    }
+}

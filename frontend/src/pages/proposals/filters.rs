@@ -1,0 +1,172 @@
+use super::asked::{Asked, DONE, OPEN, ORDERS, order_id};
+use crate::components::{Button, Choice, Icon, Kind, Select, icons};
+use crate::pages::choices::{areas, categories};
+use crate::words::state_name;
+use crate::{t, text};
+use domain::proposal::State;
+use leptos::ev::{Event, InputEvent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use std::time::Duration;
+
+/// After so long without a key the list follows what was typed.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Words to search by, what to choose, and how it is ordered.
+#[component]
+pub(super) fn Filters(
+    #[prop(into)] asked: Signal<Asked>,
+    #[prop(into)] on_ask: Callback<Asked>,
+) -> impl IntoView {
+    let change = move |change: fn(&mut Asked, String)| {
+        Callback::new(move |value: String| {
+            let mut next = asked.get_untracked();
+            change(&mut next, value);
+            on_ask.run(next);
+        })
+    };
+    let order = change(|asked, value| {
+        asked.order = ORDERS
+            .into_iter()
+            .find(|order| order_id(*order) == value)
+            .unwrap_or_default();
+    });
+    let orders = move || {
+        let choice = |order| Choice::new(order_id(order), text!("proposals-order", order = order_id(order)));
+        ORDERS.map(choice).to_vec()
+    };
+    let states = move || {
+        let mut choices = vec![
+            Choice::new("", text!("proposals-filter-state.all")),
+            Choice::new(OPEN, text!("proposals-filter-state.open")),
+            Choice::new(DONE, text!("proposals-filter-state.done")),
+        ];
+        choices.extend(State::ALL.map(|state| Choice::new(state.name(), state_name(state))));
+        choices
+    };
+    let count = Memo::new(move |_| asked.with(Asked::filters));
+    let summary = move || match count.get() {
+        0 => text!("proposals-filter"),
+        count => text!("proposals-filter-chosen", count = count),
+    };
+    let clear = move || {
+        on_ask.run(asked.with_untracked(|asked| Asked {
+            text: asked.text.clone(),
+            order: asked.order,
+            ..Asked::default()
+        }))
+    };
+    view! {
+        <search class="filters">
+            <Search asked=asked on_ask=change(|asked, value| asked.text = value)/>
+            <div class="filters-row">
+                <Select
+                    id="order"
+                    testid="order"
+                    label=t!("proposals-order-label")
+                    value=Signal::derive(move || order_id(asked.with(|asked| asked.order)).to_owned())
+                    choices=orders
+                    on_choose=order
+                />
+                <details class="filters-more" prop:open=move || count.get() > 0>
+                    <summary class="button button-plain" data-testid="filters">
+                        <Icon of=icons::FILTER/>
+                        <span>{summary}</span>
+                    </summary>
+                    <div class="filters-fields">
+                        <Select
+                            id="area"
+                            testid="filter-area"
+                            label=t!("proposals-filter-area")
+                            value=Signal::derive(move || asked.with(|asked| asked.area.clone()))
+                            choices=move || areas(text!("proposals-filter-area.all"))
+                            on_choose=change(|asked, value| asked.area = value)
+                        />
+                        <Select
+                            id="category"
+                            testid="filter-category"
+                            label=t!("proposals-filter-category")
+                            value=Signal::derive(move || asked.with(|asked| asked.category.clone()))
+                            choices=move || categories(text!("proposals-filter-category.all"))
+                            on_choose=change(|asked, value| asked.category = value)
+                        />
+                        <Select
+                            id="state"
+                            testid="filter-state"
+                            label=t!("proposals-filter-state")
+                            value=Signal::derive(move || asked.with(|asked| asked.state.clone()))
+                            choices=states
+                            on_choose=change(|asked, value| asked.state = value)
+                        />
+                        {move || (count.get() > 0).then(|| view! {
+                            <Button kind=Kind::Quiet icon=icons::CLOSE testid="filters-clear" on_press=clear>
+                                {t!("proposals-filter.clear")}
+                            </Button>
+                        })}
+                    </div>
+                </details>
+            </div>
+        </search>
+    }
+    .into_any()
+}
+
+/// The line to type in. The list follows after a short pause, and never while an input method is still composing.
+#[component]
+fn Search(#[prop(into)] asked: Signal<Asked>, on_ask: Callback<String>) -> impl IntoView {
+    let typed = RwSignal::new(asked.with_untracked(|asked| asked.text.clone()));
+    let pause = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || pause.update_value(|pause| pause.take().into_iter().for_each(|pause| pause.clear()));
+    on_cleanup(stop);
+    // The address may change without a key: by the way back, or a link.
+    Effect::new(move || {
+        let text = asked.with(|asked| asked.text.clone());
+        if typed.get_untracked().trim() != text.trim() {
+            typed.set(text);
+        }
+    });
+    let ask_soon = move || {
+        stop();
+        let ask = move || on_ask.run(typed.get_untracked());
+        pause.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+    };
+    let input = move |event: Event| {
+        typed.set(event_target_value(&event));
+        let composing = event
+            .dyn_ref::<InputEvent>()
+            .is_some_and(|event| event.is_composing());
+        if !composing {
+            ask_soon();
+        }
+    };
+    let clear = move |_| {
+        stop();
+        typed.set(String::new());
+        on_ask.run(String::new());
+    };
+    view! {
+        <div class="search">
+            <label class="unseen" for="search">{t!("proposals-search-label")}</label>
+            <Icon of=icons::SEARCH/>
+            <input
+                id="search"
+                class="input"
+                type="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                data-testid="search"
+                placeholder=t!("proposals-search-label.placeholder")
+                prop:value=typed
+                on:input=input
+                on:compositionend=move |_| ask_soon()
+            />
+            {move || typed.with(|typed| !typed.is_empty()).then(|| view! {
+                <button type="button" class="search-clear" on:click=clear>
+                    <Icon of=icons::CLOSE/>
+                    <span class="unseen">{t!("proposals-search-label.clear")}</span>
+                </button>
+            })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,216 @@
+//! The draft while it is written. It is kept on the device after every pause, when the step changes and when the page
+//! goes out of sight, so that nothing written is ever lost.
+
+use crate::state::{language, use_device, use_now, use_preferences};
+use client::api::{KeptDraft, Sent};
+use domain::id::{AreaId, CategoryId};
+use domain::proposal::Draft;
+use domain::refusal::Problem;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// After so long without a key the draft is kept.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// The fields of the draft, each a signal, and what keeps them.
+#[derive(Clone, Copy)]
+pub(super) struct Keeper {
+    id: RwSignal<Uuid>,
+    /// False while a draft is being read.
+    open: RwSignal<bool>,
+    /// Whether it was begun on this visit.
+    new: RwSignal<bool>,
+    kept: RwSignal<Option<Draft>>,
+    pub text: RwSignal<String>,
+    pub title: RwSignal<String>,
+    pub area: RwSignal<String>,
+    pub place: RwSignal<String>,
+    pub category: RwSignal<String>,
+    pub signed: RwSignal<bool>,
+    pub signature: RwSignal<String>,
+}
+
+impl Keeper {
+    /// The draft of this id, or a new one.
+    pub(super) fn new(id: Option<Uuid>) -> Self {
+        let keeper = Self {
+            id: RwSignal::new(Uuid::now_v7()),
+            open: RwSignal::new(id.is_none()),
+            new: RwSignal::new(id.is_none()),
+            kept: RwSignal::new(None),
+            text: RwSignal::new(String::new()),
+            title: RwSignal::new(String::new()),
+            area: RwSignal::new(String::new()),
+            place: RwSignal::new(String::new()),
+            category: RwSignal::new(String::new()),
+            signed: RwSignal::new(false),
+            signature: RwSignal::new(String::new()),
+        };
+        keeper.fill_from_preferences();
+        let pause = StoredValue::new(None::<TimeoutHandle>);
+        let stop =
+            move || pause.update_value(|pause| pause.take().into_iter().for_each(|pause| pause.clear()));
+        Effect::new(move || {
+            if keeper.is_worth_keeping() {
+                stop();
+                pause.set_value(set_timeout_with_handle(move || keeper.keep(), PAUSE).ok());
+            }
+        });
+        window_event_listener_untyped("pagehide", move |_| keeper.keep());
+        window_event_listener_untyped("visibilitychange", move |_| keeper.keep());
+        on_cleanup(move || {
+            stop();
+            keeper.keep();
+        });
+        keeper
+    }
+
+    fn fill_from_preferences(self) {
+        let preferences = use_preferences().get_untracked();
+        self.area
+            .set(preferences.area.map(|area| area.0).unwrap_or_default());
+        self.signed.set(preferences.signature.is_some());
+        self.signature.set(preferences.signature.unwrap_or_default());
+    }
+
+    /// A new draft; what was written before stays kept under its own id.
+    pub(super) fn begin_anew(self) {
+        self.id.set(Uuid::now_v7());
+        self.kept.set(None);
+        self.new.set(true);
+        for field in [self.text, self.title, self.place, self.category] {
+            field.set(String::new());
+        }
+        self.fill_from_preferences();
+        self.open.set(true);
+    }
+
+    /// Reads the draft of this id; where there is none, the person writes a new one.
+    pub(super) fn open(self, id: Uuid) {
+        if self.open.get_untracked() && self.id.get_untracked() == id {
+            return;
+        }
+        self.open.set(false);
+        spawn_local(async move {
+            let found = use_device().mine().await.ok();
+            let found = found.and_then(|mine| mine.drafts.into_iter().find(|kept| kept.id == id));
+            // The page may be gone.
+            if self.open.try_get_untracked().is_some() {
+                match found {
+                    Some(kept) => self.take_over(kept),
+                    None => self.begin_anew(),
+                }
+            }
+        });
+    }
+
+    /// Goes on with a kept draft.
+    pub(super) fn take_over(self, kept: KeptDraft) {
+        let KeptDraft { id, draft, .. } = kept;
+        self.id.set(id);
+        self.new.set(false);
+        self.kept.set(Some(draft.clone()));
+        self.text.set(draft.text);
+        self.title.set(draft.title.unwrap_or_default());
+        self.area.set(draft.area.map(|area| area.0).unwrap_or_default());
+        self.place.set(draft.place.unwrap_or_default());
+        self.category
+            .set(draft.category.map(|category| category.0).unwrap_or_default());
+        self.signed.set(draft.signature.is_some());
+        self.signature.set(draft.signature.unwrap_or_default());
+        self.open.set(true);
+    }
+
+    pub(super) fn is_open(self) -> bool {
+        self.open.get()
+    }
+
+    pub(super) fn is_new(self) -> bool {
+        self.new.get_untracked()
+    }
+
+    pub(super) fn has_words(self) -> bool {
+        self.text.with_untracked(|text| !text.trim().is_empty())
+    }
+
+    /// Whether all that is written is kept.
+    pub(super) fn is_kept(self) -> bool {
+        let draft = self.draft();
+        self.kept.with(|kept| kept.as_ref() == Some(&draft))
+    }
+
+    fn is_worth_keeping(self) -> bool {
+        let draft = self.draft();
+        !draft.text.trim().is_empty() && self.kept.with_untracked(|kept| kept.as_ref() != Some(&draft))
+    }
+
+    /// Where this step of this draft is.
+    pub(super) fn address(self, step: u8) -> String {
+        format!("/say?draft={}&step={step}", self.id.get_untracked())
+    }
+
+    /// What is written, as it would be sent.
+    pub(super) fn draft(self) -> Draft {
+        let text = self.text.get();
+        let some =
+            |field: RwSignal<String>| Some(field.get().trim().to_owned()).filter(|value| !value.is_empty());
+        Draft {
+            title: some(self.title),
+            category: some(self.category).map(CategoryId),
+            area: some(self.area).map(AreaId),
+            place: some(self.place),
+            language: language_of(&text),
+            signature: some(self.signature).filter(|_| self.signed.get()),
+            text,
+        }
+    }
+
+    /// Keeps it now, where that makes a difference.
+    fn keep(self) {
+        if self.open.try_get_untracked() != Some(true) || !untrack(move || self.is_worth_keeping()) {
+            return;
+        }
+        let kept = KeptDraft {
+            id: self.id.get_untracked(),
+            draft: untrack(move || self.draft()),
+            saved_at: use_now().get_untracked(),
+        };
+        spawn_local(async move {
+            let draft = kept.draft.clone();
+            if use_device().save_draft(kept).await.is_ok() {
+                // The page may be gone.
+                drop(self.kept.try_set(Some(draft)));
+            }
+        });
+    }
+
+    /// Sends it.
+    pub(super) async fn send(self) -> Result<Sent, Problem> {
+        let kept = KeptDraft {
+            id: self.id.get_untracked(),
+            draft: untrack(move || self.draft()),
+            saved_at: use_now().get_untracked(),
+        };
+        let (id, draft) = (kept.id, kept.draft.clone());
+        let device = use_device();
+        device.save_draft(kept).await?;
+        let sent = device.send_draft(id).await?;
+        // It lies in the outbox now: keeping it again would make a second draft of it.
+        self.kept.try_set(Some(draft));
+        Ok(sent)
+    }
+}
+
+/// Han characters tell Chinese, other letters English; the language of the interface decides where neither is there.
+fn language_of(text: &str) -> String {
+    let han = text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
+    let latin = text.chars().any(|c| c.is_ascii_alphabetic());
+    let tag = match (han, latin) {
+        (true, _) => locales::Locale::ZhCn.tag(),
+        (false, true) => locales::Locale::En.tag(),
+        (false, false) => language().tag(),
+    };
+    tag.to_owned()
+}

@@ -1,0 +1,148 @@
+//! What a person sets on this device: language, text size, their place, their name; and who they are here.
+
+mod account;
+mod reading;
+
+use crate::components::{PageHead, Select, TextField, announce};
+use crate::pages::choices::areas;
+use crate::platform::Platform;
+use crate::state::{change_preferences, use_preferences, use_status};
+use crate::words::when;
+use crate::{t, text};
+use account::Account;
+use domain::id::AreaId;
+use leptos::prelude::*;
+use reading::{Language, TextSize};
+
+/// The page at `/settings`.
+#[component]
+pub fn Settings() -> impl IntoView {
+    view! {
+        <div class="narrow settings">
+            <PageHead title=t!("settings-title")/>
+            <Language/>
+            <TextSize/>
+            <Mine/>
+            {Platform.is_shell().then(|| view! { <Notify/> })}
+            <LinkState/>
+            <Account/>
+            <About/>
+        </div>
+    }
+}
+
+/// Tells that a change holds, for those who cannot see it.
+fn say_saved() {
+    announce(text!("settings-saved"));
+}
+
+/// Where somebody lives and with what name they sign: filled in for them the next time they write.
+#[component]
+fn Mine() -> impl IntoView {
+    let area = Signal::derive(|| {
+        use_preferences().with(|preferences| {
+            preferences
+                .area
+                .as_ref()
+                .map_or_else(String::new, AreaId::to_string)
+        })
+    });
+    let choose = |code: String| {
+        change_preferences(|preferences| {
+            preferences.area = (!code.is_empty()).then(|| AreaId::from(code.as_str()))
+        });
+        say_saved();
+    };
+    let signature = RwSignal::new(
+        use_preferences().with_untracked(|preferences| preferences.signature.clone().unwrap_or_default()),
+    );
+    let sign = move |_| {
+        let name = signature.get_untracked().trim().to_owned();
+        change_preferences(|preferences| preferences.signature = (!name.is_empty()).then_some(name));
+        say_saved();
+    };
+    view! {
+        <section class="section stack">
+            <Select
+                id="settings-area"
+                label=t!("settings-area")
+                hint=t!("settings-area.detail")
+                value=area
+                choices=Signal::derive(|| areas(text!("settings-area.none")))
+                on_choose=choose
+                testid="settings-area"
+            />
+            // The field tells of every letter; it is kept when somebody is done with it.
+            <div on:change=sign>
+                <TextField
+                    id="settings-signature"
+                    label=t!("settings-signature")
+                    hint=t!("settings-signature.detail")
+                    value=signature
+                    autocomplete="nickname"
+                    testid="settings-signature"
+                />
+            </div>
+        </section>
+    }
+}
+
+/// Whether the operating system tells of what moves. Only the shell can.
+#[component]
+fn Notify() -> impl IntoView {
+    let on = Signal::derive(|| use_preferences().with(|preferences| preferences.notify != Some(false)));
+    view! {
+        <section class="section">
+            <reading::Switch
+                on=on
+                words=t!("settings-notify")
+                detail=Signal::derive(move || {
+                    if on.get() { text!("settings-notify.on") } else { text!("settings-notify.off") }
+                })
+                testid="settings-notify"
+                on_turn=|on| {
+                    change_preferences(|preferences| preferences.notify = Some(on));
+                    say_saved();
+                }
+            />
+        </section>
+    }
+}
+
+/// When the device was last in step with the city, and where the city is.
+#[component]
+fn LinkState() -> impl IntoView {
+    let synced = || {
+        let at = use_status().with(|status| status.as_ref().and_then(|status| status.synced_at));
+        at.map_or_else(
+            || text!("settings-link.never"),
+            |at| text!("settings-link.synced", when = when(at)),
+        )
+    };
+    let server = || {
+        let server = use_status().with(|status| status.as_ref().map(|status| status.server.clone()));
+        server.map(|server| text!("link-server", server = server))
+    };
+    view! {
+        <section class="section stack-tight">
+            <h2>{t!("settings-link")}</h2>
+            <p>{synced}</p>
+            <p class="second">{server}</p>
+        </section>
+    }
+}
+
+#[component]
+fn About() -> impl IntoView {
+    view! {
+        <section class="section stack-tight">
+            <h2>{t!("settings-about")}</h2>
+            <p>{t!("app-slogan")}</p>
+            <p>{t!("settings-about.promise")}</p>
+            <p class="second">
+                {t!("settings-about.version", version = env!("CARGO_PKG_VERSION"))} " · "
+                <span lang="en">{env!("CARGO_PKG_LICENSE")}</span>
+            </p>
+        </section>
+    }
+}

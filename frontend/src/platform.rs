@@ -1,0 +1,60 @@
+//! The device behind the interface. Inside the shell it is the program that owns the window, reached by calls;
+//! in a browser it is the same client, running here. Nothing else in the interface knows which.
+
+mod broken;
+mod browser;
+pub mod json;
+mod shell;
+mod update;
+
+use client::api::{Ask, Notice, Port, Reply};
+use domain::refusal::Problem;
+use leptos::prelude::RwSignal;
+
+/// The way to the device; a copy costs nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Platform;
+
+/// The device with typed answers.
+pub type Device = client::api::Device<Platform>;
+
+impl Port for Platform {
+    async fn ask(&self, ask: Ask) -> Result<Reply, Problem> {
+        if shell::is_here() {
+            shell::ask(ask).await
+        } else {
+            browser::ask(ask).await
+        }
+    }
+}
+
+impl Platform {
+    /// Whether the interface runs in the shell's window.
+    pub fn is_shell(self) -> bool {
+        shell::is_here()
+    }
+
+    /// Calls `tell` with everything the device tells of its own accord, for as long as the page lives.
+    pub fn on_notice(self, tell: impl Fn(Notice) + 'static) {
+        if shell::is_here() {
+            shell::on_notice(tell);
+        } else {
+            browser::on_notice(tell);
+        }
+    }
+
+    /// Sees to it that nobody sits before a page that died in silence; call it first of all.
+    pub fn tell_when_broken(self) {
+        broken::tell();
+    }
+
+    /// Sets `waits` when a new version of the interface waits to be taken.
+    pub fn watch_update(self, waits: RwSignal<bool>) {
+        update::watch(waits);
+    }
+
+    /// Takes the new version; the page opens anew.
+    pub fn take_update(self) {
+        update::take();
+    }
+}

@@ -1,0 +1,90 @@
+//! What of the device a first visit does not wait for: everything but opening an empty store and answering home. It is
+//! a part of the program of its own, fetched when it is first needed, and soon after home stands in any case.
+
+use super::rows::{Row, Texts};
+use super::tabs::{Answer, Said, Tab, TheClient};
+use client::api::{Ask, Port};
+use client::memory::MemoryStore;
+use client::store::{Store, StoreError, Write};
+use domain::id::AreaId;
+use domain::query::{Card, Page, ProposalQuery};
+use domain::time::Timestamp;
+use futures::future::{FutureExt, LocalBoxFuture};
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::rc::Rc;
+
+type Brought<T> = Result<T, SplitLoaderError>;
+type Found<T> = LocalBoxFuture<'static, Result<T, StoreError>>;
+
+/// Keeps the client in step with the city, for ever.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn keep_in_step(client: Rc<TheClient>) -> Brought<LocalBoxFuture<'static, ()>> {
+    Ok(async move { client.run().await }.boxed_local())
+}
+
+/// Answers any question.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn answer(client: Rc<TheClient>, ask: Ask) -> Brought<LocalBoxFuture<'static, Answer>> {
+    Ok(async move { client.ask(ask).await }.boxed_local())
+}
+
+/// Puts into memory what was kept.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn read(memory: MemoryStore, texts: Texts) -> Brought<()> {
+    memory.apply(super::rows::stored(&texts));
+    Ok(())
+}
+
+/// What is to be kept, as rows of the database; the batch comes back with them.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn rows(batch: Vec<Write>) -> Brought<(Vec<Row>, Vec<Write>)> {
+    Ok((super::rows::rows(&batch), batch))
+}
+
+/// Puts into memory what is kept now.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn apply(memory: MemoryStore, batch: Vec<Write>) -> Brought<()> {
+    memory.apply(batch);
+    Ok(())
+}
+
+/// A page of what is kept here.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn list(
+    memory: MemoryStore,
+    query: ProposalQuery,
+    within: Option<Vec<AreaId>>,
+) -> Brought<Found<Page>> {
+    Ok(async move { memory.list(&query, within.as_deref()).await }.boxed_local())
+}
+
+/// What is kept here and resembles a text.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn similar(memory: MemoryStore, text: String, limit: usize) -> Brought<Found<Vec<Card>>> {
+    Ok(async move { memory.similar(&text, limit).await }.boxed_local())
+}
+
+/// How much of it there is here.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn count(
+    memory: MemoryStore,
+    query: ProposalQuery,
+    within: Option<Vec<AreaId>>,
+) -> Brought<Found<(u32, Option<Timestamp>)>> {
+    Ok(async move { memory.count(&query, within.as_deref()).await }.boxed_local())
+}
+
+/// Takes in what another tab says.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn hear(tab: Rc<Tab>, text: String) -> Brought<()> {
+    if let Some(said) = crate::platform::json::read(&text) {
+        tab.hear(said);
+    }
+    Ok(())
+}
+
+/// What another tab is told, as text.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn told(said: Said) -> Brought<Option<String>> {
+    Ok(crate::platform::json::write(&said))
+}

@@ -1,0 +1,89 @@
+//! Inside the shell's window: every question is a call of the command `ask`, and notices come as the event `notice`.
+//! What that takes is a part of the program of its own, which no browser fetches.
+
+use super::json;
+use client::api::{Ask, Notice, Reply};
+use domain::refusal::Problem;
+use futures::future::{FutureExt, LocalBoxFuture};
+use leptos::prelude::window;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use serde::de::DeserializeOwned;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI__", "core"], catch)]
+    async fn invoke(command: &str, arguments: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI__", "event"], catch)]
+    async fn listen(event: &str, handler: &Closure<dyn FnMut(JsValue)>) -> Result<JsValue, JsValue>;
+}
+
+/// Whether the shell's bridge is there.
+pub(super) fn is_here() -> bool {
+    js_sys::Reflect::has(&window(), &"__TAURI_INTERNALS__".into()).unwrap_or(false)
+}
+
+/// Asks the program that owns the window.
+///
+/// # Errors
+/// The program's [`Problem`]; `garbled` where its answer could not be read.
+pub(super) async fn ask(ask: Ask) -> Result<Reply, Problem> {
+    match asked(ask).await {
+        Ok(answer) => answer.await,
+        Err(_) => Err(Problem::new("page-missing")),
+    }
+}
+
+#[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
+fn asked(ask: Ask) -> Result<LocalBoxFuture<'static, Result<Reply, Problem>>, SplitLoaderError> {
+    Ok(async move { call(&ask).await }.boxed_local())
+}
+
+async fn call(ask: &Ask) -> Result<Reply, Problem> {
+    let json = json::write(ask).ok_or_else(garbled)?;
+    let ask = js_sys::JSON::parse(&json).map_err(|_| garbled())?;
+    let arguments = js_sys::Object::new();
+    js_sys::Reflect::set(&arguments, &"ask".into(), &ask).map_err(|_| garbled())?;
+    match invoke("ask", &arguments).await {
+        Ok(answer) => from_js(&answer),
+        Err(problem) => Err(from_js(&problem).unwrap_or_else(|garbled| garbled)),
+    }
+}
+
+/// Listens for as long as the page lives.
+pub(super) fn on_notice(tell: impl Fn(Notice) + 'static) {
+    let tell = Rc::new(tell);
+    // Without notices every page still answers when it is opened.
+    spawn_local(async move { listening(tell).await.unwrap_or_default() });
+}
+
+#[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
+fn listening(tell: Rc<dyn Fn(Notice)>) -> Result<(), SplitLoaderError> {
+    let handler = Closure::new(move |event: JsValue| {
+        let payload = js_sys::Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::UNDEFINED);
+        if let Ok(notice) = from_js(&payload) {
+            tell(notice);
+        }
+    });
+    spawn_local(async move {
+        let _ = listen("notice", &handler).await;
+        handler.forget();
+    });
+    Ok(())
+}
+
+fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, Problem> {
+    // `undefined` has no JSON; an answer that is nothing is `null`.
+    let json = js_sys::JSON::stringify(value)
+        .ok()
+        .and_then(|json| json.as_string());
+    json::read(json.as_deref().unwrap_or("null")).ok_or_else(garbled)
+}
+
+fn garbled() -> Problem {
+    Problem::new("garbled")
+}

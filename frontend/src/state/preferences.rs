@@ -1,0 +1,156 @@
+//! Language and text size: kept by the device, with a copy in `localStorage`, because the first frame does not wait
+//! for the device.
+
+use super::{state, use_device};
+use crate::platform::json;
+use client::api::Preferences;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use locales::Locale;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+
+const KEY: &str = "huisheng-preferences";
+
+thread_local! {
+    /// The language that the address asked for, until the device has been told.
+    static ASKED: Cell<Option<Locale>> = const { Cell::new(None) };
+    /// Changes that the device has not confirmed: until then its answers are older than what is shown.
+    static SAVING: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The language that holds now: what was set, else the first of the browser's languages that the app speaks.
+pub fn language() -> Locale {
+    state().preferences.with(spoken)
+}
+
+/// Switches the language at once.
+pub fn set_language(locale: Locale) {
+    change_preferences(|preferences| preferences.language = Some(locale.tag().to_owned()));
+}
+
+/// Goes to large text or back. Each begins with the size that was made for it.
+pub fn set_large_text(on: bool) {
+    change_preferences(|preferences| {
+        preferences.large_text = Some(on);
+        preferences.text_px = None;
+    });
+}
+
+/// Changes what is set, shows it at once and keeps it.
+pub fn change_preferences(change: impl FnOnce(&mut Preferences)) {
+    let preferences = state().preferences;
+    preferences.update(change);
+    save(preferences.get_untracked());
+}
+
+/// What was set when the app was last open, in the language that the address asks for (`?lang=en`). The address is
+/// then rid of it, so that neither a reload nor a link passed on asks for it again.
+pub(super) fn at_start() -> Preferences {
+    let mut preferences = cached();
+    if let Some(locale) = take_from_address() {
+        ASKED.set(Some(locale));
+        preferences.language = Some(locale.tag().to_owned());
+    }
+    preferences
+}
+
+/// Writes language and text size onto the page, now and whenever they change, for styles and screen readers.
+pub(super) fn keep_applied(preferences: RwSignal<Preferences>) {
+    preferences.with_untracked(apply);
+    Effect::new(move || preferences.with(apply));
+}
+
+/// Takes over what the device has kept. The first time, what the device does not know yet is handed to it: the
+/// language that the address asked for, or everything where its own store is new.
+pub(super) async fn follow(preferences: RwSignal<Preferences>) {
+    let Ok(kept) = use_device().preferences().await else {
+        return;
+    };
+    if SAVING.get() > 0 {
+        return;
+    }
+    let mut next = if kept == Preferences::default() {
+        preferences.get_untracked()
+    } else {
+        kept.clone()
+    };
+    if let Some(locale) = ASKED.take() {
+        next.language = Some(locale.tag().to_owned());
+    }
+    if next != preferences.get_untracked() {
+        cache(&next);
+        preferences.set(next.clone());
+    }
+    if next != kept {
+        save(next);
+    }
+}
+
+fn save(preferences: Preferences) {
+    cache(&preferences);
+    SAVING.set(SAVING.get() + 1);
+    spawn_local(async move {
+        // Where the device cannot keep it, the copy still does.
+        let _ = use_device().set_preferences(preferences).await;
+        SAVING.set(SAVING.get() - 1);
+    });
+}
+
+fn spoken(preferences: &Preferences) -> Locale {
+    let set = preferences.language.as_deref().and_then(|tag| tag.parse().ok());
+    set.unwrap_or_else(|| {
+        let tags: Vec<String> = window()
+            .navigator()
+            .languages()
+            .iter()
+            .filter_map(|tag| tag.as_string())
+            .collect();
+        Locale::best(tags.iter().map(String::as_str))
+    })
+}
+
+fn apply(preferences: &Preferences) {
+    let Some(page) = document().document_element() else {
+        return;
+    };
+    let size = if preferences.large_text == Some(true) {
+        "large"
+    } else {
+        "normal"
+    };
+    // Setting an attribute on the page's own element cannot fail.
+    let _ = page.set_attribute("lang", spoken(preferences).tag());
+    let _ = page.set_attribute("data-text", size);
+    // Through the object model: the security policy of the page forbids an attribute `style`.
+    let style = page.unchecked_into::<web_sys::HtmlElement>().style();
+    let _ = match preferences.text_px {
+        Some(px) => style.set_property("--text-px", &format!("{}px", px.clamp(16, 40))),
+        None => style.remove_property("--text-px").map(|_| ()),
+    };
+}
+
+fn take_from_address() -> Option<Locale> {
+    let url = web_sys::Url::new(&window().location().href().ok()?).ok()?;
+    let locale = url.search_params().get("lang")?.parse().ok()?;
+    url.search_params().delete("lang");
+    let history = window().history().ok()?;
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url.href()));
+    Some(locale)
+}
+
+fn cached() -> Preferences {
+    let kept = window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item(KEY).ok().flatten());
+    kept.and_then(|text| json::read(&text)).unwrap_or_default()
+}
+
+fn cache(preferences: &Preferences) {
+    if let (Ok(Some(storage)), Some(json)) = (window().local_storage(), json::write(preferences)) {
+        // A full or forbidden storage costs one frame in the wrong size at the next start.
+        let _ = storage.set_item(KEY, &json);
+    }
+}

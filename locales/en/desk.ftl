@@ -1,0 +1,79 @@
+# Desks: the first look, and the departments
+# $count a number, $department a department’s name, $title of a proposal, $key the name of a key, $order as the data name it
+
+desk-title = Desk
+desk-coordinator = Coordinator
+    .detail = Read what is new. Accept it or say why not, then assign it.
+desk-department = Department
+    .detail = What your department is handling, first due on top.
+desk-none = You have no desk yet.
+    .detail = An administrator gives these roles to city staff.
+desk-count = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+desk-due-today = Due today
+desk-overdue = Late
+desk-queue-triage = To accept
+desk-queue-assign = To assign
+desk-queue-take = To start
+desk-queue-work = In progress
+desk-queue-promise = Promised
+desk-queue-rework = Reopened
+desk-queue-verdict = Waiting for a verdict
+desk-queue-done = Finished
+desk-order = First due on top.
+    .why = Why this order?
+    .because = Due dates are public. What is due first is done first, for everyone alike.
+desk-empty = All done. Time for a break.
+desk-choose = Choose one to read
+desk-column-number = No.
+desk-column-title = Proposal
+desk-column-state = Progress
+desk-column-clock = Due
+desk-column-support = Support
+desk-public-note = Citizens will read your words as you write them, or hear them read aloud.
+desk-text-label = Your words to the citizen
+    .hint = First the result, then the reason, then the next step.
+desk-sent = Sent
+    .offline = Saved. It will be sent once you are online
+desk-changed = Something happened while you were reading.
+    .action = Show the latest
+
+## Coordinator
+desk-accept = Accept
+    .category = Is this the right category?
+    .area = Is this the right place?
+    .note = If you change the category, its due dates will apply.
+desk-decline = Do not accept
+    .reason = Reason
+    .text = Explain why, and say whom to ask
+    .hint = Everyone should know what they can do next.
+desk-assign = Assign
+    .lead = Lead department
+    .usual = Usually: { $department }
+    .joint = Joint departments
+    .none = No joint department
+
+## Department
+desk-take = Start work
+desk-return = Return
+    .text = Why is it not for your department?
+    .hint = Say whose it is. Everyone can see how often a case was returned.
+desk-note = Add a note
+    .text = How is it going?
+desk-answer = Answer
+    .kind = What is the answer?
+    .text = Your answer
+    .hint = Give the reasons and the next step.
+    .promised = When will it be done?
+    .promised-hint = Everyone can see this day. Then the author will check.
+desk-resolve = Mark as done
+    .text = What was done?
+    .hint = Say what was done and where people can see it.
+
+## Keys
+desk-keys = Keys
+    .next = Next
+    .previous = Previous
+    .send = Send

@@ -1,0 +1,186 @@
+# What we say when something goes wrong: error-<code> says what happened, .next that all is safe and what to do
+# Codes and variables come from domain, client, ledger and backend; a code we do not know is error-unknown
+# Variables: $field which field, $limit the most there may be, $length what there is, $action, $state, $needed as the data name them, $code the code
+
+## Said often
+-kept = What you wrote is safe.
+-newer = Please get the new version and try again.
+
+## Which field
+field-name = { $field ->
+    [title] The title
+    [text] Your text
+    [place] The place
+    [signature] The name you sign with
+    [language] The language
+   *[other] This field
+}
+
+## Not known
+error-unknown = Something went wrong ({ $code }).
+    .next = { -kept } Please try again in a while, or call 12345.
+
+## Proposals
+error-no-such-proposal = We did not find this proposal.
+    .next = It may not have reached the city yet. Please look again in a while.
+error-proposal-exists = The city already has this proposal.
+    .next = You need not send it again. You can find it under Mine.
+error-wrong-state = This proposal is now “{ proposal-state }”, so “{ proposal-action }” is not possible.
+    .next = { -kept } See how it stands now, then decide.
+error-not-author = Only the author can do this.
+    .next = You can support it or follow it.
+error-not-coordinator = Only a coordinator of this place can do this.
+    .next = { -kept } Please use a coordinator’s account, or ask a colleague.
+error-not-lead-officer = Only the lead department can do this.
+    .next = { -kept } It may be with another department now. Please look again.
+error-not-administrator = Only an administrator can do this.
+    .next = Please ask an administrator for help.
+error-system-only = This step happens by itself when the time comes.
+    .next = You need not do anything.
+error-level-too-low = { $needed ->
+    [unverified] You need to sign up to do this.
+    [contact_verified] Your phone must be verified before you can do this.
+    [resident_verified] We must verify that you live here before you can do this.
+   *[other] Your account can’t do this yet.
+}
+    .next = { -kept } Come back when that is done. One tap will do.
+error-awaits-work = It is too soon to say if it is solved.
+    .next = We will ask you when the department is done.
+error-nothing-promised = No work was promised here, so there is nothing to mark as done.
+    .next = It closes when the author gives a verdict, or when time is up.
+error-promise-missing = An adopted proposal needs a day by which it will be done.
+    .next = { -kept } Choose a day and send it again.
+error-promise-not-allowed = This answer adopts nothing, so it has no day.
+    .next = { -kept } Leave out the day, or choose “Adopted”.
+error-promise-out-of-range = { DATETIME($day, style: "day") } is not possible.
+    .next = { -kept } Choose a day within two years from today.
+error-stars-out-of-range = You can give 1 to 5 stars.
+    .next = { -kept } Please choose the stars again.
+error-not-yet-due = It is not time yet.
+    .next = It will happen by itself when the time comes.
+
+## What one writes
+error-text-empty = { field-name } is empty.
+    .next = Please write a few words and send it again.
+error-text-too-long = { field-name } is too long. It has { $length } characters, and { $limit } is the most.
+    .next = { -kept } Make it shorter and send it again.
+error-text-control-character = { field-name } has a hidden character that we can’t accept.
+    .next = { -kept } Delete that part and type it again.
+error-no-such-area = This place is not in the city’s list.
+    .next = { -kept } Please choose the place again.
+error-no-such-category = This category is not in the city’s list.
+    .next = { -kept } Please choose again, or leave it out.
+error-no-such-department = This department is not in the city’s list.
+    .next = { -kept } Please choose again.
+
+## Sending, and the link
+error-unreachable = We can’t reach the city right now.
+    .next = { -kept } It will be sent by itself once you are online.
+error-garbled = We could not understand the city’s reply.
+    .next = { -kept } { -newer }
+error-not-yet-known = This device has not reached the city yet, so it can’t check this.
+    .next = { -kept } Try again once you are online.
+error-no-such-draft = This draft is no longer here.
+    .next = It may have been sent. Please look under Mine.
+error-no-such-command = This item is no longer waiting.
+    .next = It may have reached the city. Please look under Mine.
+error-already-sent = It has been sent, so it can’t be stopped.
+    .next = Once it arrives, you can withdraw the proposal.
+error-not-refused = This one is still on its way.
+    .next = { -kept } Please wait for the result.
+error-command-id-reused = This step got mixed up with one sent before.
+    .next = { -kept } Please send it again.
+error-retry-later = The city’s service is very busy right now.
+    .next = { -kept } We will try again by ourselves.
+error-timed-out = It took too long to get an answer.
+    .next = { error-retry-later.next }
+error-stopping = The city’s service is restarting.
+    .next = { error-retry-later.next }
+error-disk-full = The city’s service has no room left right now.
+    .next = { error-retry-later.next }
+error-internal = Something broke on the city’s side. It is not your fault.
+    .next = { error-retry-later.next }
+error-checkpoint-damaged = { error-internal }
+    .next = { error-internal.next }
+error-no-city = The city has not published its departments yet.
+    .next = { -kept } You can send it once that is done.
+
+## Account
+error-not-signed-in = Please sign in to do this.
+    .next = { -kept } Come back once you are signed in.
+error-session-ended = You have been signed out.
+    .next = { -kept } Sign in again, and what is waiting will be sent by itself.
+error-signed-out = { error-session-ended }
+    .next = { error-session-ended.next }
+error-another-account = This was written with another account.
+    .next = { -kept } Send it again, and it will come from this account.
+error-wrong-credentials = The name or the password is not right.
+    .next = Please check what you typed and try again.
+error-login-taken = This phone or name is already in use.
+    .next = If it is yours, please sign in. If not, choose another one.
+error-login-unusable = The phone or name needs 2 to 60 characters.
+    .next = Please change it and try again.
+error-password-unusable = The password needs 8 to 200 characters.
+    .next = Please change it and try again. A short sentence is fine.
+error-name-unusable = This name can have 40 characters, and no special signs.
+    .next = Make it shorter, or leave it out.
+error-wrong-secret = The city did not recognise this device.
+    .next = { -kept } Please sign in and send it again.
+error-signed-up = This device already has an account.
+    .next = { -kept } Please sign in to that account.
+error-too-many-attempts = That was too many tries.
+    .next = Please wait a few minutes and try again.
+error-outbox-not-empty = Not everything is sent yet.
+    .next = { -kept } Wait until it is sent, then sign out.
+
+## This device
+error-device-full = This device is full. We could not save this.
+    .next = Please make some room and try again. Your words are still on this page, so keep it open.
+error-device-store-failed = This device could not save this.
+    .next = Your words are still on this page, so keep it open and try again.
+error-device-gone = Huisheng has stopped working.
+    .next = What was saved is safe. Please close Huisheng and open it again.
+error-page-missing = This page did not get through to this device.
+    .next = { -kept } Try again once you are online.
+
+## The public record
+error-ledger = The public record could not be confirmed.
+    .next = Your own record is safe. Please check again in a while.
+error-ledger-shrunk = The public record is shorter than it was. This should never happen.
+    .next = You still have the old record. Please keep it and tell an administrator.
+error-ledger-inconsistent = The public record does not match the one from before. This should never happen.
+    .next = { error-ledger-shrunk.next }
+
+## Voice
+error-voice-no-model = This device can’t turn speech into words yet.
+    .next = You can type what you want to say. The city can tell you how to add this.
+error-voice-damaged-model = The part that turns speech into words is not whole.
+    .next = You can type what you want to say. Ask for help to put that part in again.
+error-voice-old-processor = This device is too old to turn speech into words.
+    .next = You can type what you want to say.
+error-voice-unreadable-sound = We could not play this recording.
+    .next = Please record it again, or type what you want to say.
+error-voice-wrong-rate = { error-voice-unreadable-sound }
+    .next = { error-voice-unreadable-sound.next }
+error-voice-failed = We could not make out the words this time.
+    .next = Please say it again, or type it.
+
+## From program to program: people hardly see these
+error-not-json = This version of the app and the city do not understand each other.
+    .next = { -kept } { -newer }
+error-wrong-shape = { error-not-json }
+    .next = { error-not-json.next }
+error-unsupported-media-type = { error-not-json }
+    .next = { error-not-json.next }
+error-bad-parameter = { error-not-json }
+    .next = { error-not-json.next }
+error-method-not-allowed = { error-not-json }
+    .next = { error-not-json.next }
+error-no-such-route = { error-not-json }
+    .next = { error-not-json.next }
+error-too-large = That is too much to send at once.
+    .next = { -kept } Make it shorter and send it again.
+error-no-such-event = The public record does not have this yet.
+    .next = Please check again in a while.
+error-city-broken = The directory does not hold together. Look at “{ $id }”.
+    .next = The old one is still in use. Correct the new one and publish it again.

@@ -1,0 +1,265 @@
+# One proposal: where it stands, its clock, what happened, the answer, what one can do
+# Names such as $state, $action, $clock and $kind have the values of the data, letter for letter
+# $department a department’s name, $days a number of days, $date a date in words, $reason why, $text someone’s words
+
+## Where it stands
+proposal-state = { $state ->
+    [submitted] Sent
+    [declined] Not accepted
+    [accepted] Accepted
+    [assigned] Assigned
+    [in_progress] In progress
+    [answered] Answered
+    [resolved] Done
+    [reopened] Reopened
+    [closed] Closed
+    [withdrawn] Withdrawn
+   *[other] Updating
+}
+proposal-number = No. { $number }
+    .none = It gets a number once the city has it
+proposal-facts = About this proposal
+proposal-pending =
+    .detail = This step is saved on your device. It will be sent by itself once you are online.
+proposal-anonymous = Unsigned
+proposal-by = By { $name }
+proposal-mine = By you
+proposal-submitted-at = Sent: { $when }
+proposal-about = { $category } · { $area }
+proposal-text-title = { $mine ->
+    [yes] What you said
+   *[no] What was said
+}
+proposal-category-none = No category yet
+proposal-reopened-count = { $count ->
+    [one] Reopened { $count } time
+   *[other] Reopened { $count } times
+}
+proposal-returned-count = { $count ->
+    [one] Returned { $count } time
+   *[other] Returned { $count } times
+}
+proposal-joint = In the lead: { $department }
+    .with = With: { $departments }
+proposal-gone-title = We did not find this proposal
+    .detail = The address may be wrong, or it has not come to this device yet.
+
+## What one can do
+proposal-action = { $action ->
+    [submit] Send
+    [accept] Accept
+    [decline] Do not accept
+    [assign] Assign
+    [return] Return
+    [take] Start work
+    [note] Add a note
+    [answer] Answer
+    [resolve] Mark as done
+    [judge] Say if it is solved
+    [close_unjudged] Close when time is up
+    [withdraw] Withdraw
+    [support] Support
+    [unsupport] Stop supporting
+    [follow] Follow
+    [unfollow] Stop following
+   *[other] This step
+}
+proposal-supports = { $count ->
+    [one] { $count } person supports this
+   *[other] { $count } people support this
+}
+proposal-support = Support
+    .on = You support this
+    .hint = Tap again to stop
+    .done = Thank you. Your support counts.
+    .undone = Your support is taken back.
+proposal-support-count = { $word } · { $count }
+proposal-follow = Follow
+    .on = Following
+    .done = We will tell you when something happens.
+    .undone = You no longer follow this.
+proposal-withdraw = Withdraw this proposal
+    .ask = Do you want to withdraw it?
+    .detail = The city will stop working on it. The record stays here for everyone to read.
+    .done = It is withdrawn.
+
+## Clocks. $clock is triage, assign, take, answer, work, rework or verdict
+clock-duty = { $clock ->
+    [triage] accept it
+    [assign] assign it
+    [take] start
+    [answer] answer
+    [work] get it done
+    [rework] answer again
+   *[verdict] say if it is solved
+}
+clock-left = { $clock ->
+    [verdict] { $days ->
+        [one] { $days } day left to say if it is solved
+       *[other] { $days } days left to say if it is solved
+    }
+   *[other] { $days ->
+        [one] { $days } working day left to { clock-duty }
+       *[other] { $days } working days left to { clock-duty }
+    }
+}
+    .short = { $clock ->
+        [verdict] { $days ->
+            [one] { $days } day left
+           *[other] { $days } days left
+        }
+       *[other] { $days ->
+            [one] { $days } working day left
+           *[other] { $days } working days left
+        }
+    }
+clock-today = Due today: time to { clock-duty }
+    .short = Due today
+clock-late = { $clock ->
+    [verdict] The time to say if it is solved is over
+   *[other] { $days ->
+        [one] { $days } working day late to { clock-duty }
+       *[other] { $days } working days late to { clock-duty }
+    }
+}
+    .short = { $clock ->
+        [verdict] Time is over
+       *[other] { $days ->
+            [one] { $days } working day late
+           *[other] { $days } working days late
+        }
+    }
+clock-due = By { $date }
+clock-due-tone = { $due } · { $tone }
+clock-provisional = The holidays for that year are not published yet. This date may move.
+clock-tone = { $tone ->
+    [calm] On time
+    [amber] Nearly due
+    [red] Late
+   *[other] Due
+}
+
+## What happened, a sentence for each step. $mine is yes where the reader did it
+timeline-title = What happened
+timeline-submitted = { $mine ->
+    [yes] You sent this
+   *[no] A citizen sent this
+}
+timeline-submitted-pending = You wrote this
+    .detail = It is not sent yet. It will be sent by itself once you are online.
+timeline-accepted = The city accepted it
+    .detail = Next we look for the right department.
+timeline-declined = The city did not accept it
+    .detail = Why: { decline-reason }
+timeline-assigned = Assigned to { $department }
+    .joint = With: { $departments }
+timeline-returned = { $department } returned it
+    .detail = A coordinator will look for the right department.
+timeline-taken = { $department } started work
+timeline-noted = { $department } added a note
+timeline-answered = { $department } answered: { answer-kind }
+    .promised = Promised by { DATETIME($day, style: "day") }
+timeline-resolved = { $department } says it is done
+    .detail = Now the author can say if it is solved.
+timeline-judged = { $mine ->
+    [yes] You said: { judgement }
+   *[no] The author said: { judgement }
+}
+timeline-reopened = { $mine ->
+    [yes] You said it is not solved, so it is reopened
+   *[no] The author said it is not solved, so it is reopened
+}
+timeline-closed-unjudged = Closed with no word from the author
+    .detail = It counts as “no verdict”, never as praise.
+timeline-withdrawn = { $mine ->
+    [yes] You withdrew it
+   *[no] The author withdrew it
+}
+timeline-pending = Still on your device, waiting to be sent
+timeline-by = { $part ->
+    [author] Author
+    [citizen] Citizen
+    [coordinator] Coordinator
+    [officer] Department officer
+    [administrator] Administrator
+   *[system] Automatic
+}
+
+## What comes next
+timeline-next = { $clock ->
+    [triage] Waiting to be accepted
+    [assign] Waiting for a department
+    [take] Waiting for work to start
+    [answer] Waiting for the answer
+    [work] Waiting for it to be done
+    [rework] Waiting for a new answer
+    [verdict] Waiting for the author’s verdict
+   *[other] Next step
+}
+    .detail = { $clock ->
+        [triage] A coordinator will say if the city accepts this. If not, they will say why.
+        [assign] A coordinator will find the right department.
+        [take] The department will start, or return it and say why.
+        [answer] The department will say if it adopts this, and why.
+        [work] The department will do it by the day it promised. Then the author can check.
+        [rework] The department will try again and answer again.
+        [verdict] If no word comes in time, it is closed with “no verdict”.
+       *[other] You will see it here.
+    }
+
+## The answer
+answer-title = The city’s answer
+answer-kind = { $kind ->
+    [adopted] Adopted
+    [partly_adopted] Adopted in part
+    [not_adopted] Not adopted
+    [explained] Explained
+   *[other] Answered
+}
+answer-kind-meaning = { $kind ->
+    [adopted] The city will do it by a promised day.
+    [partly_adopted] The city will do part of it by a promised day.
+    [not_adopted] The city will not do it now. You can read why below.
+    [explained] The city explains how things are. Nothing more needs to be done.
+   *[other] Please read the words below.
+}
+answer-promised = Promised by { DATETIME($day, style: "weekday") }
+answer-by = { $department } · { $when }
+
+## Why it was not taken on
+decline-reason = { $reason ->
+    [not_ours] Another office is in charge of this
+    [duplicate] The same thing is already in progress
+    [unclear] We could not understand it, and could not reach the author
+    [unlawful] The law does not allow this
+    [abusive] It contains insults or ads
+   *[other] Another reason
+}
+decline-reason-next = { $reason ->
+    [not_ours] Below you can read whom to ask. You can go to them directly.
+    [duplicate] Below you can read which one it is. You can support that one.
+    [unclear] Tell us a bit more and send it again.
+    [unlawful] If there is a lawful way, you can send it again.
+    [abusive] Say it kindly and send it again.
+   *[other] You can read the full reason below.
+}
+
+## The last word
+judge-title = Is it solved?
+    .detail = You have the last word.
+judge-promise-note = If you say “Not yet”, the department must try again.
+judgement = { $judgement ->
+    [solved] Solved
+    [partly] Partly solved
+    [not_solved] Not yet
+   *[other] Verdict given
+}
+judge-stars-label = How many stars?
+    .value = { $stars ->
+        [one] { $stars } star
+       *[other] { $stars } stars
+    }
+judge-text-label = Anything to add?
+judge-send = Send my verdict
+    .done = Thank you. Your verdict is noted.
+    .reopened = We hear you. The department will try again.

@@ -1,0 +1,47 @@
+# The list of proposals: filters, orders, why it is in this order, nothing found
+# $count a number, $text what was looked for, $order is newest, most_supported or most_urgent
+
+proposals-title = Proposals
+proposals-more = Show more
+proposals-end = That is all there is.
+
+## Filters
+proposals-search-label = Search
+    .placeholder = street light, parking, bus…
+    .clear = Clear
+proposals-filter = Filter
+    .clear = Clear all
+proposals-filter-chosen = Filter: { $count } chosen
+proposals-filter-area = Place
+    .all = The whole city
+proposals-filter-category = Category
+    .all = All categories
+proposals-filter-state = Progress
+    .all = Any
+    .open = Still open
+    .done = Finished
+
+## Orders
+proposals-order-label = Order
+proposals-order = { $order ->
+    [newest] Newest first
+    [most_supported] Most supported first
+    [most_urgent] Most urgent first
+   *[other] Default order
+}
+proposals-order-why =
+    .detail = { $order ->
+        [newest] Sorted by the time they were sent. No one can pay to come first.
+        [most_supported] Sorted by how many people support each one. Each account counts once. When two have the same number, the newer one comes first.
+        [most_urgent] Sorted by the date the city must act. What is due first comes first. Proposals that are not waiting for the city are left out.
+       *[other] Sorted as the city sent them.
+    }
+
+## Nothing found
+proposals-none = There are no proposals yet.
+    .action = Be the first to say something
+proposals-none-found = We found nothing that fits.
+    .detail = Try another word, or use fewer filters.
+proposals-none-offline = This device has no proposals saved yet.
+    .detail = You will see them once you are online.
+proposals-device-only = No network. These are the ones saved on this device. There may be more.

@@ -1,0 +1,39 @@
+# Settings
+# $size of the text, $when a time in words, $server an address, $version of the app
+
+settings-title = Settings
+settings-saved = Saved
+
+## Language
+settings-language = Language
+    .detail = It changes at once.
+
+## Text size
+settings-large-text = Large text
+    .detail = Large words and large buttons, made for older eyes.
+settings-text-size = Text size
+    .value = Size { $size }
+    .smaller = Smaller
+    .larger = Larger
+    .sample = This is how large the text is. Can you read it well?
+
+## My place, my name, news
+settings-area = I live in
+    .detail = We will show you what is nearby first.
+    .none = Not chosen yet
+settings-signature = Name I sign with
+    .detail = You may leave this out. You can change it each time.
+settings-notify = Tell me when something happens
+    .on = On
+    .off = Off
+
+## The link
+settings-link = Connection to the city
+    .synced = Last checked with the city: { $when }
+    .never = Not connected yet
+
+## Account, and about the app
+settings-account = Account
+settings-about = About Huisheng
+    .version = Version { $version }
+    .promise = There are no ads. Nothing about you goes to other websites.

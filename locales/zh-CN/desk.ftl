@@ -1,0 +1,76 @@
+# 工作台：受理员和承办部门
+# $count 个数，$department 部门，$title 提案标题，$key 键名，$order 数据里的排序名
+
+desk-title = 工作台
+desk-coordinator = 受理
+    .detail = 看新来的，收下、说明不收的原因，再交给部门。
+desk-department = 承办
+    .detail = 您部门手上的，先到期的在前。
+desk-none = 您还没有工作台。
+    .detail = 受理员和承办人由管理员指定。
+desk-count = { $count } 件
+desk-due-today = 今天到期
+desk-overdue = 已逾期
+desk-queue-triage = 等受理
+desk-queue-assign = 等派单
+desk-queue-take = 等接手
+desk-queue-work = 办理中
+desk-queue-promise = 答应要办的
+desk-queue-rework = 重办
+desk-queue-verdict = 等评价
+desk-queue-done = 办完的
+desk-order = 按期限排，先到期的在前。
+    .why = 为什么这样排？
+    .because = 期限是公开的，先到的先办，对谁都一样。
+desk-empty = 都办完了，歇一歇吧。
+desk-choose = 选一件来看
+desk-column-number = 编号
+desk-column-title = 提案
+desk-column-state = 进展
+desk-column-clock = 期限
+desk-column-support = 支持
+desk-public-note = 您写的市民会看到原文，也会被读出来。
+desk-text-label = 写给市民的话
+    .hint = 先说结果，再说理由，最后说下一步。
+desk-sent = 已送出
+    .offline = 已存好，有网后自动送出
+desk-changed = 您看的时候，这件事又有了新进展。
+    .action = 看新的
+
+## 受理员
+desk-accept = 受理
+    .category = 类别对吗？
+    .area = 地方对吗？
+    .note = 换了类别，就按新类别的期限算。
+desk-decline = 不予受理
+    .reason = 原因
+    .text = 请写明原因，和该找谁
+    .hint = 一定要让人知道下一步能做什么。
+desk-assign = 交给部门
+    .lead = 主办部门
+    .usual = 这类事通常归：{ $department }
+    .joint = 协办部门
+    .none = 不需要协办
+
+## 承办部门
+desk-take = 接手办理
+desk-return = 退回
+    .text = 为什么不归您部门管？
+    .hint = 写明该归谁管。退回的次数会公开。
+desk-note = 写进展
+    .text = 办到哪一步了？
+desk-answer = 答复
+    .kind = 怎么答复？
+    .text = 答复的话
+    .hint = 写明理由和下一步。
+    .promised = 答应哪天办好？
+    .promised-hint = 这个日子会公开，到时请市民来看。
+desk-resolve = 办好了
+    .text = 做了什么？
+    .hint = 写清楚做了什么，在哪里能看到。
+
+## 键盘
+desk-keys = 键盘
+    .next = 下一件
+    .previous = 上一件
+    .send = 送出

@@ -1,0 +1,186 @@
+# 出了问题怎么说：error-<代号> 说出了什么事，.next 说东西还在、接下来怎么办
+# 代号和变量由 domain、client、ledger、backend 给出；不认得的代号用 error-unknown
+# 用得着的变量：$field 哪一栏，$limit 上限，$length 现有，$action、$state、$needed 数据里的名字，$code 代号
+
+## 常说的两句
+-kept = 您写的都还在。
+-newer = 请换成新的一版再试。
+
+## 哪一栏
+field-name = { $field ->
+    [title] 标题
+    [text] 内容
+    [place] 位置
+    [signature] 署名
+    [language] 语言
+   *[other] 这一栏
+}
+
+## 不认得的、说不清的
+error-unknown = 出了点问题（{ $code }）。
+    .next = { -kept }请稍后再试，或打 12345。
+
+## 提案
+error-no-such-proposal = 没有找到这件提案。
+    .next = 它可能还没送到城市。请稍后再看。
+error-proposal-exists = 这件提案已经送到过了。
+    .next = 不用再送，到“我的”里就能看到。
+error-wrong-state = 这件提案现在是“{ proposal-state }”，不能{ proposal-action }了。
+    .next = { -kept }请看看现在怎样，再决定。
+error-not-author = 只有提的人能做这一步。
+    .next = 您可以支持它，或关注它。
+error-not-coordinator = 只有这个地方的受理员能做这一步。
+    .next = { -kept }请换到受理员的账号，或请同事来办。
+error-not-lead-officer = 只有主办部门的人能做这一步。
+    .next = { -kept }这件事可能换了部门，请再看一眼。
+error-not-administrator = 只有管理员能做这一步。
+    .next = 请找管理员帮忙。
+error-system-only = 这一步到时候由系统自动做。
+    .next = 您不用管，到期会自己办。
+error-level-too-low = { $needed ->
+    [unverified] 要先注册，才能做这一步。
+    [contact_verified] 要先核实手机，才能做这一步。
+    [resident_verified] 要先核实居民身份，才能做这一步。
+   *[other] 您的账号还不能做这一步。
+}
+    .next = { -kept }办好后再来，一点就行。
+error-awaits-work = 现在还不到评价的时候。
+    .next = 等部门办好，会请您来评价。
+error-nothing-promised = 这件事没有答应要办的，不用办结。
+    .next = 等提的人评价，或到期自动结束。
+error-promise-missing = 采纳了，就要写明哪天办好。
+    .next = { -kept }请选一个日子再送。
+error-promise-not-allowed = 没有采纳，不用写办好的日子。
+    .next = { -kept }请去掉日子，或改成采纳。
+error-promise-out-of-range = { DATETIME($day, style: "day") }不行。
+    .next = { -kept }请选从今天起两年内的一天。
+error-stars-out-of-range = 星数要在 1 到 5 之间。
+    .next = { -kept }请重新点一下星。
+error-not-yet-due = 时间还没到。
+    .next = 到期后系统会自动处理。
+
+## 写的内容
+error-text-empty = { field-name }还没有写。
+    .next = 请写几个字再送。
+error-text-too-long = { field-name }太长了：最多 { $limit } 字，现在 { $length } 字。
+    .next = { -kept }请删短一点再送。
+error-text-control-character = { field-name }里有看不见的特殊符号，收不了。
+    .next = { -kept }请把那一段删掉，重新打一遍。
+error-no-such-area = 城市的名录里没有这个地方。
+    .next = { -kept }请重新选一个地方。
+error-no-such-category = 城市的名录里没有这一类。
+    .next = { -kept }请重新选，或者不选。
+error-no-such-department = 城市的名录里没有这个部门。
+    .next = { -kept }请重新选一个部门。
+
+## 送出与连接
+error-unreachable = 现在连不上城市。
+    .next = { -kept }有网后自动送出。
+error-garbled = 城市的回答没看懂。
+    .next = { -kept }{ -newer }
+error-not-yet-known = 这台设备还没连上过城市，现在核对不了。
+    .next = { -kept }连上网后再试一次。
+error-no-such-draft = 这份草稿已经不在了。
+    .next = 它可能已经送出，请到“我的”里看看。
+error-no-such-command = 待送里已经没有这一件了。
+    .next = 它可能已经送到，请到“我的”里看看。
+error-already-sent = 已经送出去，拿不回来了。
+    .next = 送到后，您可以在提案里撤回。
+error-not-refused = 这一件还在路上，先不用动它。
+    .next = { -kept }请等一等结果。
+error-command-id-reused = 这一步和以前送过的编号撞上了。
+    .next = { -kept }请再送一次。
+error-retry-later = 城市那边现在很忙。
+    .next = { -kept }过一会儿自动再送。
+error-timed-out = 等得太久，没有等到回答。
+    .next = { error-retry-later.next }
+error-stopping = 城市的服务正在重新启动。
+    .next = { error-retry-later.next }
+error-disk-full = 城市那边存满了，暂时收不了。
+    .next = { error-retry-later.next }
+error-internal = 城市那边出了问题，不是您的错。
+    .next = { error-retry-later.next }
+error-checkpoint-damaged = { error-internal }
+    .next = { error-internal.next }
+error-no-city = 城市还没有公布部门和类别。
+    .next = { -kept }公布后就能送出。
+
+## 账号
+error-not-signed-in = 做这一步要先登录。
+    .next = { -kept }登录后再来。
+error-session-ended = 登录已过期。
+    .next = { -kept }请再登录一次，等着的会自动送出。
+error-signed-out = { error-session-ended }
+    .next = { error-session-ended.next }
+error-another-account = 这一件是用另一个账号写的。
+    .next = { -kept }再送一次，就算现在这个账号的。
+error-wrong-credentials = 名字或密码不对。
+    .next = 请看看有没有打错，再试一次。
+error-login-taken = 这个手机号或名字已经有人用了。
+    .next = 如果是您，请直接登录；不是，请换一个。
+error-login-unusable = 手机号或名字要 2 到 60 个字。
+    .next = 请改一改再试。
+error-password-unusable = 密码要 8 到 200 个字。
+    .next = 请改一改再试，一句话也可以。
+error-name-unusable = 称呼最多 40 个字，不能有特殊符号。
+    .next = 请改短一点，或者不填。
+error-wrong-secret = 城市没认出这台设备。
+    .next = { -kept }请登录您的账号，再送一次。
+error-signed-up = 这台设备已经注册过账号。
+    .next = { -kept }请登录那个账号。
+error-too-many-attempts = 试的次数太多了。
+    .next = 请歇几分钟再试。
+error-outbox-not-empty = 还有没送出的。
+    .next = { -kept }请等送出后再退出。
+
+## 这台设备
+error-device-full = 这台设备存满了，没能存下。
+    .next = 请先腾一点地方，再试一次。刚写的还在这一页上，先别关。
+error-device-store-failed = 这台设备没能存下。
+    .next = 刚写的还在这一页上，先别关，请再试一次。
+error-device-gone = 回声停了一下。
+    .next = 存好的都还在。请关掉回声，再打开一次。
+error-page-missing = 这一页没能取到这台设备上。
+    .next = { -kept }连上网后再试一次。
+
+## 公开账本
+error-ledger = 公开账本没对上。
+    .next = 您的记录都还在。请过一会儿再核对一次。
+error-ledger-shrunk = 公开账本比以前短了，这不应该发生。
+    .next = 您手里的旧记录还在，请留好，并告诉管理员。
+error-ledger-inconsistent = 公开账本和以前的对不上，这不应该发生。
+    .next = { error-ledger-shrunk.next }
+
+## 软件之间的话：人一般看不到
+error-not-json = 这一版和城市说的话对不上。
+    .next = { -kept }{ -newer }
+error-wrong-shape = { error-not-json }
+    .next = { error-not-json.next }
+error-unsupported-media-type = { error-not-json }
+    .next = { error-not-json.next }
+error-bad-parameter = { error-not-json }
+    .next = { error-not-json.next }
+error-method-not-allowed = { error-not-json }
+    .next = { error-not-json.next }
+error-no-such-route = { error-not-json }
+    .next = { error-not-json.next }
+error-too-large = 一次送得太多了。
+    .next = { -kept }请删短一点再送。
+error-no-such-event = 公开账本里还没有这一条。
+    .next = 请过一会儿再核对一次。
+error-city-broken = 名录前后对不上，问题在“{ $id }”。
+    .next = 原来的名录照旧用着。请改好再公布。
+
+## 语音
+error-voice-no-model = 这台设备还不能把话变成字。
+    .next = 您可以打字。想用语音，请问问城市怎么装。
+error-voice-damaged-model = 把话变成字的部件坏了。
+    .next = 您可以打字，也可以请人重新装一次。
+error-voice-old-processor = 这台设备太旧了，不能把话变成字。
+    .next = 您可以打字。
+error-voice-unreadable-sound = 这段录音打不开。
+    .next = 请再录一次，或者打字。
+error-voice-wrong-rate = { error-voice-unreadable-sound }
+    .next = { error-voice-unreadable-sound.next }
+error-voice-failed = 这次没听出来。
+    .next = 请再说一遍，或者打字。

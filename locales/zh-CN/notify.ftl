@@ -1,0 +1,21 @@
+# 系统通知，也用在“消息”里
+# $change 数据里的经过名，$title 提案标题，$clock 期限名，$date 已写好的日期，$count 个数
+
+notify-title = { $change ->
+    [submitted] 城市收到了
+    [accepted] 城市受理了
+    [declined] 没有受理，请看原因
+    [assigned] 已交给部门
+    [returned] 部门退回了，正在另找
+    [taken] 部门开始办理
+    [noted] 部门说了进展
+    [answered] 有答复了
+    [resolved] 部门说办好了，请您看看
+    [judged] 有了评价，这件事结束了
+    [reopened] 还没解决，重新办理
+    [closed_unjudged] 到期没有评价，这件事结束了
+    [withdrawn] 已撤回
+   *[other] 有新进展
+}
+notify-body = “{ $title }”
+    .due = “{ $title }” · { $date }前{ clock-duty }

@@ -1,0 +1,235 @@
+# 一件提案：进展、期限、经过、答复、能做的事
+# 变量里的英文名（$state、$action、$clock、$kind……）就是数据里的名字，一个字不改
+# $department 部门，$days 天数，$date 已写好的日期，$reason 原因，$text 原话
+
+## 进展
+proposal-state = { $state ->
+    [submitted] 已提交
+    [declined] 不予受理
+    [accepted] 已受理
+    [assigned] 已派单
+    [in_progress] 办理中
+    [answered] 已答复
+    [resolved] 已办结
+    [reopened] 重办
+    [closed] 已闭环
+    [withdrawn] 已撤回
+   *[other] 正在更新
+}
+proposal-number = 编号 { $number }
+    .none = 编号等城市收到后给出
+proposal-facts = 这件提案的情况
+proposal-pending =
+    .detail = 这一步存在您的设备上，有网后自动送出。
+proposal-anonymous = 未署名
+proposal-by = { $name }提出
+proposal-mine = 您提的
+proposal-submitted-at = { $when }提出
+proposal-about = { $category } · { $area }
+proposal-text-title = { $mine ->
+    [yes] 您说的
+   *[no] 原话
+}
+proposal-category-none = 还没分类
+proposal-reopened-count = 重办过 { $count } 次
+proposal-returned-count = 部门退回过 { $count } 次
+proposal-joint = 主办：{ $department }
+    .with = 协办：{ $departments }
+proposal-gone-title = 没有找到这件提案
+    .detail = 地址可能写错了，也可能它还没送到这台设备。
+
+## 能做的事
+proposal-action = { $action ->
+    [submit] 提交
+    [accept] 受理
+    [decline] 不予受理
+    [assign] 派单
+    [return] 退回
+    [take] 接手
+    [note] 写进展
+    [answer] 答复
+    [resolve] 办结
+    [judge] 评价
+    [close_unjudged] 到期结束
+    [withdraw] 撤回
+    [support] 支持
+    [unsupport] 取消支持
+    [follow] 关注
+    [unfollow] 取消关注
+   *[other] 这一步
+}
+proposal-supports = { $count } 人支持
+proposal-support = 支持
+    .on = 已支持
+    .hint = 再点一下就取消
+    .done = 谢谢，您的支持已记下。
+    .undone = 已取消支持。
+proposal-support-count = { $word } · { $count }
+proposal-follow = 关注
+    .on = 已关注
+    .done = 有进展会告诉您。
+    .undone = 已取消关注。
+proposal-withdraw = 撤回这件提案
+    .ask = 确定撤回吗？
+    .detail = 撤回后不再办理，记录还在，大家仍能看到。
+    .done = 已撤回。
+
+## 期限。$clock 是 triage、assign、take、answer、work、rework、verdict
+clock-duty = { $clock ->
+    [triage] 受理
+    [assign] 派单
+    [take] 接手
+    [answer] 答复
+    [work] 办好
+    [rework] 重新答复
+   *[verdict] 评价
+}
+clock-left = { $clock ->
+    [verdict] 还剩 { $days } 天评价
+   *[other] 还剩 { $days } 个工作日{ clock-duty }
+}
+    .short = { $clock ->
+        [verdict] 还剩 { $days } 天
+       *[other] 还剩 { $days } 个工作日
+    }
+clock-today = 今天到期，该{ clock-duty }了
+    .short = 今天到期
+clock-late = { $clock ->
+    [verdict] 评价时间已过
+   *[other] { clock-duty }逾期 { $days } 个工作日
+}
+    .short = { $clock ->
+        [verdict] 已过期
+       *[other] 逾期 { $days } 个工作日
+    }
+clock-due = { $date }前
+clock-due-tone = { $due } · { $tone }
+clock-provisional = 那一年的放假安排还没公布，日期可能会变。
+clock-tone = { $tone ->
+    [calm] 时间还够
+    [amber] 快到期
+    [red] 已逾期
+   *[other] 期限
+}
+
+## 经过：一步一句。$mine 是 yes 时，说的是看的人自己
+timeline-title = 经过
+timeline-submitted = { $mine ->
+    [yes] 您提交了提案
+   *[no] 市民提交了提案
+}
+timeline-submitted-pending = 您写好了提案
+    .detail = 还没送出，有网后自动送出。
+timeline-accepted = 城市受理了
+    .detail = 接下来找该办的部门。
+timeline-declined = 没有受理
+    .detail = 原因：{ decline-reason }
+timeline-assigned = 交给{ $department }主办
+    .joint = 协办：{ $departments }
+timeline-returned = { $department }退回了
+    .detail = 受理员会另找该办的部门。
+timeline-taken = { $department }开始办理
+timeline-noted = { $department }说了进展
+timeline-answered = { $department }答复：{ answer-kind }
+    .promised = 答应 { DATETIME($day, style: "day") }前办好
+timeline-resolved = { $department }说办好了
+    .detail = 请提的人看看，是不是真解决了。
+timeline-judged = { $mine ->
+    [yes] 您的评价：{ judgement }
+   *[no] 提的人评价：{ judgement }
+}
+timeline-reopened = { $mine ->
+    [yes] 您说还没解决，重新办理
+   *[no] 提的人说还没解决，重新办理
+}
+timeline-closed-unjudged = 到期没有评价，这件事结束了
+    .detail = 记作“没有评价”，不算满意。
+timeline-withdrawn = { $mine ->
+    [yes] 您撤回了提案
+   *[no] 提的人撤回了提案
+}
+timeline-pending = 还在您的设备上，等着送出
+timeline-by = { $part ->
+    [author] 提案人
+    [citizen] 市民
+    [coordinator] 受理员
+    [officer] 承办人
+    [administrator] 管理员
+   *[system] 系统自动
+}
+
+## 接下来
+timeline-next = { $clock ->
+    [triage] 等受理
+    [assign] 等派单
+    [take] 等部门接手
+    [answer] 等答复
+    [work] 等办好
+    [rework] 等重新答复
+    [verdict] 等评价
+   *[other] 等下一步
+}
+    .detail = { $clock ->
+        [triage] 受理员会说受不受理，不受理会写明原因。
+        [assign] 受理员会找到该办的部门。
+        [take] 部门会接手，不归它管就退回并写明原因。
+        [answer] 部门会说明采不采纳，并写明理由。
+        [work] 部门会在答应的日子前办好，再请您看。
+        [rework] 部门会再办一次，再答复一次。
+        [verdict] 到期没有评价，就按“没有评价”结束。
+       *[other] 有进展就写在这里。
+    }
+
+## 答复
+answer-title = 城市的答复
+answer-kind = { $kind ->
+    [adopted] 采纳
+    [partly_adopted] 部分采纳
+    [not_adopted] 不采纳
+    [explained] 解释说明
+   *[other] 已答复
+}
+answer-kind-meaning = { $kind ->
+    [adopted] 照您说的办，并定下办好的日子。
+    [partly_adopted] 办其中一部分，并定下办好的日子。
+    [not_adopted] 这次不办，理由写在下面。
+    [explained] 说明情况，不需要再办。
+   *[other] 请看下面的原文。
+}
+answer-promised = 答应 { DATETIME($day, style: "weekday") }前办好
+answer-by = { $department } · { $when }
+
+## 不受理的原因
+decline-reason = { $reason ->
+    [not_ours] 不归本市这里管
+    [duplicate] 同样的事已经在办
+    [unclear] 看不明白，也联系不上您
+    [unlawful] 要求的事法律不允许
+    [abusive] 有骂人的话或广告
+   *[other] 其他原因
+}
+decline-reason-next = { $reason ->
+    [not_ours] 下面写了该找谁，您可以直接找他们。
+    [duplicate] 下面写了是哪一件，您可以去支持它。
+    [unclear] 您可以写得细一点，再送一次。
+    [unlawful] 换个合法的办法，可以再提。
+    [abusive] 改一改说法，可以再送一次。
+   *[other] 下面写了详细的原因。
+}
+
+## 评价
+judge-title = 解决了吗？
+    .detail = 只有您说了算。
+judge-promise-note = 说“还没有”，部门就得重新办。
+judgement = { $judgement ->
+    [solved] 解决了
+    [partly] 解决了一部分
+    [not_solved] 还没有
+   *[other] 已评价
+}
+judge-stars-label = 打几颗星？
+    .value = { $stars } 星
+judge-text-label = 还想说点什么？
+judge-send = 送出评价
+    .done = 谢谢您，评价已记下。
+    .reopened = 知道了，部门会重新办。

@@ -1,0 +1,39 @@
+# 设置
+# $size 字号，$when 时候，$server 地址，$version 版本
+
+settings-title = 设置
+settings-saved = 已改好
+
+## 语言
+settings-language = 语言
+    .detail = 马上就换，不用重开。
+
+## 字号
+settings-large-text = 大字
+    .detail = 字大、按钮大，也叫长辈版、关怀版。
+settings-text-size = 字号
+    .value = { $size } 号
+    .smaller = 小一点
+    .larger = 大一点
+    .sample = 这是正文的大小。看得清楚吗？
+
+## 我的地方、署名、提醒
+settings-area = 我住在
+    .detail = 先给您看附近的事。
+    .none = 还没选
+settings-signature = 常用署名
+    .detail = 可以不填。每次送出前都能改。
+settings-notify = 有进展时提醒我
+    .on = 会提醒
+    .off = 不提醒
+
+## 连接
+settings-link = 与城市的连接
+    .synced = { $when }与城市对过
+    .never = 还没有连上过
+
+## 账号与关于
+settings-account = 账号
+settings-about = 关于回声
+    .version = 第 { $version } 版
+    .promise = 没有广告，不向别的网站送您的信息。

@@ -1,0 +1,89 @@
+//! The shell: a window around the interface, and behind it the device (`client`) over SQLite and native HTTP.
+
+mod clock;
+mod device;
+mod host;
+mod notify;
+pub mod store;
+mod transport;
+
+use client::api::{Ask, Notice, Port as _, Reply};
+use device::{Device, Place};
+use domain::refusal::Problem;
+use tauri::{AppHandle, Emitter, Manager, RunEvent, State, WindowEvent};
+
+/// Where the city is, when neither the environment nor the build says otherwise.
+const LOCAL_SERVER: &str = "http://127.0.0.1:8787";
+
+/// What the window asks; see [`client::api::Ask`].
+#[tauri::command]
+async fn ask(device: State<'_, Device>, ask: Ask) -> Result<Reply, Problem> {
+    device.ask(ask).await
+}
+
+/// Starts the program; returns when its window is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    let app = builder()
+        .invoke_handler(tauri::generate_handler![ask])
+        .setup(|app| {
+            let device = start_device(app.handle())?;
+            app.manage(device);
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(|app, event| {
+            // Somebody came back to the window: whatever waited for a network may try now.
+            if let RunEvent::WindowEvent {
+                event: WindowEvent::Focused(true),
+                ..
+            } = event
+                && let Some(device) = app.try_state::<Device>()
+            {
+                device.wake();
+            }
+        }),
+        Err(error) => tracing::error!(%error, "the window can't be opened"),
+    }
+}
+
+fn builder() -> tauri::Builder<tauri::Wry> {
+    let builder = tauri::Builder::default();
+    // First of all plug-ins: a second start only brings the first window to the front.
+    #[cfg(desktop)]
+    let builder = builder
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            if let Some(window) = app.get_webview_window("main") {
+                let _ = window.unminimize();
+                let _ = window.set_focus();
+            }
+        }))
+        .plugin(tauri_plugin_window_state::Builder::default().build());
+    builder.plugin(tauri_plugin_notification::init())
+}
+
+fn start_device(app: &AppHandle) -> Result<Device, Box<dyn std::error::Error>> {
+    let folder = match std::env::var_os("HUISHENG_DATA") {
+        Some(folder) => folder.into(),
+        None => app.path().app_data_dir()?,
+    };
+    let server = std::env::var("HUISHENG_SERVER")
+        .ok()
+        .or_else(|| option_env!("HUISHENG_SERVER").map(str::to_owned))
+        .unwrap_or_else(|| LOCAL_SERVER.to_owned());
+    let teller = app.clone();
+    Ok(Device::start(Place { folder, server }, move |notice| {
+        if let Err(error) = teller.emit_to("main", "notice", &notice) {
+            tracing::warn!(%error, "the window hears nothing");
+        }
+        if let (Notice::Moved { entry, clock }, Some(device)) = (notice, teller.try_state::<Device>()) {
+            let device = device.inner().clone();
+            tokio::task::spawn_local(notify::moved(teller.clone(), device, *entry, clock));
+        }
+    })?)
+}

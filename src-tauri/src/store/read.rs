@@ -1,0 +1,254 @@
+//! Reading. A list is one walk along the index of its order, stopped at the end of the page.
+
+use super::{SqliteStore, failed, json, parsed, write};
+use client::api::{InboxEntry, KeptDraft, OutboxItem};
+use client::store::{Concern, Kept, Meta, Store, StoreError, Write};
+use domain::city::City;
+use domain::event::Event;
+use domain::id::{AreaId, ProposalId};
+use domain::query::{Card, Cursor, Order, Page, ProposalQuery};
+use domain::search;
+use domain::time::Timestamp;
+use sqlx::{QueryBuilder, Sqlite};
+
+impl SqliteStore {
+    async fn single<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        let text: Option<String> = sqlx::query_scalar("SELECT json FROM single WHERE name = $1")
+            .bind(name)
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(failed)?;
+        text.as_deref().map(parsed).transpose()
+    }
+
+    async fn texts<T: serde::de::DeserializeOwned>(
+        &self,
+        mut query: QueryBuilder<Sqlite>,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows: Vec<String> = query
+            .build_query_scalar()
+            .fetch_all(&self.pool)
+            .await
+            .map_err(failed)?;
+        rows.iter().map(|row| parsed(row)).collect()
+    }
+}
+
+/// Adds `AND …` for each filter of the query.
+fn filters(sql: &mut QueryBuilder<Sqlite>, query: &ProposalQuery, within: Option<&[AreaId]>) {
+    if let Some(areas) = within {
+        sql.push(" AND p.area IN (");
+        let mut list = sql.separated(", ");
+        for area in areas {
+            list.push_bind(area.as_str().to_owned());
+        }
+        sql.push(")");
+    }
+    if let Some(category) = &query.category {
+        sql.push(" AND p.category = ")
+            .push_bind(category.as_str().to_owned());
+    }
+    if let Some(department) = &query.department {
+        sql.push(" AND p.lead = ")
+            .push_bind(department.as_str().to_owned());
+    }
+    if !query.states.is_empty() {
+        sql.push(" AND p.state IN (");
+        let mut list = sql.separated(", ");
+        for state in &query.states {
+            list.push_bind(state.name());
+        }
+        sql.push(")");
+    }
+}
+
+/// `FROM … WHERE …` up to where the filters begin. With a text the full-text index leads the walk.
+fn source(query: &ProposalQuery, select: &str) -> Option<QueryBuilder<Sqlite>> {
+    let Some(text) = query.text.as_deref().filter(|text| !text.trim().is_empty()) else {
+        return Some(QueryBuilder::new(format!(
+            "SELECT {select} FROM proposals p WHERE true"
+        )));
+    };
+    let terms = search::fts5(text)?;
+    let mut sql = QueryBuilder::new(format!(
+        "SELECT {select} FROM search s CROSS JOIN proposals p ON p.place = s.rowid WHERE s.search MATCH "
+    ));
+    sql.push_bind(terms);
+    Some(sql)
+}
+
+impl Store for SqliteStore {
+    async fn write(&self, batch: Vec<Write>) -> Result<(), StoreError> {
+        self.write_batch(batch).await
+    }
+
+    async fn meta(&self) -> Result<Option<Meta>, StoreError> {
+        self.single("meta").await
+    }
+
+    async fn city(&self) -> Result<Option<City>, StoreError> {
+        self.single("city").await
+    }
+
+    async fn proposal(&self, id: ProposalId) -> Result<Option<Kept>, StoreError> {
+        Ok(self.proposals(&[id]).await?.pop())
+    }
+
+    async fn proposals(&self, ids: &[ProposalId]) -> Result<Vec<Kept>, StoreError> {
+        const AT_ONCE: usize = 500;
+        let mut all = Vec::with_capacity(ids.len());
+        for some in ids.chunks(AT_ONCE) {
+            let mut sql = QueryBuilder::new("SELECT kept FROM proposals WHERE id IN (");
+            let mut list = sql.separated(", ");
+            for id in some {
+                list.push_bind(id.0.as_bytes().to_vec());
+            }
+            sql.push(")");
+            all.extend(self.texts(sql).await?);
+        }
+        Ok(all)
+    }
+
+    async fn timeline(&self, id: ProposalId) -> Result<Vec<Event>, StoreError> {
+        let mut sql = QueryBuilder::new("SELECT json FROM timeline WHERE proposal = ");
+        sql.push_bind(id.0.as_bytes().to_vec()).push(" ORDER BY seq");
+        self.texts(sql).await
+    }
+
+    async fn list(&self, query: &ProposalQuery, within: Option<&[AreaId]>) -> Result<Page, StoreError> {
+        let Some(mut sql) = source(query, "p.card") else {
+            return Ok(Page::default());
+        };
+        filters(&mut sql, query, within);
+        let searching = query.text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        // With a text, the walk along the full-text index is in order of place already.
+        let newest = if searching { "s.rowid" } else { "p.place" };
+        if query.order == Order::MostUrgent {
+            sql.push(" AND p.urgent_due IS NOT NULL");
+        }
+        if let Some(Cursor { key, id }) = query.after {
+            let place = write::place(&self.pool, id).await?;
+            match query.order {
+                Order::Newest => {
+                    sql.push(format!(" AND {newest} < "))
+                        .push_bind(place.unwrap_or_else(|| write::place_of(key)));
+                }
+                Order::MostSupported => {
+                    sql.push(" AND (p.supports, p.place) < (")
+                        .push_bind(key)
+                        .push(", ")
+                        .push_bind(place.unwrap_or(i64::MIN))
+                        .push(")");
+                }
+                Order::MostUrgent => {
+                    sql.push(" AND (p.urgent_due, p.place) > (")
+                        .push_bind(key)
+                        .push(", ")
+                        .push_bind(place.unwrap_or(i64::MAX))
+                        .push(")");
+                }
+            }
+        }
+        match query.order {
+            Order::Newest => sql.push(format!(" ORDER BY {newest} DESC")),
+            Order::MostSupported => sql.push(" ORDER BY p.supports DESC, p.place DESC"),
+            Order::MostUrgent => sql.push(" ORDER BY p.urgent_due, p.place"),
+        };
+        let size = query.page_size();
+        sql.push(" LIMIT ")
+            .push_bind(i64::try_from(size + 1).unwrap_or(i64::MAX));
+        let mut items: Vec<Card> = self.texts(sql).await?;
+        let more = items.len() > size;
+        items.truncate(size);
+        let next = items
+            .last()
+            .filter(|_| more)
+            .and_then(|card| card.cursor(query.order));
+        Ok(Page { items, next })
+    }
+
+    async fn similar(&self, text: &str, limit: usize) -> Result<Vec<Card>, StoreError> {
+        let counted: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT t.term, t.doc FROM json_each($1) k CROSS JOIN search_terms t ON t.term = k.value",
+        )
+        .bind(json(&search::asked(text))?)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(failed)?;
+        let all: i64 = sqlx::query_scalar("SELECT count(*) FROM proposals")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(failed)?;
+        let counted = counted
+            .into_iter()
+            .map(|(term, having)| (term, having.unsigned_abs()))
+            .collect();
+        let Some(any) = search::fts5_any(&search::telling(counted, all.unsigned_abs())) else {
+            return Ok(Vec::new());
+        };
+        let mut sql = QueryBuilder::new(
+            "SELECT p.card FROM (SELECT rowid AS place, rank FROM search WHERE search MATCH ",
+        );
+        sql.push_bind(any)
+            .push(" ORDER BY rank LIMIT ")
+            .push_bind(i64::try_from(limit).unwrap_or(i64::MAX))
+            .push(") s JOIN proposals p ON p.place = s.place ORDER BY s.rank");
+        self.texts(sql).await
+    }
+
+    async fn concerning(&self, concern: Concern, limit: usize) -> Result<Vec<Kept>, StoreError> {
+        let concern = match concern {
+            Concern::Written => 1,
+            Concern::Followed => 2,
+        };
+        let mut sql = QueryBuilder::new("SELECT kept FROM proposals WHERE concern > 0 AND concern = ");
+        sql.push_bind(concern)
+            .push(" ORDER BY updated_at DESC LIMIT ")
+            .push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        self.texts(sql).await
+    }
+
+    async fn count(
+        &self,
+        query: &ProposalQuery,
+        within: Option<&[AreaId]>,
+    ) -> Result<(u32, Option<Timestamp>), StoreError> {
+        let Some(mut sql) = source(query, "count(*), min(p.urgent_due)") else {
+            return Ok((0, None));
+        };
+        filters(&mut sql, query, within);
+        if query.order == Order::MostUrgent {
+            sql.push(" AND p.urgent_due IS NOT NULL");
+        }
+        let (count, due): (i64, Option<i64>) =
+            sql.build_query_as().fetch_one(&self.pool).await.map_err(failed)?;
+        Ok((u32::try_from(count).unwrap_or(u32::MAX), due.map(Timestamp)))
+    }
+
+    async fn outbox(&self) -> Result<Vec<OutboxItem>, StoreError> {
+        self.texts(QueryBuilder::new("SELECT json FROM outbox ORDER BY position"))
+            .await
+    }
+
+    async fn drafts(&self) -> Result<Vec<KeptDraft>, StoreError> {
+        self.texts(QueryBuilder::new(
+            "SELECT json FROM drafts ORDER BY saved_at DESC",
+        ))
+        .await
+    }
+
+    async fn inbox(&self, limit: usize) -> Result<Vec<InboxEntry>, StoreError> {
+        let mut sql = QueryBuilder::new("SELECT json FROM inbox ORDER BY seq DESC LIMIT ");
+        sql.push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        self.texts(sql).await
+    }
+
+    async fn unread(&self, read_up_to: u64) -> Result<u32, StoreError> {
+        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM inbox WHERE seq > $1")
+            .bind(i64::try_from(read_up_to).unwrap_or(i64::MAX))
+            .fetch_one(&self.pool)
+            .await
+            .map_err(failed)?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+}

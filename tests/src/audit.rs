@@ -1,0 +1,93 @@
+//! What must hold for every page, whoever looks at it and however.
+
+use crate::browser::{Browser, Size};
+use crate::programs;
+use anyhow::Result;
+use serde::Deserialize;
+use serde_json::json;
+
+/// Faults of the page itself, at the size it has and on the narrowest phone; empty where there is none.
+const FORM: &str = r#"
+const faults = [];
+const root = document.documentElement;
+if (root.lang !== arguments[0]) faults.push(`html lang is ${root.lang}`);
+const heads = [...document.querySelectorAll("h1")].filter((head) => head.getClientRects().length > 0);
+if (heads.length !== 1) faults.push(`${heads.length} h1: ${heads.map((head) => head.textContent).join(" | ")}`);
+if (document.title.trim() === "") faults.push("no title");
+const missing = document.body.innerText.match(/⟨[^⟩]*⟩/g) ?? [];
+for (const message of missing) faults.push(`no words for ${message}`);
+return faults;
+"#;
+
+/// What makes the page wider than the screen.
+const SIDEWAYS: &str = r#"
+const room = document.documentElement.clientWidth;
+if (document.documentElement.scrollWidth <= room) return [];
+const wide = [...document.body.querySelectorAll("*")].filter((it) => it.getBoundingClientRect().right > room + 1);
+const inner = wide.filter((it) => ![...it.children].some((child) => wide.includes(child)));
+const name = (it) => `${it.tagName} ${it.getAttribute("class")} “${it.textContent.trim().slice(0, 30)}”`;
+return [`${document.documentElement.scrollWidth} px wide on ${room} px: ${inner.slice(0, 5).map(name).join(", ")}`];
+"#;
+
+/// What axe-core finds: by the rules of WCAG 2.2 AA, the best practices, and what the project asks beyond them.
+const AXE: &str = r#"
+const done = arguments[arguments.length - 1];
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const rules = { "target-size": { enabled: true }, "color-contrast-enhanced": { enabled: arguments[0] } };
+axe.run(document, { runOnly: tags, rules, resultTypes: ["violations"] }).then(
+  ({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll("\n", " ")}`))),
+  (error) => done([`axe: ${error}`]),
+);
+"#;
+
+/// What is wrong with the form of the page that is shown, in this language.
+///
+/// # Errors
+/// Where the page does not answer.
+pub async fn form(browser: &Browser, language: &str) -> Result<Vec<String>> {
+    let faults = browser.script(FORM, vec![json!(language)]).await?;
+    Ok(Vec::deserialize(faults)?)
+}
+
+/// What would have to be scrolled sideways, at a screen's size.
+///
+/// # Errors
+/// Where the page does not answer.
+pub async fn sideways(browser: &Browser) -> Result<Vec<String>> {
+    Ok(Vec::deserialize(browser.script(SIDEWAYS, Vec::new()).await?)?)
+}
+
+/// What would have to be scrolled sideways on the narrowest phone; the page has `size` again afterwards.
+///
+/// # Errors
+/// Where the page does not answer.
+pub async fn sideways_when_narrow(browser: &Browser, size: Size) -> Result<Vec<String>> {
+    browser.resize(Size::NARROW).await?;
+    let faults = sideways(browser).await;
+    browser.resize(size).await?;
+    faults
+}
+
+/// What axe-core finds on the page as it is; in large text the contrast of WCAG's level AAA is asked for. Stretch the
+/// screen first: what a bar at the edge covers for now can be scrolled from under it.
+///
+/// # Errors
+/// Where the page does not answer.
+pub async fn axe(browser: &Browser, large_text: bool) -> Result<Vec<String>> {
+    if browser
+        .script("return typeof axe === 'undefined'", Vec::new())
+        .await?
+        == json!(true)
+    {
+        let script = std::fs::read_to_string(programs::axe()?)?;
+        browser
+            .tell("Runtime.evaluate", json!({ "expression": script }))
+            .await?;
+    }
+    let found = browser
+        .driver()
+        .execute_async(AXE, vec![json!(large_text)])
+        .await?;
+    Ok(Vec::deserialize(found.json())?)
+}

@@ -1,0 +1,191 @@
+//! Chromium, with a profile of its own.
+
+use crate::page::Page;
+use crate::process::Program;
+use crate::programs;
+use crate::wait;
+use anyhow::Result;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::ops::Deref;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// A screen's size in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    pub width: u32,
+    pub height: u32,
+    /// Held in a hand, and touched.
+    pub phone: bool,
+}
+
+impl Size {
+    /// A phone of today.
+    pub const PHONE: Size = Size {
+        width: 390,
+        height: 844,
+        phone: true,
+    };
+    /// The narrowest phone that has to do.
+    pub const NARROW: Size = Size {
+        width: 320,
+        height: 640,
+        phone: true,
+    };
+    /// A computer's screen.
+    pub const DESKTOP: Size = Size {
+        width: 1280,
+        height: 900,
+        phone: false,
+    };
+}
+
+/// One person's browser profile: what the app keeps lies here, also while no browser runs.
+#[derive(Debug)]
+pub struct Profile {
+    who: String,
+    folder: TempDir,
+}
+
+/// A running browser with one tab. It ends, by being killed, with the last copy of its page.
+#[derive(Debug)]
+pub struct Browser(Page);
+
+impl Deref for Browser {
+    type Target = Page;
+    fn deref(&self) -> &Page {
+        &self.0
+    }
+}
+
+impl Profile {
+    /// A new profile of somebody.
+    ///
+    /// # Errors
+    /// Where there is no room for it.
+    pub fn new(who: &str) -> Result<Self> {
+        Ok(Self {
+            who: who.to_owned(),
+            folder: TempDir::with_prefix("huisheng-profile-")?,
+        })
+    }
+
+    /// Starts the browser; `base` is where the app is.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub async fn open(&self, size: Size, base: &str) -> Result<Browser> {
+        let driver = programs::tool("chromedriver")?;
+        let program = Program::start(
+            &format!("browser-{}", self.who),
+            Command::new(driver)
+                .arg("--port=0")
+                .env("HOME", self.folder.path()),
+        )?;
+        let port = |line: &str| {
+            line.split_once("successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .parse()
+                .ok()
+        };
+        let port = program.says(port).await?;
+        let options = json!({
+            "browserName": "chrome",
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:chromeOptions": {
+                "binary": programs::tool("chromium")?,
+                "args": [
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-dev-shm-usage",
+                    "--hide-scrollbars",
+                    "--lang=zh-CN",
+                    "--accept-lang=zh-CN",
+                    format!("--user-data-dir={}", self.folder.path().join("chromium").display()),
+                ],
+            },
+        });
+        let browser = Browser(Page::open(program, port, options, base, &self.who).await?);
+        browser.resize(size).await?;
+        Ok(browser)
+    }
+}
+
+impl Browser {
+    /// The page in its one tab.
+    pub fn page(&self) -> Page {
+        self.0.clone()
+    }
+
+    /// Becomes a screen of this size.
+    ///
+    /// # Errors
+    /// Where the browser won't.
+    pub async fn resize(&self, size: Size) -> Result<()> {
+        let metrics = json!({
+            "width": size.width,
+            "height": size.height,
+            "screenWidth": size.width,
+            "screenHeight": size.height,
+            "deviceScaleFactor": 1,
+            "mobile": size.phone,
+        });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await?;
+        let touch = json!({ "enabled": size.phone });
+        self.tell("Emulation.setTouchEmulationEnabled", touch).await?;
+        // The browser answers before the page has heard of it.
+        let screen = json!([size.width, size.height]);
+        wait::until_true("the page on the new screen", async || {
+            Ok(self
+                .script("return [screen.width, screen.height]", Vec::new())
+                .await?
+                == screen)
+        })
+        .await
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol; its answer.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn tell(&self, method: &str, parameters: Value) -> Result<Value> {
+        Ok(self.driver().cdp().send_raw(method, parameters).await?)
+    }
+
+    /// Becomes as high as the page is, so that nothing lies below the edge or under a bar; otherwise of this size.
+    ///
+    /// # Errors
+    /// Where the browser won't.
+    pub async fn stretch(&self, size: Size) -> Result<()> {
+        let mut height = size.height;
+        // What is laid out anew on the larger screen may need more of it.
+        wait::until_true("the whole page on the screen", async || {
+            let whole = self
+                .script("return document.documentElement.scrollHeight", Vec::new())
+                .await?;
+            let whole = u32::deserialize(whole)?;
+            let fits = whole <= height;
+            height = whole.max(size.height);
+            self.resize(Size { height, ..size }).await?;
+            Ok(fits)
+        })
+        .await
+    }
+
+    /// What the page complained of since it was last asked: errors of scripts, refused files, broken policies.
+    ///
+    /// # Errors
+    /// Where the browser won't say.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let log = self.driver().browser_log().await?;
+        let severe = log.into_iter().filter(|entry| entry.level == "SEVERE");
+        Ok(severe.map(|entry| entry.message).collect())
+    }
+}

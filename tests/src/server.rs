@@ -1,0 +1,117 @@
+//! The city's server, started as people start it.
+
+use crate::process::{Program, free_port};
+use crate::programs;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
+use tempfile::TempDir;
+
+/// `huisheng serve` with a folder and a port of its own. It may be down: [`Server::start`] starts it.
+#[derive(Debug)]
+pub struct Server {
+    program: Option<Program>,
+    folder: TempDir,
+    port: u16,
+}
+
+impl Server {
+    /// A server of the demo city, not yet started; its address is known and nobody answers there.
+    ///
+    /// # Errors
+    /// Where there is no room for it.
+    pub fn down() -> Result<Self> {
+        Ok(Self {
+            program: None,
+            folder: TempDir::with_prefix("huisheng-city-")?,
+            port: free_port()?,
+        })
+    }
+
+    /// A running server of the demo city.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub async fn demo() -> Result<Self> {
+        let mut server = Self::down()?;
+        server.start().await?;
+        Ok(server)
+    }
+
+    /// Its address, whether it runs or not.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Its port, whether it runs or not.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Where it keeps the city.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Starts it (again): same folder, same port.
+    ///
+    /// # Errors
+    /// When it does not say that it listens.
+    pub async fn start(&mut self) -> Result<()> {
+        let program = Program::start("server", &mut command(&self.data(), self.port)?)?;
+        listening(&program).await?;
+        self.program = Some(program);
+        Ok(())
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(&mut self) {
+        self.program = None;
+    }
+
+    /// Asks it to end, and waits until it has.
+    ///
+    /// # Errors
+    /// When it does not run, or does not end.
+    pub async fn stop(&mut self) -> Result<ExitStatus> {
+        self.program
+            .take()
+            .context("the server does not run")?
+            .stop()
+            .await
+    }
+
+    /// The running program.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn program(&self) -> Result<&Program> {
+        self.program.as_ref().context("the server does not run")
+    }
+}
+
+/// `huisheng serve` of the demo city over this folder at this port, with the web app.
+///
+/// # Errors
+/// Where one of them was not built.
+pub fn command(data: &Path, port: u16) -> Result<Command> {
+    let mut command = Command::new(programs::server()?);
+    command
+        .args(["serve", "--demo", "--port", &port.to_string(), "--data"])
+        .arg(data)
+        .arg("--web")
+        .arg(programs::web()?);
+    Ok(command)
+}
+
+/// Waits until it says that it listens; the address.
+///
+/// # Errors
+/// When it ends instead.
+pub async fn listening(program: &Program) -> Result<String> {
+    let address = |line: &str| {
+        let said: serde_json::Value = serde_json::from_str(line).ok()?;
+        Some(said.get("listening")?.as_str()?.to_owned())
+    };
+    program.says(address).await
+}

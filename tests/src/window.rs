@@ -1,0 +1,92 @@
+//! The desktop window, as a person starts it, with a home, a session bus and a folder for the device of its own.
+
+use crate::display::Display;
+use crate::page::Page;
+use crate::process::{Program, free_port};
+use crate::programs;
+use anyhow::Result;
+use serde_json::json;
+use std::path::PathBuf;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// One person's computer: what the shell keeps lies here, also while no window is open.
+#[derive(Debug)]
+pub struct Computer {
+    who: String,
+    folder: TempDir,
+    server: String,
+}
+
+impl Computer {
+    /// A new computer of somebody, set to Chinese, whose shell looks for the city at `server`.
+    ///
+    /// # Errors
+    /// Where there is no room for it.
+    pub fn new(who: &str, server: &str) -> Result<Self> {
+        let folder = TempDir::with_prefix("huisheng-computer-")?;
+        Ok(Self {
+            who: who.to_owned(),
+            folder,
+            server: server.to_owned(),
+        })
+    }
+
+    /// Starts the shell.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub async fn open(&self, display: &Display) -> Result<Page> {
+        let (port, native) = (free_port()?, free_port()?);
+        // The shell allows one window for each session bus: here everybody has their own.
+        let mut command = Command::new(programs::tool("dbus-run-session")?);
+        command
+            .arg("--")
+            .arg(programs::tauri_driver()?)
+            .args([
+                "--port",
+                &port.to_string(),
+                "--native-port",
+                &native.to_string(),
+                "--native-driver",
+            ])
+            .arg(programs::tool("WebKitWebDriver")?)
+            .env("DISPLAY", display.name())
+            .env_remove("WAYLAND_DISPLAY")
+            .env("GDK_BACKEND", "x11")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("LANG", "C.UTF-8")
+            .env("LANGUAGE", "zh_CN")
+            .env("NO_AT_BRIDGE", "1")
+            // The web view's sandbox needs what a container and the user root don't have.
+            .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+            .env("HUISHENG_SERVER", &self.server)
+            .env("HUISHENG_DATA", self.data());
+        for (variable, folder) in [
+            ("HOME", ""),
+            ("XDG_DATA_HOME", "share"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_CACHE_HOME", "cache"),
+            ("XDG_RUNTIME_DIR", "run"),
+        ] {
+            let folder = self.folder.path().join(folder);
+            std::fs::create_dir_all(&folder)?;
+            command.env(variable, folder);
+        }
+        let program = Program::start(&format!("window-{}", self.who), &mut command)?;
+        let options = json!({ "tauri:options": { "application": programs::shell()? } });
+        Page::open(program, port, options, "tauri://localhost", &self.who).await
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("huisheng")
+    }
+}
+
+/// Kills the shell as a power cut would; what drove it and helped it is ended with the last copy of the page.
+///
+/// # Errors
+/// When it does not run.
+pub async fn kill(page: Page) -> Result<()> {
+    page.program().kill_member(&programs::shell()?).await
+}

@@ -1,0 +1,232 @@
+//! A citizen with a keyboard and nothing else: says something, follows what becomes of it, stands by another's voice,
+//! and judges the answer.
+
+#![cfg(target_os = "linux")]
+
+use anyhow::{Context, Result, ensure};
+use domain::actor::Role;
+use domain::id::ProposalId;
+use domain::proposal::{Action, AnswerKind, State};
+use serde_json::json;
+use system_tests::browser::{Browser, Profile, Size};
+use system_tests::people::{PASSWORD, Person, submission};
+use system_tests::server::Server;
+use system_tests::statements::statement;
+use thirtyfour::Key;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_a_citizen_does() -> Result<()> {
+    let server = Server::demo().await?;
+    let profile = Profile::new("citizen")?;
+    let browser = profile.open(Size::DESKTOP, &server.url()).await?;
+    let keys = Keyboard(&browser);
+    browser.visit("/").await?;
+    browser
+        .sees("home-latest [data-testid=\"proposal-card\"]")
+        .await?;
+
+    // First of all, a way past the ways.
+    keys.press(Key::Tab).await?;
+    ensure!(keys.is_on("a.skip").await?, "the skip link comes first");
+    keys.press(Key::Enter).await?;
+    ensure!(
+        keys.is_on("main").await?,
+        "the skip link leads to the page itself"
+    );
+
+    // Signs in.
+    browser.visit("/").await?;
+    keys.open("nav-sign-in", "sign-in-login").await?;
+    keys.go_to("sign-in-login").await?;
+    keys.write("chen").await?;
+    keys.go_to("sign-in-password").await?;
+    keys.write(PASSWORD).await?;
+    keys.press(Key::Enter).await?;
+    browser.misses("sign-in-login").await?;
+
+    // Says it.
+    let words = statement(3)?;
+    browser.visit("/").await?;
+    keys.open("say", "say-text").await?;
+    ensure!(keys.is_on("h1").await?, "a new page begins at its heading");
+    keys.go_to("say-text").await?;
+    keys.write(&words).await?;
+    keys.open(
+        "page-say[data-step=\"1\"] [data-testid=\"say-next\"]",
+        "page-say[data-step=\"2\"]",
+    )
+    .await?;
+    keys.open(
+        "page-say[data-step=\"2\"] [data-testid=\"say-next\"]",
+        "page-say[data-step=\"3\"]",
+    )
+    .await?;
+    keys.open("say-send", "say-sent").await?;
+    keys.open("say-see", "page-proposal").await?;
+    browser.sees_text("proposal-text", &words).await?;
+    browser
+        .sees("timeline-entry[data-did=\"submitted\"][data-pending=\"false\"]")
+        .await?;
+    let own: ProposalId = browser.attribute("page-proposal", "data-id").await?.parse()?;
+
+    // Stands by another's voice, and follows it.
+    let other = open_to_support(&server).await?;
+    browser.visit("/").await?;
+    keys.open("nav-proposals", "search").await?;
+    keys.go_to("search").await?;
+    keys.write(&other.1).await?;
+    let card = format!("proposal-card[data-id=\"{}\"] a", other.0);
+    keys.open(&card, "page-proposal").await?;
+    for hook in ["support", "follow"] {
+        let before = browser.attribute(hook, "aria-pressed").await?;
+        keys.open(hook, &format!("{hook}:not([aria-pressed=\"{before}\"])"))
+            .await?;
+    }
+
+    // Is answered, and judges: with the space bar, as buttons may be pressed.
+    answer(&server, own).await?;
+    browser.visit(&format!("/proposals/{own}")).await?;
+    browser.sees("judge-card").await?;
+    keys.go_to("judge-solved").await?;
+    keys.press(' ').await?;
+    browser.sees("judge-send").await?;
+    keys.go_to("judge-text").await?;
+    keys.write("谢谢，看到公告了。").await?;
+    keys.open(
+        "judge-send",
+        "timeline-entry[data-did=\"judged\"][data-pending=\"false\"]",
+    )
+    .await?;
+    let citizen = Person::demo(&server.url(), "chen").await?;
+    ensure!(citizen.proposal(own).await?.proposal.state == State::Closed);
+    Ok(())
+}
+
+/// A proposal of somebody else that can be supported, and its title.
+async fn open_to_support(server: &Server) -> Result<(ProposalId, String)> {
+    let writer = Person::guest(&server.url()).await?;
+    let coordinator = Person::demo(&server.url(), "zhou").await?;
+    let submission = submission("请在图书馆门口加一排自行车停放架");
+    let id = submission.proposal().context("it is about a proposal")?;
+    writer.push(&[submission]).await?;
+    coordinator
+        .does(
+            id,
+            Action::Accept {
+                category: None,
+                area: None,
+            },
+        )
+        .await?;
+    Ok((id, writer.proposal(id).await?.proposal.title))
+}
+
+/// The city does its part.
+async fn answer(server: &Server, id: ProposalId) -> Result<()> {
+    let coordinator = Person::demo(&server.url(), "zhou").await?;
+    let officer = Person::demo(&server.url(), "zhao").await?;
+    let department = officer.session.me.roles.iter().find_map(|role| match role {
+        Role::Officer { department } => Some(department.clone()),
+        _ => None,
+    });
+    let lead = department.context("an officer has a department")?;
+    coordinator
+        .does(
+            id,
+            Action::Accept {
+                category: None,
+                area: None,
+            },
+        )
+        .await?;
+    coordinator
+        .does(
+            id,
+            Action::Assign {
+                lead,
+                joint: Vec::new(),
+            },
+        )
+        .await?;
+    officer.does(id, Action::Take {}).await?;
+    let (kind, text) = (AnswerKind::Explained, "公告已经贴在门口。".to_owned());
+    officer
+        .does(
+            id,
+            Action::Answer {
+                kind,
+                text,
+                promised: None,
+            },
+        )
+        .await
+        .map(drop)
+}
+
+struct Keyboard<'a>(&'a Browser);
+
+impl Keyboard<'_> {
+    /// Presses one key.
+    async fn press(&self, key: impl Into<char>) -> Result<()> {
+        Ok(self
+            .0
+            .driver()
+            .action_chain()
+            .send_keys(key.into().to_string())
+            .perform()
+            .await?)
+    }
+
+    /// Types where the focus is.
+    async fn write(&self, text: &str) -> Result<()> {
+        Ok(self.0.driver().action_chain().send_keys(text).perform().await?)
+    }
+
+    /// Goes there with the tabulator, and sees on the way that whatever has the focus shows it.
+    async fn go_to(&self, hook: &str) -> Result<()> {
+        self.0.sees(hook).await?;
+        let selector = system_tests::page::css(hook);
+        for _ in 0..150 {
+            if self.is_on(&selector).await? {
+                return Ok(());
+            }
+            self.press(Key::Tab).await?;
+            let hidden = self.0.script(FOCUS_FAULT, Vec::new()).await?;
+            ensure!(hidden.is_null(), "the focus is not to be seen: {hidden}");
+        }
+        anyhow::bail!("the tabulator never comes to {hook}")
+    }
+
+    /// Goes there, presses Enter, and sees what it leads to.
+    async fn open(&self, hook: &str, seen: &str) -> Result<()> {
+        self.go_to(hook).await?;
+        self.press(Key::Enter).await?;
+        self.0.sees(seen).await.map(drop)
+    }
+
+    /// Whether this has the focus, in a moment at the latest.
+    async fn is_on(&self, selector: &str) -> Result<bool> {
+        let script = "return document.activeElement?.matches(arguments[0]) ?? false";
+        Ok(self.0.script(script, vec![json!(selector)]).await? == json!(true))
+    }
+}
+
+/// What is wrong with how the focus shows, or null: outside the screen, covered by something else, or without a mark.
+const FOCUS_FAULT: &str = r#"
+const it = document.activeElement;
+if (!it || it === document.body) return null;
+const name = `${it.tagName} ${it.dataset.testid ?? it.className} “${it.textContent.trim().slice(0, 20)}”`;
+const box = it.getBoundingClientRect();
+if (box.width === 0 || box.height === 0) return `${name} has no size`;
+const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+const y = box.top + box.height / 2;
+if (box.bottom <= 0 || box.top >= innerHeight) return `${name} is outside the screen`;
+const top = document.elementFromPoint(x, Math.min(Math.max(y, 0), innerHeight - 1));
+const label = it.closest("label");
+if (top && !it.contains(top) && !top.contains(it) && !label?.contains(top)) return `${name} lies under ${top.tagName} ${top.className}`;
+// A link whose whole card can be pressed marks the card; a button in a label marks the label.
+const styles = [[it], [it, "::after"], [label ?? it], [it.parentElement]].map((of) => getComputedStyle(...of));
+const marks = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3;
+if (!styles.some(marks)) return `${name} shows no mark of 3 px`;
+return null;
+"#;

@@ -1,0 +1,303 @@
+//! Every page in every form: both languages, both text sizes, a phone and a computer. A picture of each is kept, and
+//! each is held to what must hold for every page.
+
+#![cfg(target_os = "linux")]
+
+use anyhow::{Context, Result, ensure};
+use domain::id::ProposalId;
+use domain::proposal::State;
+use domain::query::Page as Cards;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use system_tests::audit;
+use system_tests::browser::{Browser, Profile, Size};
+use system_tests::people::Person;
+use system_tests::server::Server;
+use system_tests::wait;
+use thirtyfour::Key;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_in_chinese() -> Result<()> {
+    every_page("zh-CN").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_in_english() -> Result<()> {
+    every_page("en").await
+}
+
+async fn every_page(language: &'static str) -> Result<()> {
+    let mut server = Server::demo().await?;
+    let profile = Profile::new("visitor")?;
+    let browser = profile.open(Size::PHONE, &server.url()).await?;
+    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    browser.tell("Emulation.setEmulatedMedia", still).await?;
+    browser.visit(&format!("/?lang={language}")).await?;
+    browser
+        .sees("home-latest [data-testid=\"proposal-card\"]")
+        .await?;
+    let mut album = Album {
+        browser,
+        language,
+        faults: BTreeMap::new(),
+    };
+    album.for_everybody(&server).await?;
+    album.for_a_citizen(&server).await?;
+    album.for_desks().await?;
+    album.without_a_network(&mut server).await?;
+    let told = |(fault, pages): (&String, &BTreeSet<String>)| {
+        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+        format!("{fault}\n    {}", pages.join(", "))
+    };
+    let faults: Vec<String> = album.faults.iter().map(told).collect();
+    ensure!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    Ok(())
+}
+
+struct Album {
+    browser: Browser,
+    language: &'static str,
+    /// What is wrong, and on which pages: a fault of the frame is one fault.
+    faults: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Album {
+    async fn for_everybody(&mut self, server: &Server) -> Result<()> {
+        self.page("/", "page-home", "home").await?;
+        self.page("/proposals", "proposal-card", "proposals").await?;
+        self.page("/proposals?q=zzzzzzzz", "page-proposals", "proposals-none")
+            .await?;
+        self.page("/votes", "help", "votes").await?;
+        self.page("/settings", "settings-language", "settings").await?;
+        for tab in ["written", "following", "inbox", "outbox", "drafts"] {
+            self.page(
+                &format!("/mine?tab={tab}"),
+                "page-mine",
+                &format!("mine-{tab}-none"),
+            )
+            .await?;
+        }
+        self.page("/sign-in", "sign-in-submit", "sign-in").await?;
+        self.browser.fill("sign-in-login", "nobody").await?;
+        self.browser.fill("sign-in-password", "not the password").await?;
+        self.browser.press("sign-in-submit").await?;
+        self.browser.sees("form-errors").await?;
+        self.look_deaf("sign-in-wrong").await?;
+        self.page("/no-such-page", "help", "not-found").await?;
+        self.browser
+            .visit("/proposals/01890a5d-ac96-774b-bcce-b302099a8057")
+            .await?;
+        self.browser.sees("page-proposal").await?;
+        self.look_deaf("proposal-gone").await?;
+        self.page("/desk/coordinator", "help", "desk-not-theirs").await?;
+        for state in State::ALL {
+            if let Some(id) = one_in(server, state).await? {
+                let name = format!("proposal-{}", state.name());
+                self.page(&format!("/proposals/{id}"), "timeline-entry", &name)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn for_a_citizen(&mut self, server: &Server) -> Result<()> {
+        self.browser.sign_in("chen").await?;
+        self.page("/", "home-needs", "home-chen").await?;
+        self.page("/say", "say-text", "say-1").await?;
+        self.browser.press("say-next").await?;
+        self.browser.sees("page-say [aria-invalid=\"true\"]").await?;
+        self.look("say-1-empty").await?;
+        self.browser.fill("say-text", "小区门口的路灯坏了").await?;
+        self.browser.sees("similar").await?;
+        self.look("say-1-similar").await?;
+        self.browser
+            .press("page-say[data-step=\"1\"] [data-testid=\"say-next\"]")
+            .await?;
+        self.browser.sees("say-area").await?;
+        self.look("say-2").await?;
+        self.browser
+            .press("page-say[data-step=\"2\"] [data-testid=\"say-next\"]")
+            .await?;
+        self.browser.sees("say-send").await?;
+        self.look("say-3").await?;
+        for tab in ["written", "following", "inbox", "drafts"] {
+            self.page(&format!("/mine?tab={tab}"), "page-mine", &format!("mine-{tab}"))
+                .await?;
+        }
+        // The citizen of the demo has something to judge.
+        let chen = Person::demo(&server.url(), "chen").await?;
+        let to_judge = to_judge(&chen)
+            .await?
+            .context("nothing for chen to judge in the demo city")?;
+        self.page(&format!("/proposals/{to_judge}"), "judge-card", "judge")
+            .await?;
+        self.browser.press("judge-not").await?;
+        self.browser.sees("judge-send").await?;
+        self.look("judge-not").await?;
+        self.sign_out().await
+    }
+
+    async fn for_desks(&mut self) -> Result<()> {
+        self.browser.sign_in("zhou").await?;
+        self.page("/desk/coordinator", "desk-row", "desk-coordinator")
+            .await?;
+        self.browser.press("desk-row[data-state=\"submitted\"] a").await?;
+        self.browser.sees("desk-accept").await?;
+        self.look("desk-coordinator-accept").await?;
+        self.browser.press("desk-decline").await?;
+        self.browser.press("desk-send").await?;
+        self.look("desk-coordinator-decline").await?;
+        self.page("/desk/coordinator", "desk-row", "desk-coordinator-again")
+            .await?;
+        self.browser.press("desk-row[data-state=\"accepted\"] a").await?;
+        self.browser.sees("desk-lead").await?;
+        self.look("desk-coordinator-assign").await?;
+        self.sign_out().await?;
+
+        self.browser.sign_in("zhao").await?;
+        self.page("/desk/department", "desk-row", "desk-department")
+            .await?;
+        self.browser
+            .press("desk-row[data-state=\"in_progress\"] a")
+            .await?;
+        self.browser.press("desk-answer-kind-adopted").await?;
+        self.browser.sees("desk-promised").await?;
+        self.look("desk-department-answer").await?;
+        self.sign_out().await
+    }
+
+    async fn without_a_network(&mut self, server: &mut Server) -> Result<()> {
+        server.stop().await?;
+        self.browser.sees("banner-offline").await?;
+        for (path, hook, name) in [
+            ("/", "page-home", "offline-home"),
+            ("/proposals", "page-proposals", "offline-proposals"),
+            ("/say", "say-text", "offline-say"),
+        ] {
+            self.browser.visit(path).await?;
+            self.browser.sees(hook).await?;
+            self.browser.sees("banner-offline").await?;
+            self.look_deaf(name).await?;
+        }
+        Ok(())
+    }
+
+    async fn sign_out(&mut self) -> Result<()> {
+        self.browser.visit("/settings").await?;
+        self.browser.press("sign-out").await?;
+        self.browser.sees("settings-sign-in").await.map(drop)
+    }
+
+    async fn page(&mut self, path: &str, hook: &str, name: &str) -> Result<()> {
+        self.browser.visit(path).await.with_context(|| name.to_owned())?;
+        self.browser.sees(hook).await.with_context(|| name.to_owned())?;
+        self.look(name).await
+    }
+
+    /// Turns the page that is shown through all its forms, and back; its scripts must have nothing to complain of.
+    async fn look(&mut self, name: &str) -> Result<()> {
+        self.turn(name).await?;
+        for complaint in self.browser.complaints().await? {
+            self.fault(complaint, name);
+        }
+        Ok(())
+    }
+
+    /// The same where the browser itself complains: of a request that fails, or is refused with reason.
+    async fn look_deaf(&mut self, name: &str) -> Result<()> {
+        self.turn(name).await?;
+        self.browser.complaints().await.map(drop)
+    }
+
+    async fn turn(&mut self, name: &str) -> Result<()> {
+        for (size, large) in [
+            (Size::PHONE, false),
+            (Size::PHONE, true),
+            (Size::DESKTOP, true),
+            (Size::DESKTOP, false),
+        ] {
+            self.browser.resize(size).await?;
+            self.set_text(large).await?;
+            self.settled().await?;
+            let text = if large { "large" } else { "normal" };
+            let screen = if size.phone { "phone" } else { "desktop" };
+            let form = format!("{screen}, {text}");
+            let folder = format!("pages/{}/{screen}-{text}", self.language);
+            let mut found = audit::form(&self.browser, self.language).await?;
+            found.extend(audit::sideways(&self.browser).await?);
+            if size.phone {
+                found.extend(audit::sideways_when_narrow(&self.browser, size).await?);
+            }
+            self.browser.stretch(size).await?;
+            self.browser.picture(&folder, name).await?;
+            found.extend(audit::axe(&self.browser, large).await?);
+            for fault in found {
+                self.fault(format!("{form}: {fault}"), name);
+            }
+        }
+        self.browser.resize(Size::PHONE).await
+    }
+
+    fn fault(&mut self, fault: String, page: &str) {
+        self.faults.entry(fault).or_default().insert(page.to_owned());
+    }
+
+    async fn set_text(&self, large: bool) -> Result<()> {
+        let wanted = json!(if large { "large" } else { "normal" });
+        let shown = "return document.documentElement.dataset.text";
+        if self.browser.script(shown, Vec::new()).await? != wanted {
+            self.browser.press("large-text-switch").await?;
+        }
+        wait::until_true("the other text size", async || {
+            Ok(self.browser.script(shown, Vec::new()).await? == wanted)
+        })
+        .await?;
+        // What was said in passing goes with the next key, even one that does nothing.
+        let key = self
+            .browser
+            .driver()
+            .action_chain()
+            .key_down(Key::Shift)
+            .key_up(Key::Shift);
+        Ok(key.perform().await?)
+    }
+
+    /// Nothing is being read any more.
+    async fn settled(&self) -> Result<()> {
+        let script =
+            "return document.querySelector('.skeleton') === null && document.fonts.status === 'loaded'";
+        wait::until_true("the page at rest", async || {
+            Ok(self.browser.script(script, Vec::new()).await? == json!(true))
+        })
+        .await
+    }
+}
+
+async fn one_in(server: &Server, state: State) -> Result<Option<ProposalId>> {
+    let somebody = Person::guest(&server.url()).await?;
+    let cards: Cards = somebody
+        .get(&format!("/api/v1/proposals?state={}&limit=1", state.name()))
+        .await?;
+    Ok(cards.items.first().map(|card| card.id))
+}
+
+/// What this person wrote and may judge now.
+async fn to_judge(person: &Person) -> Result<Option<ProposalId>> {
+    for state in [State::Resolved, State::Answered] {
+        let cards: Cards = person
+            .get(&format!("/api/v1/proposals?state={}&limit=100", state.name()))
+            .await?;
+        for card in cards.items {
+            let proposal = person.proposal(card.id).await?.proposal;
+            if proposal.author == Some(person.session.me.account) && proposal.awaits_verdict() {
+                return Ok(Some(card.id));
+            }
+        }
+    }
+    Ok(None)
+}

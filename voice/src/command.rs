@@ -1,0 +1,72 @@
+//! What can be done by saying it.
+
+macro_rules! commands {
+    ($($command:ident $name:literal)+) => {
+        /// What can be done by saying it. Its wordings are the message `command-<name>` in `locales/`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command { $($command),+ }
+
+        impl Command {
+            /// Every command, as they are listed for people.
+            pub const ALL: &[Command] = &[$(Command::$command),+];
+
+            /// Its name in the catalogues and in JSON.
+            pub fn name(self) -> &'static str {
+                match self { $(Command::$command => $name),+ }
+            }
+        }
+    };
+}
+
+commands! {
+    Say "say"
+    List "list"
+    Mine "mine"
+    Vote "vote"
+    Home "home"
+    Back "back"
+    Next "next"
+    Settings "settings"
+    Help "help"
+    Read "read"
+    Stop "stop"
+    Pause "pause"
+    Resume "resume"
+    Repeat "repeat"
+    Slower "slower"
+    Faster "faster"
+    Bigger "bigger"
+    Smaller "smaller"
+    Support "support"
+    Follow "follow"
+    Solved "solved"
+    Partly "partly"
+    Unsolved "unsolved"
+    Send "send"
+    Delete "delete"
+    First "first"
+    Second "second"
+    Third "third"
+    Fourth "fourth"
+    Fifth "fifth"
+    Yes "yes"
+    No "no"
+}
+
+impl Command {
+    /// Whether it is shown, read back and confirmed before anything happens: so is all that leaves the device in the
+    /// person's name, and all that is lost by it. A word that was heard wrong then does no harm.
+    pub fn needs_confirmation(self) -> bool {
+        use Command::*;
+        matches!(
+            self,
+            Vote | Support | Follow | Solved | Partly | Unsolved | Send | Delete
+        )
+    }
+
+    /// Whether it has to be heard without a fault: an answer sets off what waits for it, and numbers sound alike.
+    pub(crate) fn is_exact(self) -> bool {
+        use Command::*;
+        matches!(self, Yes | No | First | Second | Third | Fourth | Fifth)
+    }
+}

@@ -1,0 +1,39 @@
+//! Voice: what was said, as words and as commands.
+//!
+//! [`Commands`] finds in a few words the command they mean, whether they were typed, heard by `Whisper` on this device or by the
+//! city for a browser. It is pure and runs in a browser too; what hears is native and stands behind the port
+//! [`Recognizer`] and the feature `whisper`.
+//!
+//! ```
+//! use locales::Locale;
+//! use voice::{Command, Commands};
+//!
+//! let commands = Commands::new(Locale::En);
+//! let heard = commands.heard("Red it to me.").expect("a command");
+//! assert_eq!(heard.command, Command::Read);
+//! assert_eq!(heard.said, "read it to me");
+//! assert!(commands.heard("Please put more benches in the park.").is_none());
+//! ```
+
+mod command;
+mod commands;
+mod distance;
+#[cfg(feature = "whisper")]
+mod mend;
+#[cfg(feature = "whisper")]
+pub mod model;
+mod recognizer;
+mod sound;
+#[cfg(feature = "whisper")]
+mod wav;
+#[cfg(feature = "whisper")]
+mod whisper;
+
+pub use command::Command;
+pub use commands::{Commands, Heard};
+pub use recognizer::{Listening, Recognizer, VoiceError};
+pub use sound::Sound;
+#[cfg(feature = "whisper")]
+pub use wav::read_wav;
+#[cfg(feature = "whisper")]
+pub use whisper::Whisper;

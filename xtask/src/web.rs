@@ -1,0 +1,155 @@
+//! The web app: from the crate `frontend` and its styles to `target/web`, the files that a server or the shell
+//! hands out as they are.
+//!
+//! | in `target/web` | what | cached |
+//! |---|---|---|
+//! | `assets/*.<hash>.*` | program, glue, styles | for ever: the name changes with the bytes |
+//! | `index.html`, `manifest.webmanifest`, `sw.js`, `icons/…`, the rest of `frontend/public` | entry points | asked again each time |
+//! | `*.br`, `*.gz` beside each | the same bytes, compressed | as the file itself |
+
+mod compress;
+mod module;
+mod page;
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::hash::{Digest, Hasher, sorted_entries};
+use crate::process::{cargo_home, step, watched};
+use crate::workspace::{Workspace, cargo};
+
+#[cfg(feature = "bench")]
+pub(crate) use page::{first_load, whole_app};
+
+/// Everything that the web app is made from. A change of any of it builds the app anew.
+const INPUTS: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "client/Cargo.toml",
+    "client/src",
+    "domain/Cargo.toml",
+    "domain/src",
+    "frontend",
+    "guide/Cargo.toml",
+    "guide/src",
+    "icons",
+    "ledger/Cargo.toml",
+    "ledger/src",
+    "locales",
+    "xtask/npm/package-lock.json",
+    "xtask/src/web",
+    "xtask/src/web.rs",
+];
+
+/// Builds `target/web` unless it is up to date, and says where it is.
+pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
+    let web = workspace.web();
+    let stamp = workspace.notes().join("web.stamp");
+    let inputs = inputs_digest(&workspace.root)?.to_string();
+    if web.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
+        println!("• web app: up to date");
+        return Ok(web);
+    }
+    step(
+        "web app: compiling the interface to wasm (a minute or two the first time)",
+        || {
+            watched(
+                cargo()
+                    .current_dir(&workspace.root)
+                    .args(["rustc", "--package=frontend", "--profile=wasm"])
+                    .arg("--target=wasm32-unknown-unknown")
+                    .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?)
+                    // By the relocations the program is cut into parts.
+                    .args(["--", "-Clink-arg=--emit-relocs"]),
+            )
+        },
+    )?;
+    let module = step("web app: binding it to the browser and making it small", || {
+        module::prepare(workspace)
+    })?;
+    let fresh = workspace.notes().join("web.new");
+    step("web app: page, styles, service worker, compressed twins", || {
+        empty(&fresh)?;
+        page::assemble(workspace, &module, &fresh)?;
+        compress::twins(&fresh)?;
+        replace(&fresh, &web)
+    })?;
+    fs::write(stamp, inputs)?;
+    Ok(web)
+}
+
+/// What the compiler is told of every crate, as cargo takes it.
+fn rust_flags() -> Result<OsString> {
+    // Leptos then gives all views one type, instead of one as long as the page: a sixth less code.
+    let mut flags = vec![OsString::from("--cfg"), "erase_components".into()];
+    // Messages of panics name files; where a crate lies on the machine that builds is nobody's business, and weighs.
+    if let Some(sources) = cargo_home()
+        .map(|home| home.join("registry/src"))
+        .filter(|it| it.is_dir())
+    {
+        for registry in sorted_entries(&sources)? {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(registry);
+            flag.push("/=");
+            flags.push(flag);
+        }
+    }
+    Ok(flags.join(OsStr::new("\u{1f}")))
+}
+
+fn inputs_digest(root: &Path) -> Result<Digest> {
+    let mut hasher = Hasher::default();
+    for input in INPUTS {
+        hasher.add_path(&root.join(input))?;
+    }
+    Ok(hasher.finish())
+}
+
+/// Makes `folder` exist and be empty.
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))
+}
+
+/// Puts `fresh` where `web` was, so that a server at work never sees half an app.
+fn replace(fresh: &Path, web: &Path) -> Result<()> {
+    let old = fresh.with_extension("old");
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    if web.exists() {
+        fs::rename(web, &old)?;
+    }
+    fs::rename(fresh, web)?;
+    if old.exists() {
+        fs::remove_dir_all(old)?;
+    }
+    Ok(())
+}
+
+/// Every file below `folder`, as its path from there with `/` between, in order.
+fn files_below(folder: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in sorted_entries(folder)? {
+        let name = entry
+            .file_name()
+            .context("an entry has a name")?
+            .to_string_lossy()
+            .into_owned();
+        if entry.is_dir() {
+            files.extend(
+                files_below(&entry)?
+                    .into_iter()
+                    .map(|file| format!("{name}/{file}")),
+            );
+        } else {
+            files.push(name);
+        }
+    }
+    Ok(files)
+}

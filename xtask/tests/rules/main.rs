@@ -1,0 +1,12 @@
+//! Rules that hold for the source as a whole. Each checker is tried on small examples too: one that can't fail says
+//! nothing.
+
+mod arrows;
+mod catalogue;
+mod codes;
+mod messages;
+mod names;
+mod pure;
+mod registries;
+mod source;
+mod words;
