@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::findable;
 use crate::http::{self, pages::Pages};
 use crate::jobs;
+use crate::lists::Lists;
 use crate::secrets::Secrets;
 use crate::store::Store;
 use crate::store::sqlite::{Options, SqliteStore};
@@ -27,6 +28,7 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// What every request may use.
 pub struct App {
     pub store: Arc<dyn Store>,
+    pub lists: Arc<Lists>,
     pub writer: Writer,
     pub secrets: Secrets,
     pub checkpoints: Checkpoints,
@@ -74,12 +76,21 @@ impl Opened {
         let file = data.join("checkpoint");
         let (start, frontier) = checkpoints::check(store.as_ref(), secrets.ledger_seed(), &file).await?;
         tracing::info!(data = %data.display(), events = start.head, epoch = start.epoch, "opened");
-        let (writer, task) = Writer::start(store.clone(), start, frontier, config.clock.clone());
+        let city = start.city.as_ref().map(|(_, city)| city);
+        let lists = Arc::new(Lists::of(store.as_ref(), city).await?);
+        let (writer, task) = Writer::start(
+            store.clone(),
+            lists.clone(),
+            start,
+            frontier,
+            config.clock.clone(),
+        );
         let checkpoints = Checkpoints::new(file, secrets.ledger_seed(), writer.head())?;
         let findable = tokio::spawn(findable::follow(store.clone(), writer.head()));
         let (stop, stopped) = watch::channel(false);
         let app = App {
             store,
+            lists,
             writer,
             secrets,
             checkpoints,

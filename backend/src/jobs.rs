@@ -31,9 +31,6 @@ pub async fn run(app: Arc<App>) {
         if let Err(error) = close_unjudged(&app).await {
             tracing::error!(%error, "cases whose time to judge is over were not closed; it is tried again");
         }
-        if let Err(error) = app.store.recount().await {
-            tracing::error!(%error, "what lists filter by was not counted; it is tried again");
-        }
         unsigned += 1;
         if unsigned >= SIGN_AFTER {
             unsigned = 0;

@@ -15,6 +15,7 @@ pub mod error;
 mod findable;
 pub mod http;
 pub mod jobs;
+pub mod lists;
 pub mod secrets;
 pub mod seed;
 pub mod store;

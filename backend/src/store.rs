@@ -10,7 +10,6 @@ use domain::event::Event;
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
 use domain::proposal::{Proposal, Relation};
 use domain::protocol::{Me, Scope};
-use domain::query::{Cursor, ProposalQuery};
 use domain::settle::Answered;
 use domain::time::Timestamp;
 use ledger::{Hash, Subtree};
@@ -75,8 +74,6 @@ pub struct Changed {
     pub known: Known,
     /// False where its first event and its counters (supports, version, seq) tell all there is of it.
     pub whole: bool,
-    /// District, street and community that it lies in, as far down as its area goes.
-    pub lineage: [Option<AreaId>; 3],
 }
 
 /// What one group of commands leads to.
@@ -90,8 +87,6 @@ pub struct Batch {
     pub answers: Vec<(AccountId, CommandId, Answered)>,
     /// Year and the last number given in it.
     pub numbers: Vec<(i32, u32)>,
-    /// Where a directory was published: the lineages that are not what they were, by which proposals are found.
-    pub lineages: Vec<(AreaId, [Option<AreaId>; 3])>,
 }
 
 /// What of the feed is asked for.
@@ -113,27 +108,6 @@ pub struct Changes {
     /// Everything up to here was looked at.
     pub next: u64,
     pub head: u64,
-}
-
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Cards {
-    /// Cards as JSON, separated by commas.
-    pub json: String,
-    pub next: Option<Cursor>,
-}
-
-/// An area filter, in terms of the columns that a store keeps of each proposal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AreaFilter {
-    Everywhere,
-    /// All that lies in an area one, two or three levels below the city.
-    Below {
-        level: u8,
-        area: AreaId,
-    },
-    /// Exactly these areas.
-    OneOf(Vec<AreaId>),
 }
 
 /// What is kept of an account besides what it tells of itself.
@@ -167,14 +141,13 @@ pub trait Store: Send + Sync {
 
     /// The feed, without what is private to others.
     async fn changes(&self, query: &ChangesQuery) -> Result<Changes>;
-    /// A page of a list.
-    async fn cards(&self, query: &ProposalQuery, area: &AreaFilter) -> Result<Cards>;
-    /// What shares with a text terms that tell one proposal from another ([`domain::search::telling`]), most alike
-    /// first.
-    async fn similar(&self, text: &str, area: &AreaFilter, limit: u32) -> Result<Cards>;
-    /// Looks anew at how many proposals have what lists filter by, where that may have changed much. Lists are right
-    /// without it, and quicker with it.
-    async fn recount(&self) -> Result<()>;
+    /// Up to `limit` proposals that began after an event, in order.
+    async fn begun_after(&self, seq: u64, limit: u32) -> Result<Vec<Known>>;
+    /// The first events of all proposals that have the words of a text ([`domain::search::fts5`]), in no order.
+    async fn having_words(&self, text: &str) -> Result<Vec<u64>>;
+    /// The first events of what shares with a text terms that tell one proposal from another
+    /// ([`domain::search::telling`]), most alike first; in these areas only, where they are given.
+    async fn similar(&self, text: &str, areas: Option<&[AreaId]>, limit: u32) -> Result<Vec<u64>>;
     /// Makes up to `limit` more proposals findable by their words; how many those were. Writes beside an open group.
     async fn take_in_words(&self, limit: u32) -> Result<u32>;
     /// Answers given before.
@@ -228,8 +201,5 @@ pub trait Group: Send {
     /// Begins a new history: another name for the same log.
     async fn set_epoch(&mut self, epoch: &str) -> Result<()>;
 
-    /// Puts up to `limit` new proposals among those that lists are quick to find; how many those were. Lists have the
-    /// others too.
-    async fn list(&mut self, limit: u32) -> Result<u32>;
     async fn commit(self: Box<Self>) -> Result<()>;
 }

@@ -9,12 +9,12 @@ mod scene;
 use crate::accounts::{AccountJob, Granted};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
+use crate::lists::Lists;
 use crate::store::{Start, Store};
 use desk::Desk;
 use domain::actor::Actor;
 use domain::city::City;
 use domain::command::Command;
-use domain::id::AreaId;
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
 use ledger::{Frontier, Hash};
@@ -71,6 +71,7 @@ impl Writer {
     /// Starts the writer on a store whose tree was checked.
     pub fn start(
         store: Arc<dyn Store>,
+        lists: Arc<Lists>,
         start: Start,
         frontier: Frontier,
         clock: Clock,
@@ -79,7 +80,7 @@ impl Writer {
         let log = Log::new(start, frontier);
         let (head_sender, head) = watch::channel(log.head());
         let (city_sender, city) = watch::channel(log.published());
-        let desk = Desk::new(store, log, clock, head_sender, city_sender);
+        let desk = Desk::new(store, lists, log, clock, head_sender, city_sender);
         (Self { queue, head, city }, tokio::spawn(desk.run(jobs)))
     }
 
@@ -141,25 +142,7 @@ struct Log {
     city: Arc<City>,
     /// The event that published it; 0 for none.
     city_seq: u64,
-    /// Where each area lies.
-    lineages: Arc<Lineages>,
     numbers: HashMap<i32, u32>,
-}
-
-/// District, street and community of each area, as far down as it goes.
-type Lineages = HashMap<AreaId, [Option<AreaId>; 3]>;
-
-fn lineages(city: &City) -> Lineages {
-    let of = |area: &domain::city::Area| {
-        let mut down: Vec<AreaId> = city.lineage(&area.id).map(|area| area.id.clone()).collect();
-        down.pop(); // the city itself
-        let mut down = down.into_iter().rev();
-        [down.next(), down.next(), down.next()]
-    };
-    city.areas
-        .iter()
-        .map(|area| (area.id.clone(), of(area)))
-        .collect()
 }
 
 impl Log {
@@ -169,7 +152,6 @@ impl Log {
             epoch: start.epoch.into(),
             head: start.head,
             frontier,
-            lineages: Arc::new(lineages(&city)),
             city: Arc::new(city),
             city_seq,
             numbers: start.numbers,
@@ -177,7 +159,6 @@ impl Log {
     }
 
     fn publish(&mut self, seq: u64, city: &City) {
-        self.lineages = Arc::new(lineages(city));
         self.city = Arc::new(city.clone());
         self.city_seq = seq;
     }

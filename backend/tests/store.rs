@@ -2,14 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use backend::error::Result;
-use backend::store::{AreaFilter, Batch, Changed, ChangesQuery, Entry, Group, Known, NewAccount, Store};
+use backend::store::{Batch, Changed, ChangesQuery, Entry, Group, Known, NewAccount, Store};
 use domain::actor::{Level, Part, Role};
 use domain::clock::{Clock, ClockKind};
 use domain::event::{By, Event, Fact};
-use domain::id::{AccountId, CommandId, ProposalId};
+use domain::id::{AccountId, AreaId, CommandId, ProposalId};
 use domain::proposal::{Change, Proposal, Relation, apply};
 use domain::protocol::{Me, Outcome, Scope};
-use domain::query::{Card, Order, ProposalQuery};
 use domain::refusal::Problem;
 use domain::settle::Answered;
 use domain::time::Timestamp;
@@ -107,7 +106,6 @@ impl Hand {
             changed: vec![Changed {
                 known: changed,
                 whole,
-                lineage: [Some("district".into()), Some("here".into()), None],
             }],
             relations: vec![(by, first, relation)],
             ..Batch::default()
@@ -140,11 +138,8 @@ async fn an_empty_store_knows_nothing(store: Arc<dyn Store>) {
     assert_eq!(store.start().await.unwrap().epoch, start.epoch);
     assert_eq!(store.proposal(ProposalId(Uuid::now_v7())).await.unwrap(), None);
     assert_eq!(store.leaf(1).await.unwrap(), None);
-    let cards = store
-        .cards(&ProposalQuery::default(), &AreaFilter::Everywhere)
-        .await
-        .unwrap();
-    assert_eq!((cards.json.as_str(), cards.next), ("", None));
+    assert!(store.begun_after(0, 10).await.unwrap().is_empty());
+    assert!(store.having_words("路灯").await.unwrap().is_empty());
 }
 
 async fn what_was_not_committed_never_happened(store: Arc<dyn Store>) {
@@ -350,6 +345,24 @@ async fn the_feed_is_a_range_without_what_is_private_to_others(store: Arc<dyn St
     );
 }
 
+async fn what_began_is_read_in_order_as_it_stands(store: Arc<dyn Store>) {
+    let mut hand = Hand {
+        store: store.clone(),
+        head: 0,
+    };
+    let mut begun = Vec::new();
+    for title in ["路灯坏了", "井盖松动", "Broken lamp"] {
+        let (id, mut known) = (ProposalId(Uuid::now_v7()), None);
+        hand.change(&mut known, id, account(), submitted(title)).await;
+        hand.change(&mut known, id, account(), Change::Supported {}).await;
+        begun.extend(known);
+    }
+    assert_eq!(store.begun_after(0, 10).await.unwrap(), begun);
+    assert_eq!(store.begun_after(0, 2).await.unwrap(), begun[..2]);
+    assert_eq!(store.begun_after(begun[1].first, 10).await.unwrap(), begun[2..]);
+    assert!(store.begun_after(begun[2].first, 10).await.unwrap().is_empty());
+}
+
 async fn words_are_found_once_they_are_indexed(store: Arc<dyn Store>) {
     let mut hand = Hand {
         store: store.clone(),
@@ -359,14 +372,7 @@ async fn words_are_found_once_they_are_indexed(store: Arc<dyn Store>) {
         hand.change(&mut None, ProposalId(Uuid::now_v7()), account(), submitted(title))
             .await;
     }
-    let found = async |typed: &str| {
-        let query = ProposalQuery {
-            text: Some(typed.to_owned()),
-            ..ProposalQuery::default()
-        };
-        let cards = store.cards(&query, &AreaFilter::Everywhere).await.unwrap();
-        cards.json.matches("\"id\"").count()
-    };
+    let found = async |typed: &str| store.having_words(typed).await.unwrap().len();
     assert_eq!(found("路灯").await, 0);
     assert_eq!(store.take_in_words(2).await.unwrap(), 2);
     assert_eq!((found("路灯").await, found("lamp").await), (1, 0));
@@ -383,14 +389,14 @@ async fn what_resembles_a_text_shares_what_is_rare(store: Arc<dyn Store>) {
         store: store.clone(),
         head: 0,
     };
-    let ids: Vec<ProposalId> = (0..41).map(|_| ProposalId(Uuid::now_v7())).collect();
-    for (n, id) in ids.iter().enumerate() {
-        let title = if n == 7 {
+    for first in 1..=41 {
+        let title = if first == 7 {
             "菜市场门口路灯坏了"
         } else {
             "井盖松动"
         };
-        hand.change(&mut None, *id, account(), submitted(title)).await;
+        hand.change(&mut None, ProposalId(Uuid::now_v7()), account(), submitted(title))
+            .await;
     }
     let there_are = async |last: u32| {
         let numbers = vec![(2026, last)];
@@ -400,44 +406,29 @@ async fn what_resembles_a_text_shares_what_is_rare(store: Arc<dyn Store>) {
         })
         .await;
     };
-    let district = |area: &str| AreaFilter::Below {
-        level: 1,
-        area: area.into(),
-    };
-    let similar = async |text: &str, area: &AreaFilter| {
-        let cards = store.similar(text, area, 3).await.unwrap();
-        assert_eq!(cards.next, None);
-        let cards: Vec<Card> = serde_json::from_str(&format!("[{}]", cards.json)).unwrap();
-        cards.into_iter().map(|card| card.id).collect::<Vec<_>>()
-    };
-    let everywhere = AreaFilter::Everywhere;
+    let similar = async |text: &str, areas: Option<&[AreaId]>| store.similar(text, areas, 3).await.unwrap();
     let lamp = "晚上路灯不亮，请尽快处理";
-    assert_eq!(similar(lamp, &everywhere).await, [], "not findable yet");
+    assert!(similar(lamp, None).await.is_empty(), "not findable yet");
     store.take_in_words(100).await.unwrap();
     there_are(41).await;
-    assert_eq!(similar(lamp, &everywhere).await, [ids[7]]);
-    assert_eq!(similar(lamp, &district("district")).await, [ids[7]]);
-    assert_eq!(similar(lamp, &district("elsewhere")).await, []);
-    assert_eq!(
-        similar(lamp, &AreaFilter::OneOf(vec!["here".into()])).await,
-        [ids[7]]
-    );
-    assert_eq!(similar(lamp, &AreaFilter::OneOf(vec![])).await, []);
-    assert_eq!(
-        similar("井盖请尽快处理", &everywhere).await,
-        [],
+    assert_eq!(similar(lamp, None).await, [7]);
+    assert_eq!(similar(lamp, Some(&["there".into(), "here".into()])).await, [7]);
+    assert!(similar(lamp, Some(&["elsewhere".into()])).await.is_empty());
+    assert!(similar(lamp, Some(&[])).await.is_empty());
+    assert!(
+        similar("井盖请尽快处理", None).await.is_empty(),
         "nearly all are about that"
     );
-    assert_eq!(similar("，\"* OR", &everywhere).await, []);
+    assert!(similar("，\"* OR", None).await.is_empty());
     there_are(400).await;
     assert_eq!(
-        similar("井盖松动", &everywhere).await.len(),
+        similar("井盖松动", None).await.len(),
         3,
         "as many as were asked for"
     );
     assert_eq!(
-        similar("井盖松动，菜市场门口的", &everywhere).await[0],
-        ids[7],
+        similar("井盖松动，菜市场门口的", None).await[0],
+        7,
         "the rarer the words in common, the more alike"
     );
 }
@@ -597,6 +588,7 @@ macro_rules! contract {
             answers_are_kept_by_account_and_id
             many_rows_are_written_as_few_are
             the_feed_is_a_range_without_what_is_private_to_others
+            what_began_is_read_in_order_as_it_stands
             words_are_found_once_they_are_indexed
             what_resembles_a_text_shares_what_is_rare
             cases_to_close_are_told_when_their_time_is_over
@@ -631,14 +623,9 @@ contract!(on_sqlite, super::sqlite);
 async fn the_index_of_words_is_made_anew_where_it_is_of_no_use() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("words.sqlite");
-    let query = ProposalQuery {
-        text: Some("路灯".to_owned()),
-        ..ProposalQuery::default()
-    };
     let found = async |store: &Arc<dyn Store>| {
         while store.take_in_words(10).await.unwrap() > 0 {}
-        let cards = store.cards(&query, &AreaFilter::Everywhere).await.unwrap();
-        cards.json.matches("\"id\"").count()
+        store.having_words("路灯").await.unwrap().len()
     };
 
     let store = sqlite(folder.path()).await;
@@ -672,62 +659,5 @@ async fn the_index_of_words_is_made_anew_where_it_is_of_no_use() {
     std::fs::copy(&file, earlier.path().join("words.sqlite")).unwrap();
     let store = sqlite(earlier.path()).await;
     assert_eq!(found(&store).await, 0);
-    store.close().await;
-}
-
-/// A list is the same before and after its proposals are put into the indexes, and while some are.
-#[tokio::test]
-async fn lists_have_what_is_not_indexed_yet() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = sqlite(folder.path()).await;
-    let mut hand = Hand {
-        store: store.clone(),
-        head: 0,
-    };
-    for n in 0..9 {
-        let (by, id, mut known) = (account(), ProposalId(Uuid::now_v7()), None);
-        hand.change(&mut known, id, by, submitted(&format!("路灯{n}")))
-            .await;
-        for _ in 0..n % 3 {
-            hand.change(&mut known, id, account(), Change::Supported {}).await;
-        }
-    }
-    let read = async || {
-        let mut pages = Vec::new();
-        for order in [Order::Newest, Order::MostSupported, Order::MostUrgent] {
-            for area in [
-                AreaFilter::Everywhere,
-                AreaFilter::Below {
-                    level: 1,
-                    area: "district".into(),
-                },
-            ] {
-                let mut query = ProposalQuery {
-                    order,
-                    limit: 2,
-                    ..ProposalQuery::default()
-                };
-                let mut cards = Vec::new();
-                loop {
-                    let page = store.cards(&query, &area).await.unwrap();
-                    let items: Vec<Card> = serde_json::from_str(&format!("[{}]", page.json)).unwrap();
-                    cards.extend(items.into_iter().map(|card| card.id));
-                    query.after = page.next;
-                    if page.next.is_none() {
-                        break;
-                    }
-                }
-                assert_eq!(cards.len(), 9);
-                pages.push(cards);
-            }
-        }
-        pages
-    };
-    let before = read().await;
-    for listed in [4, 4, 1, 0] {
-        let count = in_group(&store, async |group| group.list(4).await).await;
-        assert_eq!(count, listed);
-        assert_eq!(read().await, before);
-    }
     store.close().await;
 }

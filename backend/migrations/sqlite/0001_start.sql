@@ -49,14 +49,22 @@ CREATE TABLE sessions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sessions_by_account ON sessions (account);
 
--- Answers that were given: `seq` where it was carried out, else the whole outcome.
+-- Answers that were given: `seq` where it was carried out, else the whole outcome. By the ids that devices make
+-- (UUIDv7): what comes now is written side by side, whoever sent it.
 CREATE TABLE commands (
-    account     BLOB NOT NULL,
     id          BLOB NOT NULL,
+    account     BLOB NOT NULL,
     fingerprint BLOB NOT NULL,
     seq         INTEGER,
     outcome     TEXT,
-    PRIMARY KEY (account, id)
+    PRIMARY KEY (id, account)
+) STRICT, WITHOUT ROWID;
+
+-- Accounts that a guest's things were handed over to, and with them the answers to the guest's commands.
+CREATE TABLE heirs (
+    guest   BLOB NOT NULL,
+    account BLOB NOT NULL,
+    PRIMARY KEY (guest, account)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE numbers (
@@ -72,60 +80,24 @@ CREATE TABLE relations (
     PRIMARY KEY (account, subject)
 ) STRICT, WITHOUT ROWID;
 
--- What lists are made of. A support changes this row alone, so it stays short: the texts are in `details`.
--- area_1, area_2, area_3: district, street and community that `area` lies in, as far down as it goes.
+-- What changes of a proposal with every event. A support changes this row alone, so it stays short: what was told is in
+-- `details`. Lists are kept in memory; what is found by its words is a file of its own (words.sqlite), made from this one.
 CREATE TABLE proposals (
-    first        INTEGER PRIMARY KEY,
-    id           BLOB NOT NULL UNIQUE,
-    author       BLOB,
-    version      INTEGER NOT NULL,
-    seq          INTEGER NOT NULL,
-    submitted_at INTEGER NOT NULL,
-    supports     INTEGER NOT NULL,
-    due          INTEGER,
-    judge_by     INTEGER,
-    state        TEXT NOT NULL,
-    category     TEXT,
-    lead         TEXT,
-    area         TEXT NOT NULL,
-    area_1       TEXT,
-    area_2       TEXT,
-    area_3       TEXT,
-    card         TEXT NOT NULL
+    first    INTEGER PRIMARY KEY,
+    id       BLOB NOT NULL UNIQUE,
+    author   BLOB,
+    version  INTEGER NOT NULL,
+    seq      INTEGER NOT NULL,
+    supports INTEGER NOT NULL,
+    judge_by INTEGER,
+    area     TEXT NOT NULL
 ) STRICT;
+CREATE INDEX proposals_by_author ON proposals (author) WHERE author IS NOT NULL;
+CREATE INDEX proposals_to_judge ON proposals (judge_by) WHERE judge_by IS NOT NULL;
 
--- The folded proposal as JSON; author, version, seq and supports hold in `proposals`.
+-- The folded proposal as JSON, once more is told of it than its first event; author, version, seq and supports hold in
+-- `proposals`.
 CREATE TABLE details (
     first    INTEGER PRIMARY KEY,
     proposal TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX proposals_by_author ON proposals (author) WHERE author IS NOT NULL;
-CREATE INDEX proposals_by_area ON proposals (area);
-CREATE INDEX proposals_to_judge ON proposals (judge_by) WHERE judge_by IS NOT NULL;
-
--- One index for each order, alone and behind each filter: a page is read where it begins, never sorted.
-CREATE INDEX newest            ON proposals (submitted_at, id);
-CREATE INDEX newest_area_1     ON proposals (area_1, submitted_at, id) WHERE area_1 IS NOT NULL;
-CREATE INDEX newest_area_2     ON proposals (area_2, submitted_at, id) WHERE area_2 IS NOT NULL;
-CREATE INDEX newest_area_3     ON proposals (area_3, submitted_at, id) WHERE area_3 IS NOT NULL;
-CREATE INDEX newest_category   ON proposals (category, submitted_at, id) WHERE category IS NOT NULL;
-CREATE INDEX newest_state      ON proposals (state, submitted_at, id);
-CREATE INDEX newest_lead       ON proposals (lead, submitted_at, id) WHERE lead IS NOT NULL;
-CREATE INDEX supported          ON proposals (supports, id);
-CREATE INDEX supported_area_1   ON proposals (area_1, supports, id) WHERE area_1 IS NOT NULL;
-CREATE INDEX supported_area_2   ON proposals (area_2, supports, id) WHERE area_2 IS NOT NULL;
-CREATE INDEX supported_area_3   ON proposals (area_3, supports, id) WHERE area_3 IS NOT NULL;
-CREATE INDEX supported_category ON proposals (category, supports, id) WHERE category IS NOT NULL;
-CREATE INDEX supported_state    ON proposals (state, supports, id);
-CREATE INDEX supported_lead     ON proposals (lead, supports, id) WHERE lead IS NOT NULL;
-CREATE INDEX urgent            ON proposals (due, id) WHERE due IS NOT NULL;
-CREATE INDEX urgent_area_1     ON proposals (area_1, due, id) WHERE due IS NOT NULL AND area_1 IS NOT NULL;
-CREATE INDEX urgent_area_2     ON proposals (area_2, due, id) WHERE due IS NOT NULL AND area_2 IS NOT NULL;
-CREATE INDEX urgent_area_3     ON proposals (area_3, due, id) WHERE due IS NOT NULL AND area_3 IS NOT NULL;
-CREATE INDEX urgent_category   ON proposals (category, due, id) WHERE due IS NOT NULL AND category IS NOT NULL;
-CREATE INDEX urgent_state      ON proposals (state, due, id) WHERE due IS NOT NULL;
-CREATE INDEX urgent_lead       ON proposals (lead, due, id) WHERE due IS NOT NULL AND lead IS NOT NULL;
-
--- Title and text as terms (see domain::search), row by row as `first`.
-CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', tokenize = 'unicode61');

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::http::Shared;
 use crate::http::extract::{Query, Segment, SignedIn, path};
 use crate::http::sync::told;
-use crate::store::{AreaFilter, Cards};
+use crate::lists::Cards;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -15,6 +15,7 @@ use domain::proposal::{Relation, State as Step, TEXT_LIMIT};
 use domain::protocol::{ErrorBody, ProposalDetail, no_such_proposal};
 use domain::query::{Order, Page, ProposalQuery};
 use domain::search::SIMILAR;
+use tokio::task::spawn_blocking;
 
 /// A page of proposals, filtered and ordered.
 #[utoipa::path(get, path = "/api/v1/proposals", tag = "proposals",
@@ -45,8 +46,16 @@ pub async fn list(State(app): Shared, headers: HeaderMap, query: Query) -> Resul
     let page = match kept {
         Some(page) => page,
         None => {
-            let area = area_filter(&app.writer.city().city, query.area.as_ref());
-            let cards = app.store.cards(&query, &area).await?;
+            let cards = match &query.text {
+                None => app.lists.page(&query, None)?,
+                Some(text) => {
+                    let found = app.store.having_words(text).await?;
+                    let (lists, query) = (app.lists.clone(), query.clone());
+                    // There may be very many of them.
+                    let page = spawn_blocking(move || lists.page(&query, Some(&found))).await;
+                    page.map_err(|error| Error::Internal(error.to_string()))??
+                }
+            };
             let page = written(&cards);
             if keeps {
                 app.pages.put(head, query, page.clone());
@@ -80,8 +89,9 @@ pub async fn similar(State(app): Shared, query: Query) -> Result<Response> {
     let text = text.filter(|text| text.chars().count() <= TEXT_LIMIT);
     let text = text.ok_or_else(|| Query::bad("text"))?;
     let area = query.text("area").map(AreaId::from);
-    let area = area_filter(&app.writer.city().city, area.as_ref());
-    let cards = app.store.similar(text, &area, SIMILAR as u32).await?;
+    let areas = area.map(|area| app.writer.city().city.within(&area));
+    let similar = app.store.similar(text, areas.as_deref(), SIMILAR as u32).await?;
+    let cards = app.lists.cards(&similar)?;
     let head = [
         (header::CONTENT_TYPE, "application/json"),
         // The address has what somebody is still writing.
@@ -198,21 +208,4 @@ fn proposal_query(query: &Query) -> Result<ProposalQuery> {
         after: query.parsed("after")?,
         limit: limit.unwrap_or(0),
     })
-}
-
-/// How the store finds what lies in an area.
-fn area_filter(city: &City, area: Option<&AreaId>) -> AreaFilter {
-    let Some(area) = area else {
-        return AreaFilter::Everywhere;
-    };
-    // Steps below the city: 0 for itself.
-    match city.lineage(area).count().checked_sub(1) {
-        None => AreaFilter::OneOf(Vec::new()),
-        Some(0) => AreaFilter::Everywhere,
-        Some(level @ 1..=3) => AreaFilter::Below {
-            level: level as u8,
-            area: area.clone(),
-        },
-        Some(_) => AreaFilter::OneOf(city.within(area)),
-    }
 }

@@ -3,13 +3,11 @@
 
 mod accounts;
 mod append;
-mod census;
 mod connections;
 mod decide;
 mod feed;
 mod group;
 mod insert;
-mod list;
 mod read;
 mod reserve;
 mod similar;
@@ -17,20 +15,15 @@ mod words;
 mod write_back;
 
 use crate::error::{Error, Result};
-use crate::store::{
-    AreaFilter, Cards, Changes, ChangesQuery, Credentials, Digest, Group, Known, Logged, Start, Store,
-};
+use crate::store::{Changes, ChangesQuery, Credentials, Digest, Group, Known, Logged, Start, Store};
 use async_trait::async_trait;
-use census::Census;
 use connections::{Readers, Writer, Writing};
-use domain::id::{AccountId, CommandId, ProposalId};
+use domain::id::{AccountId, AreaId, CommandId, ProposalId};
 use domain::proposal::Relation;
 use domain::protocol::Me;
-use domain::query::ProposalQuery;
 use domain::settle::Answered;
 use domain::time::Timestamp;
 use ledger::Hash;
-use list::{Among, Unlisted};
 use reserve::Reserve;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -69,8 +62,6 @@ pub struct SqliteStore {
     readers: Readers,
     words: Words,
     write_back: WriteBack,
-    unlisted: Arc<Unlisted>,
-    census: Census,
 }
 
 impl SqliteStore {
@@ -130,8 +121,6 @@ impl SqliteStore {
             readers: Readers::open(&read, options.readers, &words).await?,
             words,
             write_back,
-            unlisted: Arc::new(Unlisted::perhaps()),
-            census: Census::default(),
         })
     }
 }
@@ -166,7 +155,6 @@ impl Store for SqliteStore {
         let writing = Writing::begin(&self.writer).await?;
         Ok(Box::new(group::SqliteGroup::new(
             writing,
-            self.unlisted.clone(),
             self.write_back.due.clone(),
         )))
     }
@@ -190,20 +178,16 @@ impl Store for SqliteStore {
         feed::changes(&mut *self.readers.get().await?, query).await
     }
 
-    async fn cards(&self, query: &ProposalQuery, area: &AreaFilter) -> Result<Cards> {
-        let among = Among {
-            unlisted: self.unlisted.are_some(),
-            census: &self.census,
-        };
-        list::cards(&mut *self.readers.get().await?, query, area, among).await
+    async fn begun_after(&self, seq: u64, limit: u32) -> Result<Vec<Known>> {
+        read::begun_after(&mut *self.readers.get().await?, seq, limit).await
     }
 
-    async fn similar(&self, text: &str, area: &AreaFilter, limit: u32) -> Result<Cards> {
-        similar::similar(&mut *self.readers.get().await?, text, area, limit).await
+    async fn having_words(&self, text: &str) -> Result<Vec<u64>> {
+        words::having(&mut *self.readers.get().await?, text).await
     }
 
-    async fn recount(&self) -> Result<()> {
-        self.census.take(&mut *self.readers.get().await?).await
+    async fn similar(&self, text: &str, areas: Option<&[AreaId]>, limit: u32) -> Result<Vec<u64>> {
+        similar::similar(&mut *self.readers.get().await?, text, areas, limit).await
     }
 
     async fn take_in_words(&self, limit: u32) -> Result<u32> {

@@ -9,6 +9,7 @@ use super::{Asked, Head, Job, Log, Published, QUEUE};
 use crate::accounts::{AccountJob, Granted};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
+use crate::lists::Lists;
 use crate::store::{Batch, Store};
 use domain::actor::{Actor, Person};
 use domain::command::{Command, Order};
@@ -17,19 +18,12 @@ use domain::proposal::Action;
 use domain::protocol::Outcome;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// Commands on one sheet, as far as whole jobs go.
 const SHEET: usize = 1_000;
-/// New proposals put into the indexes of lists at a time: when nobody waited for a while, or when there are so many. The
-/// more, the less work each is; but a list looks through those that wait.
-const LISTED_AT_ONCE: u32 = 16_384;
-/// How long nobody waits before the writer turns to what nobody waits for.
-const LULL: Duration = Duration::from_millis(20);
-
 /// Whom to answer, and with how many outcomes.
 enum Reply {
     Commands(usize, oneshot::Sender<Result<Vec<Outcome>>>),
@@ -104,24 +98,19 @@ struct Writing {
     sheet: Sheet,
     /// Where the log stands once it is kept.
     after: Log,
-    /// Proposals it adds.
-    begun: u32,
     task: JoinHandle<Result<Vec<Result<Granted>>>>,
 }
 
 pub(super) struct Desk {
     store: Arc<dyn Store>,
+    lists: Arc<Lists>,
     /// Ahead of the store by what is being written and what is on the open sheet.
     log: Log,
     clock: Clock,
     cache: Cache,
     open: Sheet,
     writing: Option<Writing>,
-    /// New proposals are being put into the indexes of lists; not while a sheet is written.
-    listing: Option<JoinHandle<Result<u32>>>,
     waiting: VecDeque<Job>,
-    /// Proposals that wait to be put into the indexes of lists; at the start, perhaps.
-    to_list: u32,
     head: watch::Sender<Head>,
     city: watch::Sender<Arc<Published>>,
 }
@@ -129,6 +118,7 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn new(
         store: Arc<dyn Store>,
+        lists: Arc<Lists>,
         log: Log,
         clock: Clock,
         head: watch::Sender<Head>,
@@ -136,14 +126,13 @@ impl Desk {
     ) -> Self {
         Self {
             store,
+            lists,
             clock,
             cache: Cache::default(),
             open: Sheet::after(&log),
             log,
             writing: None,
-            listing: None,
             waiting: VecDeque::new(),
-            to_list: 1,
             head,
             city,
         }
@@ -153,27 +142,19 @@ impl Desk {
         let mut taken = Vec::with_capacity(QUEUE);
         loop {
             self.decide().await;
-            let mut rests = self.writing.is_none() && self.listing.is_none();
-            if rests && self.to_list >= LISTED_AT_ONCE {
-                self.list();
-                rests = false;
-            }
-            if rests && !self.open.replies.is_empty() {
+            if self.writing.is_none() && !self.open.replies.is_empty() {
                 self.write();
-                rests = false;
             }
             let room = QUEUE.saturating_sub(self.waiting.len());
             tokio::select! {
                 biased;
                 written = written(&mut self.writing) => self.finish(written),
-                listed = listed(&mut self.listing) => self.count_listed(listed),
                 count = jobs.recv_many(&mut taken, room), if room > 0 => {
                     if count == 0 {
                         break;
                     }
                     self.waiting.extend(taken.drain(..));
                 }
-                () = tokio::time::sleep(LULL), if rests && self.to_list > 0 => self.list(),
             }
         }
         // Nobody can ask any more; what was asked is still done.
@@ -181,10 +162,6 @@ impl Desk {
             if self.writing.is_some() {
                 let written = written(&mut self.writing).await;
                 self.finish(written);
-            }
-            if self.listing.is_some() {
-                let listed = listed(&mut self.listing).await;
-                self.count_listed(listed);
             }
             self.decide().await;
             if self.open.replies.is_empty() {
@@ -307,13 +284,12 @@ impl Desk {
     /// Sends the open sheet to the disk.
     fn write(&mut self) {
         let mut sheet = std::mem::replace(&mut self.open, Sheet::after(&self.log));
-        let (batch, begun) = sheet.scene.batch(&self.log);
+        let batch = sheet.scene.batch();
         let accounts = std::mem::take(&mut sheet.accounts);
         self.writing = Some(Writing {
             sheet,
             after: self.log.clone(),
-            begun,
-            task: tokio::spawn(keep(self.store.clone(), batch, accounts)),
+            task: tokio::spawn(keep(self.store.clone(), self.lists.clone(), batch, accounts)),
         });
     }
 
@@ -322,12 +298,7 @@ impl Desk {
         let Some((writing, kept)) = written else {
             return;
         };
-        let Writing {
-            mut sheet,
-            after,
-            begun,
-            ..
-        } = writing;
+        let Writing { mut sheet, after, .. } = writing;
         let granted = match kept {
             Ok(granted) => granted,
             Err(error) => {
@@ -344,7 +315,6 @@ impl Desk {
         } else {
             sheet.scene.known().for_each(|known| self.cache.put(known));
         }
-        self.to_list += begun;
         if after.city_seq != sheet.before.city_seq {
             self.city.send_replace(after.published());
         }
@@ -368,40 +338,6 @@ impl Desk {
             }
         }
     }
-
-    /// Has some more proposals put into the indexes.
-    fn list(&mut self) {
-        self.listing = Some(tokio::spawn(list(self.store.clone())));
-    }
-
-    /// Where that failed, it is tried again after the next submission.
-    fn count_listed(&mut self, listed: Result<u32>) {
-        self.to_list = match listed {
-            Ok(LISTED_AT_ONCE) => self.to_list.saturating_sub(LISTED_AT_ONCE).max(1),
-            Ok(_) => 0,
-            Err(error) => {
-                tracing::warn!(%error, "new proposals are not in the indexes yet: lists are slower");
-                0
-            }
-        };
-    }
-}
-
-async fn list(store: Arc<dyn Store>) -> Result<u32> {
-    let mut group = store.begin().await?;
-    let count = group.list(LISTED_AT_ONCE).await?;
-    group.commit().await?;
-    Ok(count)
-}
-
-/// Comes when the listing is done; never where none goes on.
-async fn listed(listing: &mut Option<JoinHandle<Result<u32>>>) -> Result<u32> {
-    let listed = match listing {
-        Some(task) => task.await,
-        None => std::future::pending().await,
-    };
-    *listing = None;
-    listed.unwrap_or_else(|error| Err(Error::Internal(error.to_string())))
 }
 
 /// Comes when what is being written is on the disk, or can't be; never where nothing is.
@@ -417,6 +353,7 @@ async fn written(writing: &mut Option<Writing>) -> Option<(Writing, Result<Vec<R
 /// Writes a sheet: what each job about accounts was answered.
 async fn keep(
     store: Arc<dyn Store>,
+    lists: Arc<Lists>,
     batch: Batch,
     accounts: Vec<AccountJob>,
 ) -> Result<Vec<Result<Granted>>> {
@@ -431,5 +368,6 @@ async fn keep(
         });
     }
     group.commit().await?;
+    lists.take_in(&batch);
     Ok(granted)
 }

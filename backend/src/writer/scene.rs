@@ -8,7 +8,7 @@ use crate::store::{Batch, Changed, Entry, Known, Store};
 use domain::command::Command;
 use domain::context::Context;
 use domain::event::{By, Event, Fact};
-use domain::id::{AccountId, AreaId, CommandId, ProposalId};
+use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::{Action, Change, Relation, View, apply};
 use domain::protocol::Outcome;
 use domain::settle::{Answered, Settled, settle};
@@ -188,16 +188,7 @@ impl Scene {
             });
 
         if let Fact::City { city } = &event.fact {
-            let before = log.lineages.clone();
             log.publish(seq, city);
-            let now = log.lineages.iter();
-            let moved = now.filter(|(area, lineage)| before.get(*area) != Some(*lineage));
-            let moved: Vec<_> = moved
-                .map(|(area, lineage)| (area.clone(), lineage.clone()))
-                .collect();
-            let moves_again = |(area, _): &(AreaId, _)| moved.iter().any(|(again, _)| again == area);
-            batch.lineages.retain(|known| !moves_again(known));
-            batch.lineages.extend(moved);
         }
         if is_submission(&event.fact) {
             standing.first = seq;
@@ -225,20 +216,15 @@ impl Scene {
         Ok(())
     }
 
-    /// What is to be written, and how many proposals that adds; the scene itself goes on showing what it leaves.
-    pub(super) fn batch(&mut self, log: &Log) -> (Batch, u32) {
+    /// What is to be written; the scene itself goes on showing what it leaves.
+    pub(super) fn batch(&mut self) -> Batch {
         let mut batch = std::mem::take(&mut self.batch);
         let changed = std::mem::take(&mut self.changed);
         batch.changed = changed
             .into_iter()
             .filter_map(|(id, whole)| {
                 let known = self.present.get(&id)?.clone();
-                let lineage = log.lineages.get(&known.proposal.area);
-                Some(Changed {
-                    lineage: lineage.cloned().unwrap_or_default(),
-                    known,
-                    whole,
-                })
+                Some(Changed { known, whole })
             })
             .collect();
         // In the order they came: neighbours in the tables and in the indexes are written together.
@@ -249,8 +235,7 @@ impl Scene {
                 batch.relations.push((account, known.first, relation));
             }
         }
-        let begun = batch.entries.iter().filter(|entry| entry.begins()).count();
-        (batch, u32::try_from(begun).unwrap_or(u32::MAX))
+        batch
     }
 
     /// The proposals it leaves.

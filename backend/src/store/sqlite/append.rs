@@ -3,10 +3,8 @@
 use super::insert::{Bound, Insert, blob, insert, int};
 use crate::error::Result;
 use crate::store::{Batch, Changed, Entry};
-use domain::clock::ClockKind;
 use domain::event::Fact;
 use domain::protocol::Outcome;
-use domain::query::Card;
 use sqlx::sqlite::SqliteConnection;
 
 /// What kind of event it is to a reader of the feed.
@@ -40,18 +38,10 @@ const TREE: Insert = Insert {
     then: "",
 };
 const PROPOSALS: Insert = Insert {
-    into: "proposals (first, id, author, version, seq, submitted_at, supports, due, judge_by, state, category, lead, \
-           area, area_1, area_2, area_3, place)",
-    columns: 17,
+    into: "proposals (first, id, author, version, seq, supports, judge_by, area)",
+    columns: 8,
     then: "ON CONFLICT (first) DO UPDATE SET version = excluded.version, seq = excluded.seq, \
-           supports = excluded.supports, due = excluded.due, judge_by = excluded.judge_by, state = excluded.state, \
-           category = excluded.category, lead = excluded.lead, area = excluded.area, area_1 = excluded.area_1, \
-           area_2 = excluded.area_2, area_3 = excluded.area_3",
-};
-const CARDS: Insert = Insert {
-    into: "cards (first, card)",
-    columns: 2,
-    then: "ON CONFLICT (first) DO UPDATE SET card = excluded.card",
+           supports = excluded.supports, judge_by = excluded.judge_by, area = excluded.area",
 };
 const DETAILS: Insert = Insert {
     into: "details (first, proposal)",
@@ -85,10 +75,6 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
                 .bind(hash.0.to_vec()))
         }),
         PROPOSALS.rows(&batch.changed, proposal),
-        CARDS.rows(&batch.changed, |query, changed| {
-            let card = serde_json::to_string(&Card::from(&changed.known.proposal))?;
-            Ok(query.bind(int(changed.known.first)).bind(card))
-        }),
         DETAILS.rows(&whole, |query, changed| {
             let json = serde_json::to_string(&changed.known.proposal)?;
             Ok(query.bind(int(changed.known.first)).bind(json))
@@ -114,19 +100,7 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
             Ok(query.bind(*year).bind(i64::from(*last)))
         }),
     ];
-    insert(connection, tables).await?;
-    if !batch.lineages.is_empty() {
-        sqlx::query(
-            "WITH moved AS MATERIALIZED (SELECT value ->> '$[0]' AS area, value ->> '$[1][0]' AS one, \
-                value ->> '$[1][1]' AS two, value ->> '$[1][2]' AS three FROM json_each(?)) \
-             UPDATE proposals SET area_1 = one, area_2 = two, area_3 = three FROM moved \
-             WHERE moved.area = proposals.area AND (area_1 IS NOT one OR area_2 IS NOT two OR area_3 IS NOT three)",
-        )
-        .bind(serde_json::to_string(&batch.lineages)?)
-        .execute(&mut *connection)
-        .await?;
-    }
-    Ok(())
+    insert(connection, tables).await
 }
 
 fn event<'q>(query: Bound<'q>, entry: &Entry) -> Result<Bound<'q>> {
@@ -142,34 +116,18 @@ fn event<'q>(query: Bound<'q>, entry: &Entry) -> Result<Bound<'q>> {
 
 fn proposal<'q>(query: Bound<'q>, changed: &Changed) -> Result<Bound<'q>> {
     let proposal = &changed.known.proposal;
-    let due = |on_city: bool| {
-        proposal
-            .clock
-            .filter(|clock| clock.kind.is_on_city() == on_city)
-            .map(|clock| clock.due.0)
-    };
-    debug_assert!(
-        !ClockKind::Verdict.is_on_city(),
-        "what the city doesn't owe, the author judges"
-    );
-    let [one, two, three] = &changed.lineage;
-    let code = |area: &Option<domain::id::AreaId>| area.as_ref().map(|area| area.0.clone());
+    // What the city doesn't owe, the author judges.
+    let judge_by = proposal
+        .clock
+        .filter(|clock| !clock.kind.is_on_city())
+        .map(|clock| clock.due.0);
     Ok(query
         .bind(int(changed.known.first))
         .bind(blob(proposal.id.0))
         .bind(proposal.author.map(|author| blob(author.0)))
         .bind(i64::from(proposal.version))
         .bind(int(proposal.seq))
-        .bind(proposal.submitted_at.0)
         .bind(i64::from(proposal.supports))
-        .bind(due(true))
-        .bind(due(false))
-        .bind(proposal.state.name())
-        .bind(proposal.category.as_ref().map(|category| category.0.clone()))
-        .bind(proposal.lead.as_ref().map(|lead| lead.0.clone()))
-        .bind(proposal.area.as_str())
-        .bind(code(one))
-        .bind(code(two))
-        .bind(code(three))
-        .bind(int(changed.known.first)))
+        .bind(judge_by)
+        .bind(proposal.area.as_str()))
 }

@@ -2,11 +2,10 @@
 
 use super::connections::Writing;
 use super::insert::blob;
-use super::list::Unlisted;
 use super::write_back::Due;
 use super::{accounts, append};
 use crate::error::{Error, Result};
-use crate::store::{Batch, Credentials, Digest, Entry, Group, NewAccount};
+use crate::store::{Batch, Credentials, Digest, Group, NewAccount};
 use async_trait::async_trait;
 use domain::id::AccountId;
 use domain::protocol::Me;
@@ -16,21 +15,16 @@ use uuid::Uuid;
 
 pub(super) struct SqliteGroup {
     writing: Writing,
-    unlisted: Arc<Unlisted>,
     write_back: Arc<Due>,
     events: usize,
-    /// What is to be known once the group is committed: whether proposals are waiting to be listed.
-    leaves_unlisted: Option<bool>,
 }
 
 impl SqliteGroup {
-    pub(super) fn new(writing: Writing, unlisted: Arc<Unlisted>, write_back: Arc<Due>) -> Self {
+    pub(super) fn new(writing: Writing, write_back: Arc<Due>) -> Self {
         Self {
             writing,
-            unlisted,
             write_back,
             events: 0,
-            leaves_unlisted: None,
         }
     }
 
@@ -54,9 +48,6 @@ impl Group for SqliteGroup {
     async fn write(&mut self, batch: &Batch) -> Result<()> {
         append::write(self.connection(), batch).await?;
         self.events += batch.entries.len();
-        if batch.entries.iter().any(Entry::begins) {
-            self.leaves_unlisted = Some(true);
-        }
         Ok(())
     }
 
@@ -109,35 +100,14 @@ impl Group for SqliteGroup {
         Ok(())
     }
 
-    async fn list(&mut self, limit: u32) -> Result<u32> {
-        let listed = sqlx::query(
-            "UPDATE OR FAIL proposals SET listed = 1 WHERE first IN \
-                (SELECT first FROM proposals INDEXED BY unlisted WHERE listed = 0 ORDER BY first LIMIT ?)",
-        )
-        .bind(limit)
-        .execute(self.connection())
-        .await?
-        .rows_affected() as u32;
-        self.leaves_unlisted = Some(listed == limit);
-        Ok(listed)
-    }
-
     async fn commit(self: Box<Self>) -> Result<()> {
         let Self {
             writing,
-            unlisted,
             write_back,
             events,
-            leaves_unlisted,
         } = *self;
-        if leaves_unlisted == Some(true) {
-            unlisted.set(true);
-        }
         writing.commit().await?;
         write_back.add(events);
-        if leaves_unlisted == Some(false) {
-            unlisted.set(false);
-        }
         Ok(())
     }
 }

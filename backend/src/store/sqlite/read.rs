@@ -13,18 +13,21 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use std::ops::Range;
 
+/// What [`known`] reads of the proposals `p`.
+macro_rules! known {
+    ($from:literal) => {
+        concat!(
+            "SELECT p.first, p.author, p.version, p.seq, p.supports, d.proposal, e.payload FROM ",
+            $from,
+            " LEFT JOIN details d ON d.first = p.first LEFT JOIN events e ON d.first IS NULL AND e.seq = p.first"
+        )
+    };
+}
+
 /// Proposals by ids given as a JSON array of hexadecimal texts.
-pub(super) const KNOWN: &str = "SELECT p.first, p.author, p.version, p.seq, p.supports, d.proposal, e.payload \
-     FROM json_each(?) k CROSS JOIN proposals p ON p.id = unhex(k.value) \
-     LEFT JOIN details d ON d.first = p.first LEFT JOIN events e ON d.first IS NULL AND e.seq = p.first";
+pub(super) const KNOWN: &str = known!("json_each(?) k CROSS JOIN proposals p ON p.id = unhex(k.value)");
 
-/// The same for proposals that began after an event, in order: that event, and how many at most.
-pub(super) const AFTER: &str = "SELECT p.first, p.author, p.version, p.seq, p.supports, d.proposal, e.payload \
-     FROM (SELECT * FROM proposals WHERE first > ? ORDER BY first LIMIT ?) p \
-     LEFT JOIN details d ON d.first = p.first LEFT JOIN events e ON d.first IS NULL AND e.seq = p.first \
-     ORDER BY p.first";
-
-/// A row of [`KNOWN`]. The folded proposal in `details` is written when something is told after the first event; its
+/// A proposal as it stands. The folded proposal in `details` is written when something is told after the first event; its
 /// counters and its author may have moved since.
 pub(super) fn known(row: &SqliteRow) -> Result<Known> {
     let mut proposal: Proposal = match (row.get(5), row.get(6)) {
@@ -41,6 +44,23 @@ pub(super) fn known(row: &SqliteRow) -> Result<Known> {
         first: row.get::<i64, _>(0) as u64,
         proposal,
     })
+}
+
+pub(super) async fn begun_after(
+    connection: &mut SqliteConnection,
+    seq: u64,
+    limit: u32,
+) -> Result<Vec<Known>> {
+    let rows = sqlx::query(known!(
+        "(SELECT * FROM proposals WHERE first > ? ORDER BY first LIMIT ?) p"
+    ))
+    .bind(int(seq))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    let mut begun: Vec<Known> = rows.iter().map(known).collect::<Result<_>>()?;
+    begun.sort_unstable_by_key(|known| known.first);
+    Ok(begun)
 }
 
 /// What the first event alone leads to.

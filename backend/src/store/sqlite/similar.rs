@@ -1,8 +1,7 @@
 //! What resembles a text: proposals that share some of its rarest terms, ranked by the full-text index (bm25).
 
-use super::list::{Value, bound, lies_in};
 use crate::error::Result;
-use crate::store::{AreaFilter, Cards};
+use domain::id::AreaId;
 use domain::search;
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
@@ -10,9 +9,9 @@ use sqlx::sqlite::SqliteConnection;
 pub(super) async fn similar(
     connection: &mut SqliteConnection,
     text: &str,
-    area: &AreaFilter,
+    areas: Option<&[AreaId]>,
     limit: u32,
-) -> Result<Cards> {
+) -> Result<Vec<u64>> {
     let counted = sqlx::query(
         "SELECT t.term, t.doc FROM json_each(?) k CROSS JOIN words.search_terms t ON t.term = k.value",
     )
@@ -28,22 +27,18 @@ pub(super) async fn similar(
         .fetch_one(&mut *connection)
         .await?;
     let Some(terms) = search::fts5_any(&search::telling(counted, all as u64)) else {
-        return Ok(Cards::default());
+        return Ok(Vec::new());
     };
-    let mut values = vec![Value::Text(terms), Value::Int(limit.into())];
-    let within = match lies_in(area, &mut values) {
-        Some(filter) => format!(" AND {filter}"),
-        None => String::new(),
-    };
-    let sql = format!(
-        "SELECT card FROM words.search CROSS JOIN proposals p ON p.first = search.rowid \
-         CROSS JOIN cards c ON c.first = p.first \
-         WHERE search MATCH ?1{within} ORDER BY search.rank LIMIT ?2"
-    );
-    let rows = bound(sql, values).fetch_all(connection).await?;
-    let cards: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
-    Ok(Cards {
-        json: cards.join(","),
-        next: None,
-    })
+    let areas = areas.map(serde_json::to_string).transpose()?;
+    let firsts: Vec<i64> = sqlx::query_scalar(
+        "SELECT search.rowid FROM words.search CROSS JOIN proposals p ON p.first = search.rowid \
+         WHERE search MATCH ?1 AND (?2 IS NULL OR p.area IN (SELECT value FROM json_each(?2))) \
+         ORDER BY search.rank LIMIT ?3",
+    )
+    .bind(terms)
+    .bind(areas)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    Ok(firsts.into_iter().map(|first| first as u64).collect())
 }

@@ -7,7 +7,7 @@ use super::{has_code, read};
 use crate::error::{Error, Result};
 use crate::store::Known;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use std::path::{Path, PathBuf};
 use tokio::sync::Mutex;
 
@@ -89,23 +89,15 @@ impl Words {
     pub(super) async fn take_in(&self, reader: &mut SqliteConnection, limit: u32) -> Result<u32> {
         let mut writing = self.writing.lock().await;
         let writing = writing.as_mut().ok_or(Error::Stopping)?;
-        let rows = sqlx::query(read::AFTER)
-            .bind(int(writing.last))
-            .bind(limit)
-            .fetch_all(reader)
-            .await?;
-        let Some(newest) = rows.last() else {
+        let begun = read::begun_after(reader, writing.last, limit).await?;
+        let Some(newest) = begun.last().map(|known| known.first) else {
             return Ok(0);
         };
-        let newest = newest.get::<i64, _>(0) as u64;
-        let words: Vec<(u64, String)> = rows
-            .iter()
-            .map(|row| {
-                let Known { first, proposal } = read::known(row)?;
-                let terms = domain::search::terms(&format!("{}\n{}", proposal.title, proposal.text));
-                Ok((first, terms))
-            })
-            .collect::<Result<_>>()?;
+        let terms = |Known { first, proposal }: &Known| {
+            let text = format!("{}\n{}", proposal.title, proposal.text);
+            (*first, domain::search::terms(&text))
+        };
+        let words: Vec<(u64, String)> = begun.iter().map(terms).collect();
         let mut transaction = writing.connection.begin().await?;
         sqlx::query(TAKE_IN)
             .bind(serde_json::to_string(&words)?)
@@ -127,6 +119,22 @@ impl Words {
             tracing::warn!(%error, "the index of words did not close well");
         }
     }
+}
+
+/// The first events of all that have the words of a text. They come as one row: there may be very many.
+pub(super) async fn having(reader: &mut SqliteConnection, text: &str) -> Result<Vec<u64>> {
+    let Some(typed) = domain::search::fts5(text) else {
+        return Ok(Vec::new());
+    };
+    let firsts: Option<String> =
+        sqlx::query_scalar("SELECT group_concat(rowid) FROM words.search WHERE search MATCH ?")
+            .bind(typed)
+            .fetch_one(reader)
+            .await?;
+    let firsts = firsts.unwrap_or_default();
+    let firsts = firsts.split(',').filter(|first| !first.is_empty());
+    let broken = |error: std::num::ParseIntError| Error::Stored(error.to_string());
+    firsts.map(|first| first.parse().map_err(broken)).collect()
 }
 
 impl Writing {

@@ -1,0 +1,122 @@
+//! Lists of proposals, kept in memory: what they filter and sort by, and what they show. They follow from the log; a
+//! start reads them from the store, and every group adds what it changed once it is on the disk.
+
+mod facet;
+mod index;
+mod shelf;
+
+use crate::error::Result;
+use crate::store::{Batch, Known, Store};
+use domain::city::City;
+use domain::event::Fact;
+use domain::query::{Card, Cursor, ProposalQuery};
+use index::Index;
+use shelf::Shelf;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+/// Proposals read at a time at the start.
+const AT_ONCE: u32 = 8_192;
+/// Proposals changed at a time, between which lists are read.
+const IN_ONE_GO: usize = 64;
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cards {
+    /// Cards as JSON, separated by commas.
+    pub json: String,
+    pub next: Option<Cursor>,
+}
+
+/// All proposals, as lists show them.
+#[derive(Debug, Default)]
+pub struct Lists(RwLock<Shown>);
+
+#[derive(Debug, Default)]
+struct Shown {
+    index: Index,
+    shelf: Shelf,
+}
+
+impl Shown {
+    fn put(&mut self, known: &Known) {
+        let card = Card::from(&known.proposal);
+        let slot = self.index.put(known.first, &card);
+        self.shelf.put(slot, &card);
+    }
+}
+
+impl Lists {
+    /// What the store has; `city` says which area lies in which.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn of(store: &dyn Store, city: Option<&City>) -> Result<Self> {
+        let mut shown = Shown::default();
+        if let Some(city) = city {
+            shown.index.publish(city);
+        }
+        let mut last = 0;
+        loop {
+            let some = store.begun_after(last, AT_ONCE).await?;
+            some.iter().for_each(|known| shown.put(known));
+            match some.last() {
+                Some(newest) => last = newest.first,
+                None => return Ok(Self(RwLock::new(shown))),
+            }
+        }
+    }
+
+    /// Takes in what a group led to, in the log's order.
+    pub fn take_in(&self, batch: &Batch) {
+        for entry in &batch.entries {
+            if let Fact::City { city } = &entry.event.fact {
+                self.write().index.publish(city);
+            }
+        }
+        for changed in batch.changed.chunks(IN_ONE_GO) {
+            let mut shown = self.write();
+            changed.iter().for_each(|changed| shown.put(&changed.known));
+        }
+    }
+
+    /// A page of what fits the query; of those with these first events only, where they are given. The query's text is
+    /// not looked at.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Stored`] where a card can't be read.
+    pub fn page(&self, query: &ProposalQuery, among: Option<&[u64]>) -> Result<Cards> {
+        let shown = self.read();
+        let limit = query.page_size();
+        let slots = shown.index.page(query, among, limit + 1);
+        let page = slots.get(..limit).unwrap_or(&slots);
+        let last = page.last().filter(|_| slots.len() > limit);
+        Ok(Cards {
+            json: shown.shelf.cards(page)?,
+            next: last.and_then(|slot| shown.index.cursor(*slot, query.order)),
+        })
+    }
+
+    /// The cards of the proposals with these first events, in this order.
+    ///
+    /// # Errors
+    /// As for [`Lists::page`].
+    pub fn cards(&self, firsts: &[u64]) -> Result<Cards> {
+        let shown = self.read();
+        let slots: Vec<u32> = firsts
+            .iter()
+            .filter_map(|first| shown.index.slot(*first))
+            .collect();
+        Ok(Cards {
+            json: shown.shelf.cards(&slots)?,
+            next: None,
+        })
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Shown> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Shown> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}

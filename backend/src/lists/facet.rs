@@ -1,0 +1,57 @@
+//! What lists filter by: which proposals have which value.
+
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+
+/// The values of one filter, as small numbers, and the slots that have each.
+#[derive(Debug, Default)]
+pub(super) struct Facet {
+    codes: HashMap<String, u32>,
+    having: Vec<RoaringBitmap>,
+    nothing: RoaringBitmap,
+}
+
+impl Facet {
+    /// The number that stands for a value; a new one where it was never seen.
+    pub(super) fn code(&mut self, value: &str) -> u32 {
+        if let Some(code) = self.codes.get(value) {
+            return *code;
+        }
+        let code = self.having.len() as u32;
+        self.codes.insert(value.to_owned(), code);
+        self.having.push(RoaringBitmap::new());
+        code
+    }
+
+    /// The number that stands for a value; `None` where no proposal can have it.
+    pub(super) fn known(&self, value: &str) -> Option<u32> {
+        self.codes.get(value).copied()
+    }
+
+    /// Every value that was seen, with its number.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.codes.iter().map(|(value, code)| (value.as_str(), *code))
+    }
+
+    /// The slots that have a value.
+    pub(super) fn having(&self, code: u32) -> &RoaringBitmap {
+        self.having.get(code as usize).unwrap_or(&self.nothing)
+    }
+
+    pub(super) fn insert(&mut self, code: u32, slot: u32) {
+        if let Some(having) = self.having.get_mut(code as usize) {
+            having.insert(slot);
+        }
+    }
+
+    pub(super) fn remove(&mut self, code: u32, slot: u32) {
+        if let Some(having) = self.having.get_mut(code as usize) {
+            having.remove(slot);
+        }
+    }
+
+    /// No slot has any value any more; the numbers stay.
+    pub(super) fn clear(&mut self) {
+        self.having.iter_mut().for_each(RoaringBitmap::clear);
+    }
+}
