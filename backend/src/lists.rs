@@ -4,6 +4,8 @@
 mod facet;
 mod index;
 mod shelf;
+mod slots;
+mod sorted;
 
 use crate::error::Result;
 use crate::store::{Batch, Known, Store};
@@ -15,7 +17,7 @@ use shelf::Shelf;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// Proposals read at a time at the start.
-const AT_ONCE: u32 = 8_192;
+const AT_ONCE: u32 = 1_024;
 /// Proposals changed at a time, between which lists are read.
 const IN_ONE_GO: usize = 64;
 

@@ -1,14 +1,13 @@
 //! What lists filter by: which proposals have which value.
 
-use roaring::RoaringBitmap;
+use super::slots::Slots;
 use std::collections::HashMap;
 
 /// The values of one filter, as small numbers, and the slots that have each.
 #[derive(Debug, Default)]
 pub(super) struct Facet {
     codes: HashMap<String, u32>,
-    having: Vec<RoaringBitmap>,
-    nothing: RoaringBitmap,
+    having: Vec<Slots>,
 }
 
 impl Facet {
@@ -19,11 +18,11 @@ impl Facet {
         }
         let code = self.having.len() as u32;
         self.codes.insert(value.to_owned(), code);
-        self.having.push(RoaringBitmap::new());
+        self.having.push(Slots::default());
         code
     }
 
-    /// The number that stands for a value; `None` where no proposal can have it.
+    /// The number that stands for a value; `None` where it was never seen.
     pub(super) fn known(&self, value: &str) -> Option<u32> {
         self.codes.get(value).copied()
     }
@@ -33,9 +32,9 @@ impl Facet {
         self.codes.iter().map(|(value, code)| (value.as_str(), *code))
     }
 
-    /// The slots that have a value.
-    pub(super) fn having(&self, code: u32) -> &RoaringBitmap {
-        self.having.get(code as usize).unwrap_or(&self.nothing)
+    /// The slots that have a value; `None` where it was never seen.
+    pub(super) fn having(&self, value: &str) -> Option<&Slots> {
+        self.having.get(self.known(value)? as usize)
     }
 
     pub(super) fn insert(&mut self, code: u32, slot: u32) {
@@ -52,6 +51,6 @@ impl Facet {
 
     /// No slot has any value any more; the numbers stay.
     pub(super) fn clear(&mut self) {
-        self.having.iter_mut().for_each(RoaringBitmap::clear);
+        self.having.fill_with(Slots::default);
     }
 }

@@ -1,45 +1,33 @@
-//! Where a page begins and what is on it.
-//!
-//! A proposal's slot is its place in the log's order. Each order is a sorted set of (key, slot). There are two ways to
-//! read a page of `limit` out of `n` proposals of which `m` fit: walk along the order and look at each, which takes about
-//! `limit · n / m` steps; or take the `m`, which the filters' bitmaps give, and pick the first ones of them. The index
-//! takes the shorter way, which is never longer than √(limit · n) steps.
+//! What fits a query. A proposal's slot is its place in the log's order; each filter is a set of slots, and a list is
+//! what is in all of them, as one of the orders has it.
 
 use super::facet::Facet;
+use super::slots::{Fitting, Slots};
+use super::sorted::Sorted;
 use domain::city::City;
 use domain::id::{AreaId, ProposalId};
 use domain::query::{Card, Cursor, Order, ProposalQuery};
 use indexmap::IndexSet;
-use roaring::RoaringBitmap;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 const ORDERS: [Order; 3] = [Order::Newest, Order::MostSupported, Order::MostUrgent];
 
-/// Stands for a value that a proposal doesn't have.
-const NONE: u32 = u32::MAX;
-
-/// What a proposal is filtered by: the numbers of its values.
+/// The numbers of a proposal's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Tags {
     area: u32,
-    category: u32,
-    lead: u32,
+    category: Option<u32>,
+    lead: Option<u32>,
     state: u32,
 }
 
-/// A place in an order, such that what comes first is least.
-type Place = (i64, u32);
-
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Index {
     /// The first event of each slot, ascending.
     firsts: Vec<u64>,
     ids: IndexSet<ProposalId>,
     tags: Vec<Tags>,
-    /// By order; `None` where it leaves the proposal out.
-    keys: Vec<[Option<i64>; ORDERS.len()]>,
-    orders: [BTreeSet<Place>; ORDERS.len()],
+    orders: [Sorted; ORDERS.len()],
     /// An area has what lies in it.
     areas: Facet,
     categories: Facet,
@@ -49,12 +37,20 @@ pub(super) struct Index {
     lineages: Vec<Vec<u32>>,
 }
 
-/// A query's filters, as numbers; `None` and empty for those that are not set.
-struct Wanted {
-    area: Option<u32>,
-    category: Option<u32>,
-    lead: Option<u32>,
-    states: Vec<u32>,
+impl Default for Index {
+    fn default() -> Self {
+        Self {
+            firsts: Vec::new(),
+            ids: IndexSet::new(),
+            tags: Vec::new(),
+            orders: ORDERS.map(Sorted::by),
+            areas: Facet::default(),
+            categories: Facet::default(),
+            leads: Facet::default(),
+            states: Facet::default(),
+            lineages: Vec::new(),
+        }
+    }
 }
 
 impl Index {
@@ -67,78 +63,51 @@ impl Index {
     pub(super) fn put(&mut self, first: u64, card: &Card) -> u32 {
         let tags = Tags {
             area: self.area(&card.area),
-            category: code(&mut self.categories, card.category.as_ref().map(|id| id.as_str())),
-            lead: code(&mut self.leads, card.lead.as_ref().map(|id| id.as_str())),
+            category: card.category.as_ref().map(|id| self.categories.code(id.as_str())),
+            lead: card.lead.as_ref().map(|id| self.leads.code(id.as_str())),
             state: self.states.code(card.state.name()),
         };
-        let keys = ORDERS.map(|order| card.sort_key(order));
-        let slot = match self.slot(first) {
-            Some(slot) => {
-                self.unset(slot, tags);
-                slot
+        let slot = self.slot(first).unwrap_or(self.firsts.len() as u32);
+        match self.tags.get_mut(slot as usize) {
+            Some(before) if *before == tags => {}
+            Some(before) => {
+                let before = std::mem::replace(before, tags);
+                self.unset(slot, before);
+                self.set(slot, tags);
             }
             None => {
-                let slot = self.firsts.len() as u32;
                 self.firsts.push(first);
                 self.ids.insert(card.id);
-                self.tags.push(Tags {
-                    area: NONE,
-                    category: NONE,
-                    lead: NONE,
-                    state: NONE,
-                });
-                self.keys.push([None; ORDERS.len()]);
-                slot
+                self.tags.push(tags);
+                self.set(slot, tags);
             }
-        };
-        self.set(slot, tags);
-        self.sort(slot, keys);
+        }
+        for order in &mut self.orders {
+            order.set(slot, card);
+        }
         slot
     }
 
-    /// Takes a slot out of what it is not in any more.
-    fn unset(&mut self, slot: u32, now: Tags) {
-        let before = self.tags[slot as usize];
-        if before.area != now.area {
-            for area in self.lineages.get(before.area as usize).into_iter().flatten() {
-                self.areas.remove(*area, slot);
-            }
+    fn unset(&mut self, slot: u32, tags: Tags) {
+        for area in self.lineages.get(tags.area as usize).into_iter().flatten() {
+            self.areas.remove(*area, slot);
         }
-        for (facet, before, now) in [
-            (&mut self.categories, before.category, now.category),
-            (&mut self.leads, before.lead, now.lead),
-            (&mut self.states, before.state, now.state),
-        ] {
-            if before != now {
-                facet.remove(before, slot);
-            }
-        }
+        tags.category
+            .iter()
+            .for_each(|code| self.categories.remove(*code, slot));
+        tags.lead.iter().for_each(|code| self.leads.remove(*code, slot));
+        self.states.remove(tags.state, slot);
     }
 
     fn set(&mut self, slot: u32, tags: Tags) {
         for area in self.lineages.get(tags.area as usize).into_iter().flatten() {
             self.areas.insert(*area, slot);
         }
-        self.categories.insert(tags.category, slot);
-        self.leads.insert(tags.lead, slot);
+        tags.category
+            .iter()
+            .for_each(|code| self.categories.insert(*code, slot));
+        tags.lead.iter().for_each(|code| self.leads.insert(*code, slot));
         self.states.insert(tags.state, slot);
-        self.tags[slot as usize] = tags;
-    }
-
-    fn sort(&mut self, slot: u32, keys: [Option<i64>; ORDERS.len()]) {
-        let before = std::mem::replace(&mut self.keys[slot as usize], keys);
-        for (((order, places), before), now) in ORDERS.into_iter().zip(&mut self.orders).zip(before).zip(keys)
-        {
-            if before == now {
-                continue;
-            }
-            if let Some(key) = before {
-                places.remove(&place(order, key, slot));
-            }
-            if let Some(key) = now {
-                places.insert(place(order, key, slot));
-            }
-        }
     }
 
     /// The number of an area.
@@ -155,15 +124,12 @@ impl Index {
         for area in &city.areas {
             self.area(&area.id);
         }
-        let lineage = |area: &str| -> Vec<u32> {
-            let lineage = city.lineage(&AreaId::from(area));
-            lineage
-                .filter_map(|area| self.areas.known(area.id.as_str()))
-                .collect()
-        };
         let mut lineages = vec![Vec::new(); self.lineages.len()];
         for (area, code) in self.areas.values() {
-            lineages[code as usize] = lineage(area);
+            let lineage = city.lineage(&AreaId::from(area));
+            lineages[code as usize] = lineage
+                .filter_map(|area| self.areas.known(area.id.as_str()))
+                .collect();
         }
         if lineages == self.lineages {
             return;
@@ -180,169 +146,50 @@ impl Index {
     /// Where a list goes on after this slot.
     pub(super) fn cursor(&self, slot: u32, order: Order) -> Option<Cursor> {
         let id = *self.ids.get_index(slot as usize)?;
-        let key = (*self.keys.get(slot as usize)?.get(order as usize)?)?;
+        let key = self.orders[order as usize].key(slot)?;
         Some(Cursor { key, id })
     }
 
     /// The first `limit` slots after the query's cursor that fit it; of those with these first events only, where they
     /// are given.
     pub(super) fn page(&self, query: &ProposalQuery, among: Option<&[u64]>, limit: usize) -> Vec<u32> {
-        let Some(wanted) = self.wanted(query) else {
+        let Some(mut sets) = self.filters(query) else {
             return Vec::new();
         };
-        let order = query.order;
-        let after = query.after.map(|cursor| self.behind(order, cursor));
         if let Some(firsts) = among {
-            let slots = firsts.iter().filter_map(|first| self.slot(*first));
-            return self.pick(slots, &wanted, order, after, limit);
+            sets.push(Cow::Owned(
+                firsts.iter().filter_map(|first| self.slot(*first)).collect(),
+            ));
         }
-        let places = &self.orders[order as usize];
-        // Whether so many are picked from sooner than walked to.
-        let few = |count: u64| count * count <= limit as u64 * places.len() as u64;
-        let sets = self.sets(&wanted);
-        match sets.as_slice() {
-            [narrowest, ..] if few(narrowest.len()) => {
-                self.pick(narrowest.iter(), &wanted, order, after, limit)
+        // What all pass is no filter.
+        sets.retain(|set| set.len() < self.firsts.len() as u64);
+        let fitting = Fitting::of(sets);
+        let after = query.after.map(|cursor| {
+            let slot = self.ids.get_index_of(&cursor.id);
+            (cursor.key, slot.map(|slot| slot as u32))
+        });
+        self.orders[query.order as usize].page(fitting, after, limit)
+    }
+
+    /// The slots that pass each filter; `None` where nothing can pass.
+    fn filters(&self, query: &ProposalQuery) -> Option<Vec<Cow<'_, Slots>>> {
+        let mut sets = Vec::new();
+        for (facet, value) in [
+            (&self.areas, query.area.as_ref().map(|id| id.as_str())),
+            (&self.categories, query.category.as_ref().map(|id| id.as_str())),
+            (&self.leads, query.department.as_ref().map(|id| id.as_str())),
+        ] {
+            if let Some(value) = value {
+                sets.push(Cow::Borrowed(facet.having(value)?));
             }
-            [narrowest, next, others @ ..] => {
-                let both = narrowest.as_ref() & next.as_ref();
-                let all = others.iter().fold(both, |all, set| all & set.as_ref());
-                if few(all.len()) {
-                    self.pick(all.iter(), &wanted, order, after, limit)
-                } else {
-                    self.walk(&wanted, order, after, limit)
-                }
-            }
-            _ => self.walk(&wanted, order, after, limit),
         }
-    }
-
-    /// The filters as numbers; `None` where nothing can fit.
-    fn wanted(&self, query: &ProposalQuery) -> Option<Wanted> {
-        let one = |facet: &Facet, value: Option<&str>| match value {
-            None => Some(None),
-            Some(value) => facet.known(value).map(Some),
-        };
-        let states: Vec<u32> = query
-            .states
-            .iter()
-            .filter_map(|state| self.states.known(state.name()))
-            .collect();
-        if states.is_empty() && !query.states.is_empty() {
-            return None;
+        if !query.states.is_empty() {
+            let states = query.states.iter();
+            let states = states.filter_map(|state| self.states.having(state.name()));
+            let any = |any: Cow<'_, Slots>, state: Cow<'_, Slots>| Cow::Owned(any.or(&state));
+            sets.push(states.map(Cow::Borrowed).reduce(any)?);
         }
-        Some(Wanted {
-            area: one(&self.areas, query.area.as_ref().map(|id| id.as_str()))?,
-            category: one(&self.categories, query.category.as_ref().map(|id| id.as_str()))?,
-            lead: one(&self.leads, query.department.as_ref().map(|id| id.as_str()))?,
-            states,
-        })
-    }
-
-    /// The slots that pass each filter, the narrowest first. What all pass is no filter.
-    fn sets(&self, wanted: &Wanted) -> Vec<Cow<'_, RoaringBitmap>> {
-        let one = |facet| move |code| Cow::Borrowed(Facet::having(facet, code));
-        let mut sets: Vec<Cow<'_, RoaringBitmap>> = [
-            wanted.area.map(one(&self.areas)),
-            wanted.category.map(one(&self.categories)),
-            wanted.lead.map(one(&self.leads)),
-            match wanted.states.as_slice() {
-                [] => None,
-                [state] => Some(Cow::Borrowed(self.states.having(*state))),
-                [state, others @ ..] => {
-                    let union = |union: RoaringBitmap, state: &u32| union | self.states.having(*state);
-                    Some(Cow::Owned(
-                        others.iter().fold(self.states.having(*state).clone(), union),
-                    ))
-                }
-            },
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|set| set.len() < self.firsts.len() as u64)
-        .collect();
-        sets.sort_by_key(|set| set.len());
-        sets
-    }
-
-    fn fits(&self, slot: u32, wanted: &Wanted) -> bool {
-        let Some(tags) = self.tags.get(slot as usize) else {
-            return false;
-        };
-        let lies_in = |area: u32| {
-            let lineage = self.lineages.get(tags.area as usize);
-            lineage.is_some_and(|lineage| lineage.contains(&area))
-        };
-        wanted.category.is_none_or(|category| category == tags.category)
-            && wanted.lead.is_none_or(|lead| lead == tags.lead)
-            && (wanted.states.is_empty() || wanted.states.contains(&tags.state))
-            && wanted.area.is_none_or(lies_in)
-    }
-
-    fn walk(&self, wanted: &Wanted, order: Order, after: Option<Place>, limit: usize) -> Vec<u32> {
-        use std::ops::Bound::{Excluded, Unbounded};
-        let from = after.map_or(Unbounded, Excluded);
-        self.orders[order as usize]
-            .range((from, Unbounded))
-            .map(|(_, place)| slot_of(order, *place))
-            .filter(|slot| self.fits(*slot, wanted))
-            .take(limit)
-            .collect()
-    }
-
-    fn pick(
-        &self,
-        slots: impl Iterator<Item = u32>,
-        wanted: &Wanted,
-        order: Order,
-        after: Option<Place>,
-        limit: usize,
-    ) -> Vec<u32> {
-        let mut places: Vec<Place> = slots
-            .filter(|slot| self.fits(*slot, wanted))
-            .filter_map(|slot| {
-                let key = (*self.keys.get(slot as usize)?.get(order as usize)?)?;
-                Some(place(order, key, slot))
-            })
-            .filter(|place| after.is_none_or(|after| *place > after))
-            .collect();
-        if places.len() > limit {
-            places.select_nth_unstable(limit);
-            places.truncate(limit);
-        }
-        places.sort_unstable();
-        places
-            .into_iter()
-            .map(|(_, place)| slot_of(order, place))
-            .collect()
-    }
-
-    /// The place of a cursor. Behind one whose proposal is not there comes what has another key.
-    fn behind(&self, order: Order, cursor: Cursor) -> Place {
-        match self.ids.get_index_of(&cursor.id) {
-            Some(slot) => place(order, cursor.key, slot as u32),
-            None => (place(order, cursor.key, 0).0, u32::MAX),
-        }
-    }
-}
-
-fn code(facet: &mut Facet, value: Option<&str>) -> u32 {
-    value.map_or(NONE, |value| facet.code(value))
-}
-
-/// What is equal in an order stands as in the log, or the other way round where the order runs down.
-fn place(order: Order, key: i64, slot: u32) -> Place {
-    match order {
-        Order::Newest | Order::MostSupported => (!key, !slot),
-        Order::MostUrgent => (key, slot),
-    }
-}
-
-/// The slot that stands in a place.
-fn slot_of(order: Order, place: u32) -> u32 {
-    match order {
-        Order::Newest | Order::MostSupported => !place,
-        Order::MostUrgent => place,
+        Some(sets)
     }
 }
 
@@ -393,7 +240,7 @@ mod tests {
                 lead: lead.map(|n| format!("lead-{n}").as_str().into()),
                 state: STATES[state],
                 supports,
-                submitted_at: Timestamp(at),
+                submitted_at: Timestamp(at << 25),
                 clock: due.map(|due| Clock {
                     kind: if due == 3 { ClockKind::Verdict } else { ClockKind::Answer },
                     started: Timestamp(0),
@@ -509,6 +356,7 @@ mod tests {
                     card.and_then(|card| card.sort_key(query.order)).unwrap()
                 };
                 for key in 0..4 {
+                    let key = if query.order == Order::Newest { key << 25 } else { key };
                     let nobody = ProposalId(Uuid::max());
                     let behind = ProposalQuery { after: Some(Cursor { key, id: nobody }), ..query.clone() };
                     let beyond = |id: &ProposalId| match query.order {
