@@ -6,7 +6,7 @@ use crate::config::{Config, Limits};
 use crate::doorman::Doorman;
 use crate::error::{Error, Result};
 use crate::findable;
-use crate::http::{self, pages::Pages};
+use crate::http;
 use crate::jobs;
 use crate::lists::Lists;
 use crate::secrets::Secrets;
@@ -35,7 +35,6 @@ pub struct App {
     pub clock: Clock,
     pub limits: Limits,
     pub(crate) doorman: Doorman,
-    pub(crate) pages: Pages,
     /// Turns true when the server is to stop.
     pub(crate) stop: watch::Receiver<bool>,
 }
@@ -97,7 +96,6 @@ impl Opened {
             clock: config.clock.clone(),
             limits: config.limits.clone(),
             doorman: Doorman::new(config.limits.accounts_per_minute),
-            pages: Pages::default(),
             stop: stopped,
         };
         Ok(Self {

@@ -6,7 +6,6 @@ pub mod events;
 pub mod extract;
 pub mod health;
 pub mod ledger;
-pub mod pages;
 pub mod proposals;
 pub mod sync;
 pub mod web;

@@ -61,13 +61,6 @@ pub struct Entry {
     pub leaf: Hash,
 }
 
-impl Entry {
-    /// Whether a proposal begins with it.
-    pub fn begins(&self) -> bool {
-        self.subject == Some(self.event.seq)
-    }
-}
-
 /// A proposal that changed.
 #[derive(Debug, Clone)]
 pub struct Changed {

@@ -169,19 +169,24 @@ fn revise() {
     }
 }
 
+/// What every page shows is asked first and at once: the first page then has the names of what it shows.
 async fn refresh(state: State) {
     let device = use_device();
-    if let Ok(status) = device.status().await
-        && state.status.with_untracked(|old| old.as_ref() != Some(&status))
-    {
-        state.status.set(Some(status));
-    }
-    if let Ok(city) = device.city().await
-        && state.city.with_untracked(|old| *old != city)
-    {
-        state.city.set(city);
-    }
-    preferences::follow(state.preferences).await;
+    let city = async {
+        if let Ok(city) = device.city().await
+            && state.city.with_untracked(|old| *old != city)
+        {
+            state.city.set(city);
+        }
+    };
+    let status = async {
+        if let Ok(status) = device.status().await
+            && state.status.with_untracked(|old| old.as_ref() != Some(&status))
+        {
+            state.status.set(Some(status));
+        }
+    };
+    futures::join!(city, status, preferences::follow(state.preferences));
 }
 
 /// The device's clock: for what is shown, never for what counts.

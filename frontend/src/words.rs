@@ -3,6 +3,7 @@
 
 use crate::state::{language, use_city, use_now};
 use domain::calendar::Calendar;
+use domain::city::{City, Names};
 use domain::clock::{Clock, ClockKind};
 use domain::id::{AreaId, CategoryId, DepartmentId};
 use domain::proposal::{ActionKind, AnswerKind, Decline, Judgement, State};
@@ -69,36 +70,28 @@ pub fn problem_words(problem: &Problem) -> String {
     format!("{what}{gap}{next}")
 }
 
-/// The name of an area; its code until the directory is there.
+/// The name of an area; nothing until the directory is there.
 pub fn area_name(id: &AreaId) -> String {
-    use_city().with(|city| {
-        let area = city.as_ref().and_then(|city| city.area(id));
-        area.map_or_else(
-            || id.to_string(),
-            |area| area.names.get(language().tag()).to_owned(),
-        )
-    })
+    named(id.as_str(), |city| city.area(id).map(|area| &area.names))
 }
 
-/// The name of a department; its code until the directory is there.
+/// The name of a department; nothing until the directory is there.
 pub fn department_name(id: &DepartmentId) -> String {
-    use_city().with(|city| {
-        let department = city.as_ref().and_then(|city| city.department(id));
-        department.map_or_else(
-            || id.to_string(),
-            |found| found.names.get(language().tag()).to_owned(),
-        )
-    })
+    named(id.as_str(), |city| city.department(id).map(|found| &found.names))
 }
 
-/// The name of a category; its code until the directory is there.
+/// The name of a category; nothing until the directory is there.
 pub fn category_name(id: &CategoryId) -> String {
-    use_city().with(|city| {
-        let category = city.as_ref().and_then(|city| city.category(id));
-        category.map_or_else(
-            || id.to_string(),
-            |found| found.names.get(language().tag()).to_owned(),
-        )
+    named(id.as_str(), |city| city.category(id).map(|found| &found.names))
+}
+
+/// What the directory calls something; its code where it is not in there (any more).
+fn named(code: &str, names: impl FnOnce(&City) -> Option<&Names>) -> String {
+    use_city().with(|city| match city {
+        None => String::new(),
+        Some(city) => names(city)
+            .map_or(code, |names| names.get(language().tag()))
+            .to_owned(),
     })
 }
 

@@ -8,6 +8,7 @@
 //! | `*.br`, `*.gz` beside each | the same bytes, compressed | as the file itself |
 
 mod compress;
+mod early;
 mod module;
 mod page;
 

@@ -32,49 +32,29 @@ use tokio::task::spawn_blocking;
     responses((status = 200, body = Page), (status = 304), (status = "4XX", body = ErrorBody, description = "bad-parameter")))]
 pub async fn list(State(app): Shared, headers: HeaderMap, query: Query) -> Result<Response> {
     let query = proposal_query(&query)?;
-    let (head, tag) = {
+    let tag = {
         let head = app.writer.head();
         let head = head.borrow();
-        (head.seq, format!("\"{}-{}\"", head.epoch, head.seq))
+        format!("\"{}-{}\"", head.epoch, head.seq)
     };
-    // Words become findable a moment after the log moved: only what they don't bear on is kept.
-    let keeps = query.text.is_none();
-    if keeps && asks_again(&headers, &tag) {
+    if query.text.is_none() && asks_again(&headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
-    let kept = if keeps { app.pages.get(head, &query) } else { None };
-    let page = match kept {
-        Some(page) => page,
-        None => {
-            let cards = match &query.text {
-                None => app.lists.page(&query, None)?,
-                Some(text) => {
-                    let found = app.store.having_words(text).await?;
-                    let (lists, query) = (app.lists.clone(), query.clone());
-                    // There may be very many of them.
-                    let page = spawn_blocking(move || lists.page(&query, Some(&found))).await;
-                    page.map_err(|error| Error::Internal(error.to_string()))??
-                }
-            };
-            let page = written(&cards);
-            if keeps {
-                app.pages.put(head, query, page.clone());
-            }
-            page
-        }
+    let json = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    let Some(text) = &query.text else {
+        let page = written(&app.lists.page(&query, None)?);
+        return Ok((json, [(header::ETAG, tag)], page).into_response());
     };
-    let mut response = (
-        [
-            (header::CONTENT_TYPE, "application/json"),
-            (header::CACHE_CONTROL, "no-cache"),
-        ],
-        page,
-    )
-        .into_response();
-    if keeps && let Ok(tag) = tag.parse() {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    Ok(response)
+    // Words become findable a moment after the log moved: the head says nothing about such a page.
+    let found = app.store.having_words(text).await?;
+    let lists = app.lists.clone();
+    // There may be very many of them.
+    let cards = spawn_blocking(move || lists.page(&query, Some(&found))).await;
+    let cards = cards.map_err(|error| Error::Internal(error.to_string()))??;
+    Ok((json, written(&cards)).into_response())
 }
 
 /// Proposals that resemble a text, most alike first, at most five: has somebody said this already?

@@ -17,8 +17,6 @@ const LARGE: u32 = 1_000_000;
 
 /// The constant answer that pages are held against: the smallest that the server gives.
 const CONSTANT: &str = "/health/live";
-/// The front page, which everybody asks for and the server keeps ready while nothing changes.
-const FRONT: &str = "/api/v1/proposals";
 const CONSTANTS: usize = 20_000;
 const PAGES: usize = 5_000;
 const CONNECTIONS: usize = 8;
@@ -29,8 +27,8 @@ const FEW: usize = 2;
 /// - `list_growth`: the 99th percentile of a page's time out of 1,000,000 proposals ÷ that out of 10,000;
 /// - `rss_mb`: memory that the server with 100,000 proposals holds after all that.
 ///
-/// Shown besides: how many pages were asked for the first time (`list_uncached_share`), what the kept front page
-/// gives (`list_front_ratio`), and how pages that are searched for by words grow (`list_text_growth`).
+/// Shown besides: how many pages were asked for the first time (`list_uncached_share`), and how pages that are searched
+/// for by words grow (`list_text_growth`).
 pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
     let program = server::program(workspace)?;
     let [small, usual, large] =
@@ -51,15 +49,6 @@ pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
     found("list_pages_per_s", ratio.ours);
     found("constant_answers_per_s", ratio.reference);
     found("list_uncached_share", queries.share_of_new());
-    let fronts = vec![http::get(FRONT); PAGES];
-    let front = in_turn(ROUNDS, || {
-        let reference = run(&runtime, &server, CONNECTIONS, &constants)?;
-        Ok((
-            reference.rate(),
-            run(&runtime, &server, CONNECTIONS, &fronts)?.rate(),
-        ))
-    })?;
-    found("list_front_ratio", front.ratio);
     found("rss_mb", server.resident_mb()?);
     drop(server);
 

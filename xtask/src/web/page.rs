@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::files_below;
 use super::module::{GLUE, LOADER, MAIN, Module};
+use super::{early, files_below};
 use crate::hash::{Digest, sorted_entries};
 use crate::workspace::Workspace;
 
 /// Files of `frontend/public` that are templates here; the others are copied as they are.
 const BOOT: &str = "boot.js";
 const SERVICE_WORKER: &str = "sw.js";
+/// The part that speaks with the shell (`frontend/src/platform/shell.rs`).
+const SHELL: &str = "split_shell";
 
 /// Writes the whole app, uncompressed, to the empty folder `out`.
 pub(super) fn assemble(workspace: &Workspace, module: &Module, out: &Path) -> Result<()> {
@@ -23,7 +25,11 @@ pub(super) fn assemble(workspace: &Workspace, module: &Module, out: &Path) -> Re
     fs::create_dir_all(&assets.folder)?;
 
     let wasm = assets.write("app", "wasm", &fs::read(module.folder.join(MAIN))?)?;
-    let (glue, loader) = glue(module, &assets)?;
+    let Glue {
+        app: glue,
+        loader,
+        shell,
+    } = glue(module, &assets)?;
     let styles = assets.write("app", "css", styles(&frontend.join("styles"))?.as_bytes())?;
     let places = [
         ("app_js", glue.as_str()),
@@ -31,7 +37,11 @@ pub(super) fn assemble(workspace: &Workspace, module: &Module, out: &Path) -> Re
         ("app_wasm", wasm.as_str()),
         ("app_css", styles.as_str()),
     ];
-    let boot = fill(&frontend.join("public").join(BOOT), &places)?;
+    let shell = serde_json::to_string(&shell)?;
+    let boot = fill(
+        &frontend.join("public").join(BOOT),
+        &[&places[..], &[("shell_parts", shell.as_str())]].concat(),
+    )?;
     let boot = assets.write("boot", "js", boot.as_bytes())?;
 
     for file in files_below(&frontend.join("public"))? {
@@ -103,9 +113,19 @@ impl Assets {
     }
 }
 
+/// The addresses of what joins the program to the page.
+struct Glue {
+    /// By wasm-bindgen.
+    app: String,
+    /// Loads lazy parts.
+    loader: String,
+    /// The parts that speak with the shell.
+    shell: Vec<String>,
+}
+
 /// Writes the glue by wasm-bindgen and the one that loads lazy parts, and answers their addresses. What they name is
 /// renamed by content; as they name each other, both bear the hash of both.
-fn glue(module: &Module, assets: &Assets) -> Result<(String, String)> {
+fn glue(module: &Module, assets: &Assets) -> Result<Glue> {
     let mut glue = fs::read_to_string(module.folder.join(GLUE))?;
     let mut loader = fs::read_to_string(module.folder.join(LOADER))?;
     let snippets = module.folder.join("snippets");
@@ -123,6 +143,9 @@ fn glue(module: &Module, assets: &Assets) -> Result<(String, String)> {
         let address = assets.write(part.trim_end_matches(".wasm"), "wasm", &bytes)?;
         loader = loader.replace(&format!("\"./{part}\""), &format!("\"{address}\""));
     }
+    let shell = early::needs(&loader, SHELL)?;
+    let shell = shell.into_iter().map(str::to_owned).collect();
+    let loader = early::takes_early(&loader)?;
     let both = Digest::of(format!("{glue}{loader}").as_bytes());
     let [glue_name, loader_name] = ["app", "split"].map(|stem| format!("{stem}.{both}.js"));
     // Only where they import: the program itself knows the loader by its first name.
@@ -130,7 +153,11 @@ fn glue(module: &Module, assets: &Assets) -> Result<(String, String)> {
     let loader = imports(&loader, GLUE, &glue_name)?;
     fs::write(assets.folder.join(&glue_name), glue)?;
     fs::write(assets.folder.join(&loader_name), loader)?;
-    Ok((format!("/assets/{glue_name}"), format!("/assets/{loader_name}")))
+    Ok(Glue {
+        app: format!("/assets/{glue_name}"),
+        loader: format!("/assets/{loader_name}"),
+        shell,
+    })
 }
 
 /// A script with another name for what it imports.

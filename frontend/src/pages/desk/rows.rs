@@ -110,11 +110,10 @@ fn row(card: Card) -> AnyView {
     } = card;
     let current = move || (at.case.get() == Some(id)).then_some("true");
     let about = move || {
-        let area = area_name(&card.area);
-        match &card.category {
-            Some(category) => format!("{area} · {}", category_name(category)),
-            None => area,
-        }
+        let category = card.category.as_ref().map(category_name);
+        let both = [Some(area_name(&card.area)), category];
+        let known = both.into_iter().flatten().filter(|name| !name.is_empty());
+        known.collect::<Vec<_>>().join(" · ")
     };
     view! {
         <li class="desk-row" data-testid="desk-row" data-id=id.to_string() data-state=state.name() data-current=current>
