@@ -119,6 +119,10 @@ impl Album {
             .press("page-say[data-step=\"1\"] [data-testid=\"say-next\"]")
             .await?;
         self.browser.sees("say-area").await?;
+        // What the guide makes of it stands first, with its reason.
+        self.browser
+            .sees("say-categories > :first-child:has([value=\"lighting\"]) [data-testid=\"say-guess\"]")
+            .await?;
         self.look("say-2").await?;
         self.browser
             .press("page-say[data-step=\"2\"] [data-testid=\"say-next\"]")

@@ -1,5 +1,6 @@
 //! Say it: what, where, a look back. One thought a screen; what is written is kept after every pause.
 
+mod categories;
 mod check_step;
 mod keeper;
 mod place_step;

@@ -1,10 +1,10 @@
 use super::Go;
+use super::categories::Categories;
 use super::keeper::Keeper;
 use crate::components::{Button, Kind, PageHead, Select, TextField};
 use crate::pages::choices::areas;
-use crate::state::{language, use_city};
+use crate::state::use_city;
 use crate::{t, text};
-use domain::city::Category;
 use leptos::prelude::*;
 
 /// Where, and what about. "I don't know" is an answer everywhere.
@@ -45,59 +45,6 @@ pub(super) fn PlaceStep(keeper: Keeper, go: Go) -> impl IntoView {
                 <Button kind=Kind::Main testid="say-next" on_press=move || go.run(3)>{t!("say-next")}</Button>
             </div>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Categories(keeper: Keeper) -> impl IntoView {
-    let lines = move || {
-        let tag = language().tag();
-        let of = |category: &Category| {
-            (
-                category.id.0.clone(),
-                category.names.get(tag).to_owned(),
-                category.examples.get(tag).to_owned(),
-            )
-        };
-        let none = (String::new(), text!("say-category-label.none"), String::new());
-        let known = use_city().with(|city| {
-            city.iter()
-                .flat_map(|city| &city.categories)
-                .map(of)
-                .collect::<Vec<_>>()
-        });
-        std::iter::once(none)
-            .chain(known)
-            .map(|line| category(keeper, line))
-            .collect_view()
-    };
-    view! {
-        <fieldset class="choices" aria-describedby="say-category-hint">
-            <legend>{t!("say-category-label")}</legend>
-            <p class="field-hint" id="say-category-hint">{t!("say-category-label.hint")}</p>
-            <div class="choices-grid" data-testid="say-categories">{lines}</div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn category(keeper: Keeper, (id, name, examples): (String, String, String)) -> AnyView {
-    let own = id.clone();
-    view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="category"
-                value=id.clone()
-                prop:checked=move || keeper.category.with(|chosen| *chosen == own)
-                on:change=move |_| keeper.category.set(id.clone())
-            />
-            <span class="choice-words">
-                <span>{name}</span>
-                {(!examples.is_empty()).then(|| view! { <span class="second small">{examples}</span> })}
-            </span>
-        </label>
     }
     .into_any()
 }
