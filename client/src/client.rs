@@ -131,9 +131,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
     /// Writes a batch and tells that something changed. The caller holds the gate (or needs nothing of what
     /// was there before).
     pub(crate) async fn commit(&self, batch: Vec<Write>) -> Result<(), StoreError> {
-        let city = batch
-            .iter()
-            .any(|write| matches!(write, Write::City(_) | Write::ForgetReplica));
+        let city = batch.iter().any(|write| matches!(write, Write::City(_)));
         let written = self.store.write(batch).await;
         if city {
             self.city.replace(None);

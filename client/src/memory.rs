@@ -140,7 +140,6 @@ impl Data {
                 self.inbox.insert(entry.seq, *entry);
             }
             Write::ForgetReplica => {
-                self.city = None;
                 self.proposals.clear();
                 self.timelines.clear();
                 self.inbox.clear();

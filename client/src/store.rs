@@ -57,7 +57,8 @@ pub enum Write {
     Draft(KeptDraft),
     DraftRemove(Uuid),
     Inbox(Box<InboxEntry>),
-    /// Forgets city, proposals, timelines and inbox (another epoch, another account), never drafts or outbox.
+    /// Forgets proposals, timelines and inbox (another epoch, another account), never drafts or outbox. The directory is
+    /// everybody's: it holds until another one is read.
     ForgetReplica,
 }
 

@@ -78,10 +78,6 @@ async fn write_one(db: &mut SqliteConnection, step: Write) -> Result<(), StoreEr
                     .map_err(failed)?;
             }
             sqlx::query("INSERT INTO search (search) VALUES ('delete-all')")
-                .execute(&mut *db)
-                .await
-                .map_err(failed)?;
-            sqlx::query("DELETE FROM single WHERE name = 'city'")
                 .execute(db)
                 .await
                 .map(drop)

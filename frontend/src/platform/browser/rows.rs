@@ -77,7 +77,7 @@ fn of(write: &Write) -> Vec<Row> {
         Write::Draft(draft) => put(DRAFTS, draft.id, json::write(draft)),
         Write::DraftRemove(id) => delete(DRAFTS, id),
         Write::Inbox(entry) => put(INBOX, format_args!("{:020}", entry.seq), json::write(entry)),
-        Write::ForgetReplica => [CITY, PROPOSALS, TIMELINE, INBOX]
+        Write::ForgetReplica => [PROPOSALS, TIMELINE, INBOX]
             .map(|store| Row::Clear { store })
             .into(),
     }
