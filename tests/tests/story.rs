@@ -207,7 +207,9 @@ impl<F: Fn(&str) -> Result<Device>> Stage<F> {
             citizen.is_marked().await?,
             "the page was loaded anew: its timeline must move by itself"
         );
-        officers.sees(&format!("{row}[data-state=\"reopened\"]")).await?;
+        officers
+            .sees("desk-case [data-testid=\"proposal-state\"][data-state=\"reopened\"]")
+            .await?;
         shot(&officers, "20-reopened-at-the-desk").await?;
         citizen.visit("/mine?tab=outbox").await?;
         citizen.sees("page-mine").await?;
