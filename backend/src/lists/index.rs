@@ -72,14 +72,14 @@ impl Index {
             Some(before) if *before == tags => {}
             Some(before) => {
                 let before = std::mem::replace(before, tags);
-                self.unset(slot, before);
-                self.set(slot, tags);
+                self.mark(slot, before, Facet::remove);
+                self.mark(slot, tags, Facet::insert);
             }
             None => {
                 self.firsts.push(first);
                 self.ids.insert(card.id);
                 self.tags.push(tags);
-                self.set(slot, tags);
+                self.mark(slot, tags, Facet::insert);
             }
         }
         for order in &mut self.orders {
@@ -88,26 +88,18 @@ impl Index {
         slot
     }
 
-    fn unset(&mut self, slot: u32, tags: Tags) {
+    /// Puts a slot into the sets of these values (`Facet::insert`), or takes it out of them (`Facet::remove`).
+    fn mark(&mut self, slot: u32, tags: Tags, mark: fn(&mut Facet, u32, u32)) {
         for area in self.lineages.get(tags.area as usize).into_iter().flatten() {
-            self.areas.remove(*area, slot);
+            mark(&mut self.areas, *area, slot);
         }
         tags.category
             .iter()
-            .for_each(|code| self.categories.remove(*code, slot));
-        tags.lead.iter().for_each(|code| self.leads.remove(*code, slot));
-        self.states.remove(tags.state, slot);
-    }
-
-    fn set(&mut self, slot: u32, tags: Tags) {
-        for area in self.lineages.get(tags.area as usize).into_iter().flatten() {
-            self.areas.insert(*area, slot);
-        }
-        tags.category
+            .for_each(|code| mark(&mut self.categories, *code, slot));
+        tags.lead
             .iter()
-            .for_each(|code| self.categories.insert(*code, slot));
-        tags.lead.iter().for_each(|code| self.leads.insert(*code, slot));
-        self.states.insert(tags.state, slot);
+            .for_each(|code| mark(&mut self.leads, *code, slot));
+        mark(&mut self.states, tags.state, slot);
     }
 
     /// The number of an area.
