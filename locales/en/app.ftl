@@ -18,6 +18,10 @@ nav-mine = Mine
 nav-settings = Settings
 nav-desk = Desk
 nav-sign-in = Sign in
+desk-coordinator = Coordinator
+    .detail = Read what is new. Accept it or say why not, then assign it.
+desk-department = Department
+    .detail = What your department is handling, first due on top.
 
 ## Buttons
 button-back = Back

@@ -2,10 +2,6 @@
 # $count a number, $department a department’s name, $title of a proposal, $key the name of a key, $order as the data name it
 
 desk-title = Desk
-desk-coordinator = Coordinator
-    .detail = Read what is new. Accept it or say why not, then assign it.
-desk-department = Department
-    .detail = What your department is handling, first due on top.
 desk-none = You have no desk yet.
     .detail = An administrator gives these roles to city staff.
 desk-count = { $count ->

@@ -58,7 +58,6 @@ written-title = My proposals
     .action = Say it
 following-title = Following
     .none = You do not follow any yet. Tap “Follow” on a proposal, and we will tell you what happens.
-pending-mark = One step is not sent yet
 
 ## News
 inbox-title = News

@@ -3,19 +3,6 @@
 # $department a department’s name, $days a number of days, $date a date in words, $reason why, $text someone’s words
 
 ## Where it stands
-proposal-state = { $state ->
-    [submitted] Sent
-    [declined] Not accepted
-    [accepted] Accepted
-    [assigned] Assigned
-    [in_progress] In progress
-    [answered] Answered
-    [resolved] Done
-    [reopened] Reopened
-    [closed] Closed
-    [withdrawn] Withdrawn
-   *[other] Updating
-}
 proposal-number = No. { $number }
     .none = It gets a number once the city has it
 proposal-facts = About this proposal
@@ -45,29 +32,6 @@ proposal-gone-title = We did not find this proposal
     .detail = The address may be wrong, or it has not come to this device yet.
 
 ## What one can do
-proposal-action = { $action ->
-    [submit] Send
-    [accept] Accept
-    [decline] Do not accept
-    [assign] Assign
-    [return] Return
-    [take] Start work
-    [note] Add a note
-    [answer] Answer
-    [resolve] Mark as done
-    [judge] Say if it is solved
-    [close_unjudged] Close when time is up
-    [withdraw] Withdraw
-    [support] Support
-    [unsupport] Stop supporting
-    [follow] Follow
-    [unfollow] Stop following
-   *[other] This step
-}
-proposal-supports = { $count ->
-    [one] { $count } person supports this
-   *[other] { $count } people support this
-}
 proposal-support = Support
     .on = You support this
     .hint = Tap again to stop
@@ -82,62 +46,6 @@ proposal-withdraw = Withdraw this proposal
     .ask = Do you want to withdraw it?
     .detail = The city will stop working on it. The record stays here for everyone to read.
     .done = It is withdrawn.
-
-## Clocks. $clock is triage, assign, take, answer, work, rework or verdict
-clock-duty = { $clock ->
-    [triage] accept it
-    [assign] assign it
-    [take] start
-    [answer] answer
-    [work] get it done
-    [rework] answer again
-   *[verdict] say if it is solved
-}
-clock-left = { $clock ->
-    [verdict] { $days ->
-        [one] { $days } day left to say if it is solved
-       *[other] { $days } days left to say if it is solved
-    }
-   *[other] { $days ->
-        [one] { $days } working day left to { clock-duty }
-       *[other] { $days } working days left to { clock-duty }
-    }
-}
-    .short = { $clock ->
-        [verdict] { $days ->
-            [one] { $days } day left
-           *[other] { $days } days left
-        }
-       *[other] { $days ->
-            [one] { $days } working day left
-           *[other] { $days } working days left
-        }
-    }
-clock-today = Due today: time to { clock-duty }
-    .short = Due today
-clock-late = { $clock ->
-    [verdict] The time to say if it is solved is over
-   *[other] { $days ->
-        [one] { $days } working day late to { clock-duty }
-       *[other] { $days } working days late to { clock-duty }
-    }
-}
-    .short = { $clock ->
-        [verdict] Time is over
-       *[other] { $days ->
-            [one] { $days } working day late
-           *[other] { $days } working days late
-        }
-    }
-clock-due = By { $date }
-clock-due-tone = { $due } · { $tone }
-clock-provisional = The holidays for that year are not published yet. This date may move.
-clock-tone = { $tone ->
-    [calm] On time
-    [amber] Nearly due
-    [red] Late
-   *[other] Due
-}
 
 ## What happened, a sentence for each step. $mine is yes where the reader did it
 timeline-title = What happened
@@ -209,13 +117,6 @@ timeline-next = { $clock ->
 
 ## The answer
 answer-title = The city’s answer
-answer-kind = { $kind ->
-    [adopted] Adopted
-    [partly_adopted] Adopted in part
-    [not_adopted] Not adopted
-    [explained] Explained
-   *[other] Answered
-}
 answer-kind-meaning = { $kind ->
     [adopted] The city will do it by a promised day.
     [partly_adopted] The city will do part of it by a promised day.
@@ -227,14 +128,6 @@ answer-promised = Promised by { DATETIME($day, style: "weekday") }
 answer-by = { $department } · { $when }
 
 ## Why it was not taken on
-decline-reason = { $reason ->
-    [not_ours] Another office is in charge of this
-    [duplicate] The same thing is already in progress
-    [unclear] We could not understand it, and could not reach the author
-    [unlawful] The law does not allow this
-    [abusive] It contains insults or ads
-   *[other] Another reason
-}
 decline-reason-next = { $reason ->
     [not_ours] Below you can read whom to ask. You can go to them directly.
     [duplicate] Below you can read which one it is. You can support that one.
@@ -243,23 +136,3 @@ decline-reason-next = { $reason ->
     [abusive] Say it kindly and send it again.
    *[other] You can read the full reason below.
 }
-
-## The last word
-judge-title = Is it solved?
-    .detail = You have the last word.
-judge-promise-note = If you say “Not yet”, the department must try again.
-judgement = { $judgement ->
-    [solved] Solved
-    [partly] Partly solved
-    [not_solved] Not yet
-   *[other] Verdict given
-}
-judge-stars-label = How many stars?
-    .value = { $stars ->
-        [one] { $stars } star
-       *[other] { $stars } stars
-    }
-judge-text-label = Anything to add?
-judge-send = Send my verdict
-    .done = Thank you. Your verdict is noted.
-    .reopened = We hear you. The department will try again.

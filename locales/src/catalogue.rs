@@ -9,21 +9,53 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::OnceLock;
 
+/// Files of one language: name and content.
+type Sources = &'static [(&'static str, &'static str)];
+
 macro_rules! catalogues {
-    ($($name:literal)+) => {
-        /// The files of one language: name and content.
-        fn sources(locale: Locale) -> &'static [(&'static str, &'static str)] {
+    ($($of:ident: $($name:literal)+;)+) => {$(
+        fn $of(locale: Locale) -> Sources {
             match locale {
                 Locale::ZhCn => &[$(($name, include_str!(concat!("../zh-CN/", $name, ".ftl")))),+],
                 Locale::En => &[$(($name, include_str!(concat!("../en/", $name, ".ftl")))),+],
             }
         }
-    };
+    )+};
 }
 
-// A new file is named here once; a test compares this list with the folders.
+// A new file is named here once; a test compares these lists with the folders. What the first page or the frame around
+// every page says is in the first list: the second is not there yet when home stands in a browser.
 catalogues! {
-    "account" "app" "desk" "errors" "home" "mine" "notify" "proposal" "proposals" "say" "settings" "votes" "when"
+    first: "app" "card" "errors" "home" "when";
+    later: "account" "desk" "mine" "notify" "proposal" "proposals" "say" "settings" "votes";
+}
+
+/// The words that home does without. In a browser they are a part of the program that comes later, with the first page
+/// that speaks them; elsewhere all words are there from the start.
+#[derive(Debug, Clone, Copy)]
+pub struct Later(fn(Locale) -> Sources);
+
+static LATER: OnceLock<Later> = OnceLock::new();
+
+impl Later {
+    /// To be called by nothing but the part that is to hold them.
+    pub fn words() -> Self {
+        Self(later)
+    }
+
+    /// From now on they are spoken.
+    pub fn add(self) {
+        // They are the same each time.
+        _ = LATER.set(self);
+    }
+
+    fn here() -> Option<Self> {
+        if cfg!(target_family = "wasm") {
+            LATER.get().copied()
+        } else {
+            Some(Self::words())
+        }
+    }
 }
 
 /// What can be said to do something in this language, as Fluent messages of a wording a line: for the crate `voice` to
@@ -49,15 +81,17 @@ pub(crate) struct Catalogue {
     locale: Locale,
 }
 
-/// The catalogue of this language; the first call reads it.
+/// The catalogue of this language with the words that are here; the first call reads it.
 pub(crate) fn catalogue(locale: Locale) -> &'static Catalogue {
-    static ZH_CN: OnceLock<Catalogue> = OnceLock::new();
-    static EN: OnceLock<Catalogue> = OnceLock::new();
-    let kept = match locale {
-        Locale::ZhCn => &ZH_CN,
-        Locale::En => &EN,
-    };
-    kept.get_or_init(|| Catalogue::read(sources(locale).iter().map(|(_, source)| *source), locale))
+    static FIRST: [OnceLock<Catalogue>; 2] = [const { OnceLock::new() }; 2];
+    static WHOLE: [OnceLock<Catalogue>; 2] = [const { OnceLock::new() }; 2];
+    let later = Later::here();
+    let kept = if later.is_some() { &WHOLE } else { &FIRST };
+    kept[locale as usize].get_or_init(|| {
+        let later = later.map_or(Sources::default(), |Later(of)| of(locale));
+        let sources = first(locale).iter().chain(later);
+        Catalogue::read(sources.map(|(_, source)| *source), locale)
+    })
 }
 
 impl Catalogue {
@@ -152,10 +186,9 @@ mod tests {
                 .collect();
             files.sort();
             files.retain(|file| !HEARD.contains(&file.as_str()));
-            let built_in: Vec<_> = sources(locale)
-                .iter()
-                .map(|(name, _)| format!("{name}.ftl"))
-                .collect();
+            let built_in = first(locale).iter().chain(later(locale));
+            let mut built_in: Vec<_> = built_in.map(|(name, _)| format!("{name}.ftl")).collect();
+            built_in.sort();
             assert_eq!(built_in, files);
         }
     }

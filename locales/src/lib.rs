@@ -26,7 +26,7 @@ mod locale;
 mod words;
 
 pub use args::{Arg, Args};
-pub use catalogue::{commands, guide};
+pub use catalogue::{Later, commands, guide};
 pub use figures::{DateStyle, Time};
 pub use locale::{Locale, UnknownLocale};
 pub use words::{Told, Words};

@@ -18,6 +18,10 @@ nav-mine = 我的
 nav-settings = 设置
 nav-desk = 工作台
 nav-sign-in = 登录
+desk-coordinator = 受理
+    .detail = 看新来的，收下、说明不收的原因，再交给部门。
+desk-department = 承办
+    .detail = 您部门手上的，先到期的在前。
 
 ## 按钮
 button-back = 返回

@@ -2,10 +2,6 @@
 # $count 个数，$department 部门，$title 提案标题，$key 键名，$order 数据里的排序名
 
 desk-title = 工作台
-desk-coordinator = 受理
-    .detail = 看新来的，收下、说明不收的原因，再交给部门。
-desk-department = 承办
-    .detail = 您部门手上的，先到期的在前。
 desk-none = 您还没有工作台。
     .detail = 受理员和承办人由管理员指定。
 desk-count = { $count } 件

@@ -55,7 +55,6 @@ written-title = 我提的
     .action = 说一件事
 following-title = 我关注的
     .none = 还没有关注的。在提案里点“关注”，有进展会告诉您。
-pending-mark = 还有一步没送出
 
 ## 消息
 inbox-title = 消息

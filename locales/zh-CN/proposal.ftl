@@ -3,19 +3,6 @@
 # $department 部门，$days 天数，$date 已写好的日期，$reason 原因，$text 原话
 
 ## 进展
-proposal-state = { $state ->
-    [submitted] 已提交
-    [declined] 不予受理
-    [accepted] 已受理
-    [assigned] 已派单
-    [in_progress] 办理中
-    [answered] 已答复
-    [resolved] 已办结
-    [reopened] 重办
-    [closed] 已闭环
-    [withdrawn] 已撤回
-   *[other] 正在更新
-}
 proposal-number = 编号 { $number }
     .none = 编号等城市收到后给出
 proposal-facts = 这件提案的情况
@@ -39,26 +26,6 @@ proposal-gone-title = 没有找到这件提案
     .detail = 地址可能写错了，也可能它还没送到这台设备。
 
 ## 能做的事
-proposal-action = { $action ->
-    [submit] 提交
-    [accept] 受理
-    [decline] 不予受理
-    [assign] 派单
-    [return] 退回
-    [take] 接手
-    [note] 写进展
-    [answer] 答复
-    [resolve] 办结
-    [judge] 评价
-    [close_unjudged] 到期结束
-    [withdraw] 撤回
-    [support] 支持
-    [unsupport] 取消支持
-    [follow] 关注
-    [unfollow] 取消关注
-   *[other] 这一步
-}
-proposal-supports = { $count } 人支持
 proposal-support = 支持
     .on = 已支持
     .hint = 再点一下就取消
@@ -73,44 +40,6 @@ proposal-withdraw = 撤回这件提案
     .ask = 确定撤回吗？
     .detail = 撤回后不再办理，记录还在，大家仍能看到。
     .done = 已撤回。
-
-## 期限。$clock 是 triage、assign、take、answer、work、rework、verdict
-clock-duty = { $clock ->
-    [triage] 受理
-    [assign] 派单
-    [take] 接手
-    [answer] 答复
-    [work] 办好
-    [rework] 重新答复
-   *[verdict] 评价
-}
-clock-left = { $clock ->
-    [verdict] 还剩 { $days } 天评价
-   *[other] 还剩 { $days } 个工作日{ clock-duty }
-}
-    .short = { $clock ->
-        [verdict] 还剩 { $days } 天
-       *[other] 还剩 { $days } 个工作日
-    }
-clock-today = 今天到期，该{ clock-duty }了
-    .short = 今天到期
-clock-late = { $clock ->
-    [verdict] 评价时间已过
-   *[other] { clock-duty }逾期 { $days } 个工作日
-}
-    .short = { $clock ->
-        [verdict] 已过期
-       *[other] 逾期 { $days } 个工作日
-    }
-clock-due = { $date }前
-clock-due-tone = { $due } · { $tone }
-clock-provisional = 那一年的放假安排还没公布，日期可能会变。
-clock-tone = { $tone ->
-    [calm] 时间还够
-    [amber] 快到期
-    [red] 已逾期
-   *[other] 期限
-}
 
 ## 经过：一步一句。$mine 是 yes 时，说的是看的人自己
 timeline-title = 经过
@@ -182,13 +111,6 @@ timeline-next = { $clock ->
 
 ## 答复
 answer-title = 城市的答复
-answer-kind = { $kind ->
-    [adopted] 采纳
-    [partly_adopted] 部分采纳
-    [not_adopted] 不采纳
-    [explained] 解释说明
-   *[other] 已答复
-}
 answer-kind-meaning = { $kind ->
     [adopted] 照您说的办，并定下办好的日子。
     [partly_adopted] 办其中一部分，并定下办好的日子。
@@ -200,14 +122,6 @@ answer-promised = 答应 { DATETIME($day, style: "weekday") }前办好
 answer-by = { $department } · { $when }
 
 ## 不受理的原因
-decline-reason = { $reason ->
-    [not_ours] 不归本市这里管
-    [duplicate] 同样的事已经在办
-    [unclear] 看不明白，也联系不上您
-    [unlawful] 要求的事法律不允许
-    [abusive] 有骂人的话或广告
-   *[other] 其他原因
-}
 decline-reason-next = { $reason ->
     [not_ours] 下面写了该找谁，您可以直接找他们。
     [duplicate] 下面写了是哪一件，您可以去支持它。
@@ -216,20 +130,3 @@ decline-reason-next = { $reason ->
     [abusive] 改一改说法，可以再送一次。
    *[other] 下面写了详细的原因。
 }
-
-## 评价
-judge-title = 解决了吗？
-    .detail = 只有您说了算。
-judge-promise-note = 说“还没有”，部门就得重新办。
-judgement = { $judgement ->
-    [solved] 解决了
-    [partly] 解决了一部分
-    [not_solved] 还没有
-   *[other] 已评价
-}
-judge-stars-label = 打几颗星？
-    .value = { $stars } 星
-judge-text-label = 还想说点什么？
-judge-send = 送出评价
-    .done = 谢谢您，评价已记下。
-    .reopened = 知道了，部门会重新办。

@@ -8,6 +8,8 @@ use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub(super) use leptos::wasm_split::SplitLoaderError;
+use leptos::wasm_split::wasm_split;
+use locales::Later;
 
 /// Draws a page.
 pub(super) type Draw = fn() -> AnyView;
@@ -32,7 +34,13 @@ where
     part(load, |draw: Draw| draw(), head)
 }
 
-/// What `load` brings, drawn by `draw`. Its place is kept until it is there; where it can't come, that is said below
+/// The words of every page but home.
+#[wasm_split(words, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn words() -> Result<Later, SplitLoaderError> {
+    Ok(Later::words())
+}
+
+/// What `load` brings, with its words, drawn by `draw`. Its place is kept until it is there; where it can't come, that is said below
 /// `head`, and it can be tried again.
 pub(crate) fn part<Part, Loading>(
     load: fn() -> Loading,
@@ -47,7 +55,13 @@ where
     let start = move || {
         loaded.set(None);
         spawn_local(async move {
-            let part = load().await.ok();
+            let part = match futures::join!(words(), load()) {
+                (Ok(words), Ok(part)) => {
+                    words.add();
+                    Some(part)
+                }
+                _ => None,
+            };
             // Somebody may have gone elsewhere meanwhile.
             let _ = loaded.try_set(Some(part));
         });

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use fluent_syntax::parser;
@@ -31,10 +32,14 @@ impl Catalogue {
         for entry in fs::read_dir(&folder).expect("the language has a folder") {
             let path = entry.expect("listed").path();
             if path.extension().is_some_and(|type_| type_ == "ftl") {
-                catalogue.add(&fs::read_to_string(&path).expect("the file was just listed"));
+                catalogue.add_file(&path);
             }
         }
         catalogue
+    }
+
+    pub(crate) fn add_file(&mut self, path: &Path) {
+        self.add(&fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
     }
 
     /// Adds the messages of one file.

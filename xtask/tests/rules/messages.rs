@@ -2,11 +2,12 @@
 //! languages have the same messages is a test of the crate `locales` itself.)
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use proc_macro2::TokenTree;
 
 use crate::catalogue::Catalogue;
-use crate::source::{Source, inside, is_ident, is_punct, sources, string_literal, walk};
+use crate::source::{Source, inside, is_ident, is_punct, root, sources, string_literal, walk};
 
 /// Where messages are asked for.
 const CRATES: &[&str] = &[
@@ -116,6 +117,46 @@ fn every_message_is_asked_for() {
         unused.is_empty(),
         "words that nobody will ever read:\n{}",
         unused.join("\n")
+    );
+}
+
+/// What a browser draws before the second part of the words is there: home and the frame around every page.
+const FIRST: &[&str] = &["frontend/src"];
+
+/// Of those folders, what is drawn by later pages alone.
+const NOT_FIRST: &[&str] = &[
+    "frontend/src/app/lazy.rs",
+    "frontend/src/components/timeline",
+    "frontend/src/pages/",
+];
+
+#[test]
+fn what_home_says_is_among_the_first_words() {
+    let list = fs::read_to_string(root().join("locales/src/catalogue.rs")).expect("the list of files");
+    let (_, first) = list.split_once("first: ").expect("the first files");
+    let (first, _) = first.split_once(';').expect("their end");
+    let mut catalogue = Catalogue::default();
+    for name in first.split('"').skip(1).step_by(2) {
+        catalogue.add_file(&root().join("locales/en").join(format!("{name}.ftl")));
+    }
+    let whole = Catalogue::read("en");
+    let mut findings = Vec::new();
+    for source in sources(FIRST) {
+        let path = source.path.to_string_lossy().into_owned();
+        let is_home = path.starts_with("frontend/src/pages/home");
+        if !is_home && NOT_FIRST.iter().any(|later| path.starts_with(later)) {
+            continue;
+        }
+        for literal in source.literals() {
+            if whole.has(&literal.value) && !catalogue.has(&literal.value) {
+                findings.push(source.finding(literal.line, &literal.value));
+            }
+        }
+    }
+    assert!(
+        findings.is_empty(),
+        "not yet there when home stands:\n{}",
+        findings.join("\n")
     );
 }
 
