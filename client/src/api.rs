@@ -292,12 +292,34 @@ pub struct Preferences {
     pub large_text: Option<bool>,
     /// Text size in CSS px: 16 to 40.
     pub text_px: Option<u8>,
+    /// Light or dark; as the device is where it is not set.
+    pub theme: Option<Theme>,
+    /// High contrast; as the device asks for it where it is not set.
+    pub high_contrast: Option<bool>,
     /// The area a person calls theirs.
     pub area: Option<domain::id::AreaId>,
     /// The name with which they sign, if they want to.
     pub signature: Option<String>,
     /// Operating system notifications when something followed moves.
     pub notify: Option<bool>,
+}
+
+/// Dark words on a light ground, or the other way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// Its name in JSON, in styles and in the hooks of tests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
 }
 
 /// What a device tells of its own accord.

@@ -123,7 +123,7 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     pub title: String,
-    /// The first words of the text, up to 100 characters.
+    /// The first words of the text: about as many as two lines hold, with `…` where there is more.
     pub excerpt: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryId>,
@@ -143,7 +143,32 @@ pub struct Card {
     pub version: u32,
 }
 
-const EXCERPT: usize = 100;
+/// What an excerpt may take up, in Latin letters; a letter of the scripts that are as wide as high counts as two.
+const EXCERPT: usize = 84;
+
+/// Where those scripts begin: <https://www.unicode.org/reports/tr11/>.
+const WIDE: char = '\u{2e80}';
+
+/// The first words of `text`. What is cut off is cut between words, and shows.
+fn excerpt(text: &str) -> String {
+    let text = text.trim();
+    let mut width = 0;
+    let mut end = 0;
+    for (at, letter) in text.char_indices() {
+        let is_wide = letter >= WIDE;
+        if is_wide || letter.is_whitespace() {
+            end = at;
+        }
+        width += if is_wide { 2 } else { 1 };
+        if width > EXCERPT {
+            // One word as long as two lines is cut where they end.
+            let end = if end == 0 { at } else { end };
+            let words = text[..end].trim_end_matches(|last: char| !last.is_alphanumeric());
+            return format!("{words}…");
+        }
+    }
+    text.to_owned()
+}
 
 impl From<&Proposal> for Card {
     fn from(proposal: &Proposal) -> Self {
@@ -151,7 +176,7 @@ impl From<&Proposal> for Card {
             id: proposal.id,
             number: proposal.number.clone(),
             title: proposal.title.clone(),
-            excerpt: proposal.text.chars().take(EXCERPT).collect(),
+            excerpt: excerpt(&proposal.text),
             category: proposal.category.clone(),
             area: proposal.area.clone(),
             language: proposal.language.clone(),
@@ -195,4 +220,21 @@ pub struct Page {
     /// Where the next page begins; `None` at the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Cursor>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_words_and_shows_that_there_is_more() {
+        assert_eq!(excerpt(" 路灯坏了。\n"), "路灯坏了。");
+        let chinese = excerpt(&"路灯坏了，请修好。".repeat(9));
+        assert_eq!(chinese.chars().count(), 43, "{chinese}");
+        assert!(chinese.ends_with("路灯坏了，请…"), "{chinese}");
+        let english = excerpt(&"Please mend the lamp. ".repeat(9));
+        assert!(english.ends_with("Please mend the…"), "{english}");
+        assert_eq!(excerpt(&"a".repeat(100)), format!("{}…", "a".repeat(84)));
+        assert_eq!(excerpt(""), "");
+    }
 }

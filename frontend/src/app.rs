@@ -5,7 +5,6 @@ pub(crate) mod lazy;
 mod navigation;
 mod newer;
 mod text_switch;
-mod wide;
 
 use crate::components::Live;
 use crate::pages::{

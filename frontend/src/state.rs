@@ -1,9 +1,11 @@
 //! What every page shares: the device, how it stands with the city, the directory, the time, and what the person
 //! set. [`provide_state`] runs once, first; everything else may be called anywhere after it.
 
+mod media;
 mod preferences;
 
-pub use preferences::{change_preferences, language, set_language, set_large_text};
+pub use media::use_media;
+pub use preferences::{change_preferences, is_high_contrast, language, set_language, set_large_text};
 
 use crate::platform::{Device, Platform};
 use client::api::{Notice, Preferences, Status};
@@ -23,6 +25,9 @@ struct State {
     revision: RwSignal<u64>,
     now: RwSignal<Timestamp>,
     preferences: RwSignal<Preferences>,
+    /// What the device asks of every page: a dark one, high contrast.
+    dark: ReadSignal<bool>,
+    contrast: ReadSignal<bool>,
 }
 
 thread_local! {
@@ -45,9 +50,11 @@ pub fn provide_state() {
         revision: RwSignal::new(0),
         now: RwSignal::new(clock()),
         preferences: RwSignal::new(preferences::at_start()),
+        dark: use_media("(prefers-color-scheme: dark)"),
+        contrast: use_media("(prefers-contrast: more)"),
     };
     STATE.set(Some(state));
-    preferences::keep_applied(state.preferences);
+    preferences::keep_applied();
 
     Platform.on_notice(|notice| {
         if matches!(notice, Notice::Changed) {

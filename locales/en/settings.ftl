@@ -17,6 +17,14 @@ settings-text-size = Text size
     .larger = Larger
     .sample = This is how large the text is. Can you read it well?
 
+## Colours
+settings-theme = Colours
+    .device = Same as my device
+    .light = Light
+    .dark = Dark
+settings-contrast = High contrast
+    .detail = Darker words and clear edges.
+
 ## My place, my name, news
 settings-area = I live in
     .detail = We will show you what is nearby first.

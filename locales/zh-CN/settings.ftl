@@ -17,6 +17,14 @@ settings-text-size = 字号
     .larger = 大一点
     .sample = 这是正文的大小。看得清楚吗？
 
+## 颜色
+settings-theme = 颜色
+    .device = 跟着设备
+    .light = 浅色
+    .dark = 深色
+settings-contrast = 黑白分明
+    .detail = 字更黑、边更清楚，也叫高对比度。
+
 ## 我的地方、署名、提醒
 settings-area = 我住在
     .detail = 先给您看附近的事。

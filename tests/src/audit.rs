@@ -29,6 +29,27 @@ const name = (it) => `${it.tagName} ${it.getAttribute("class")} “${it.textCont
 return [`${document.documentElement.scrollWidth} px wide on ${room} px: ${inner.slice(0, 5).map(name).join(", ")}`];
 "#;
 
+/// What is wrong with how the focus shows, or null: outside the screen, covered by something else, or without a mark.
+const FOCUS: &str = r#"
+const it = document.activeElement;
+if (!it || it === document.body) return null;
+const name = `${it.tagName} ${it.dataset.testid ?? it.className} “${it.textContent.trim().slice(0, 20)}”`;
+const box = it.getBoundingClientRect();
+if (box.width === 0 || box.height === 0) return `${name} has no size`;
+const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+// The middle of what is to be seen of it: a panel may be longer than the screen.
+const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+if (box.bottom <= 0 || box.top >= innerHeight) return `${name} is outside the screen`;
+const top = document.elementFromPoint(x, y);
+const label = it.closest("label");
+if (top && !it.contains(top) && !top.contains(it) && !label?.contains(top)) return `${name} lies under ${top.tagName} ${top.className}`;
+// A link whose whole card can be pressed marks the card; a button in a label marks the label.
+const styles = [[it], [it, "::after"], [label ?? it], [it.parentElement]].map((of) => getComputedStyle(...of));
+const marks = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3;
+if (!styles.some(marks)) return `${name} shows no mark of 3 px`;
+return null;
+"#;
+
 /// What axe-core finds: by the rules of WCAG 2.2 AA, the best practices, and what the project asks beyond them.
 const AXE: &str = r#"
 const done = arguments[arguments.length - 1];
@@ -90,4 +111,26 @@ pub async fn axe(browser: &Browser, large_text: bool) -> Result<Vec<String>> {
         .execute_async(AXE, vec![json!(large_text)])
         .await?;
     Ok(Vec::deserialize(found.json())?)
+}
+
+/// What is wrong with sizes, targets, contrast and edges as they are drawn; texts need the contrast `asked`, as a ratio to 1.
+/// Stretch the screen first.
+///
+/// # Errors
+/// Where the page does not answer.
+pub async fn measured(browser: &Browser, large_text: bool, asked: f64) -> Result<Vec<String>> {
+    let script = include_str!("audit/measure.js");
+    let faults = browser
+        .script(script, vec![json!(large_text), json!(asked)])
+        .await?;
+    Ok(Vec::deserialize(faults)?)
+}
+
+/// What is wrong with how the focus shows where it is now.
+///
+/// # Errors
+/// Where the page does not answer.
+pub async fn focus(browser: &Browser) -> Result<Option<String>> {
+    let fault = browser.script(FOCUS, Vec::new()).await?;
+    Ok(fault.as_str().map(str::to_owned))
 }

@@ -3,11 +3,12 @@
 
 #![cfg(target_os = "linux")]
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use domain::actor::Role;
 use domain::id::ProposalId;
 use domain::proposal::{Action, AnswerKind, State};
 use serde_json::json;
+use system_tests::audit;
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::people::{PASSWORD, Person, submission};
 use system_tests::server::Server;
@@ -191,10 +192,11 @@ impl Keyboard<'_> {
                 return Ok(());
             }
             self.press(Key::Tab).await?;
-            let hidden = self.0.script(FOCUS_FAULT, Vec::new()).await?;
-            ensure!(hidden.is_null(), "the focus is not to be seen: {hidden}");
+            if let Some(fault) = audit::focus(self.0).await? {
+                bail!("the focus is not to be seen: {fault}");
+            }
         }
-        anyhow::bail!("the tabulator never comes to {hook}")
+        bail!("the tabulator never comes to {hook}")
     }
 
     /// Goes there, presses Enter, and sees what it leads to.
@@ -210,23 +212,3 @@ impl Keyboard<'_> {
         Ok(self.0.script(script, vec![json!(selector)]).await? == json!(true))
     }
 }
-
-/// What is wrong with how the focus shows, or null: outside the screen, covered by something else, or without a mark.
-const FOCUS_FAULT: &str = r#"
-const it = document.activeElement;
-if (!it || it === document.body) return null;
-const name = `${it.tagName} ${it.dataset.testid ?? it.className} “${it.textContent.trim().slice(0, 20)}”`;
-const box = it.getBoundingClientRect();
-if (box.width === 0 || box.height === 0) return `${name} has no size`;
-const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-const y = box.top + box.height / 2;
-if (box.bottom <= 0 || box.top >= innerHeight) return `${name} is outside the screen`;
-const top = document.elementFromPoint(x, Math.min(Math.max(y, 0), innerHeight - 1));
-const label = it.closest("label");
-if (top && !it.contains(top) && !top.contains(it) && !label?.contains(top)) return `${name} lies under ${top.tagName} ${top.className}`;
-// A link whose whole card can be pressed marks the card; a button in a label marks the label.
-const styles = [[it], [it, "::after"], [label ?? it], [it.parentElement]].map((of) => getComputedStyle(...of));
-const marks = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3;
-if (!styles.some(marks)) return `${name} shows no mark of 3 px`;
-return null;
-"#;

@@ -1,19 +1,22 @@
 use super::navigation::{RailNavigation, TabBar, is_guest};
 use super::newer::Newer;
 use super::text_switch::TextSwitch;
-use super::wide::use_wide;
 use crate::components::{Icon, LinkBanner, Mark, icons, provide_place};
-use crate::state::follow_path;
+use crate::state::{follow_path, use_media};
 use crate::{t, text};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos_router::hooks::use_location;
 
+/// The width from which the rail stands at the left; the same as in `styles/`. Order of focus is order of the page, so the
+/// rail comes before the page and the tabs come after it: two places, not one that styles move about.
+const WIDE: &str = "(min-width: 56.25em)";
+
 /// What stays around every page: the skip link, the header with the way to large text, the ways to go, the state of
 /// the link to the city, and where help is.
 #[component]
 pub(super) fn Frame(children: Children) -> impl IntoView {
-    let wide = use_wide();
+    let wide = use_media(WIDE);
     let place = provide_place();
     follow_path(use_location().pathname.into());
     let rail = move || {

@@ -1,7 +1,7 @@
 use super::icon::Icon;
 use super::icons::{self, Glyph};
-use crate::words::state_name;
-use domain::proposal::State;
+use crate::words::{answer_name, state_name};
+use domain::proposal::{AnswerKind, State};
 use leptos::prelude::*;
 
 /// The colour of a chip, by meaning. Colour never stands alone: each chip has its word and its icon.
@@ -34,14 +34,10 @@ impl Tone {
 
 /// A short fact in a soft lozenge.
 #[component]
-pub(crate) fn Chip(
-    #[prop(optional)] tone: Tone,
-    #[prop(optional_no_strip, into)] icon: Option<Glyph>,
-    children: Children,
-) -> impl IntoView {
+pub(crate) fn Chip(#[prop(optional)] tone: Tone, icon: Glyph, children: Children) -> impl IntoView {
     view! {
         <span class=tone.class()>
-            {icon.map(|glyph| view! { <Icon of=glyph/> })}
+            <Icon of=icon/>
             <span>{children()}</span>
         </span>
     }
@@ -62,6 +58,17 @@ pub(crate) fn StateChip(#[prop(into)] state: Signal<State>) -> impl IntoView {
         }
         .into_any()
     }
+}
+
+/// What the city said: word, icon and colour.
+#[component]
+pub(crate) fn AnswerChip(kind: AnswerKind) -> impl IntoView {
+    let (tone, glyph) = match kind {
+        AnswerKind::Adopted => (Tone::Green, icons::CHECK),
+        AnswerKind::PartlyAdopted => (Tone::Blue, icons::PARTLY),
+        AnswerKind::NotAdopted | AnswerKind::Explained => (Tone::Grey, icons::MESSAGE),
+    };
+    view! { <Chip tone=tone icon=glyph>{move || answer_name(kind)}</Chip> }
 }
 
 fn look(state: State) -> (Tone, Glyph) {

@@ -1,9 +1,9 @@
-use super::chip::{Chip, StateChip, Tone};
+use super::chip::{AnswerChip, Chip, StateChip, Tone};
 use super::clock_badge::ClockBadge;
 use super::icons;
 use super::run::Run;
 use crate::t;
-use crate::words::{answer_name, area_name, category_name, department_name, when};
+use crate::words::{area_name, category_name, department_name, when};
 use domain::proposal::State;
 use domain::query::Card;
 use leptos::prelude::*;
@@ -34,9 +34,7 @@ pub(crate) fn ProposalCard(
     let on_city = clock.filter(|clock| clock.kind.is_on_city());
     let fact = match (on_city, card.answer) {
         (Some(clock), _) => view! { <ClockBadge clock=clock/> }.into_any(),
-        (None, Some(answer)) if state == State::Closed => {
-            view! { <Chip>{move || answer_name(answer)}</Chip> }.into_any()
-        }
+        (None, Some(answer)) if state == State::Closed => view! { <AnswerChip kind=answer/> }.into_any(),
         _ => view! { <span class="card-when">{move || when(updated_at)}</span> }.into_any(),
     };
     let whose = move || match (&card.lead, &card.category) {
@@ -46,8 +44,10 @@ pub(crate) fn ProposalCard(
     };
     let moving = matches!(state, State::InProgress | State::Reopened | State::Answered);
     // An excerpt that only repeats the title says nothing.
-    let said =
-        (excerpt && !card.excerpt.starts_with(card.title.trim_end_matches('…'))).then_some(card.excerpt);
+    let words = |text: &str| text.trim_end_matches('…').to_owned();
+    let (title, first) = (words(&card.title), words(&card.excerpt));
+    let repeats = first.starts_with(&title) || title.starts_with(&first);
+    let said = (excerpt && !repeats).then_some(card.excerpt);
     view! {
         <article class="card" data-testid="proposal-card" data-id=id.to_string()>
             <div class="row-apart">

@@ -84,7 +84,7 @@ fn page(id: ProposalId) -> AnyView {
                 <PageHead title=title back=back()>
                     <div class="row">
                         {move || state.get().map(|state| view! { <StateChip state=state/> })}
-                        {move || about().map(|words| view! { <Chip>{words}</Chip> })}
+                        {move || about().map(|words| view! { <Chip icon=icons::TAG>{words}</Chip> })}
                     </div>
                 </PageHead>
             </div>

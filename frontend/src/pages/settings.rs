@@ -1,15 +1,17 @@
-//! What a person sets on this device: language, text size, their place, their name; and who they are here.
+//! What a person sets on this device: language, text size, colours, their place, their name; and who they are here.
 
 mod account;
+mod colours;
 mod reading;
 
-use crate::components::{PageHead, Select, TextField, announce};
+use crate::components::{PageHead, Select, Switch, TextField, announce};
 use crate::pages::choices::areas;
 use crate::platform::Platform;
 use crate::state::{change_preferences, use_preferences, use_status};
 use crate::words::when;
 use crate::{t, text};
 use account::Account;
+use colours::Colours;
 use domain::id::AreaId;
 use leptos::prelude::*;
 use reading::{Language, TextSize};
@@ -22,6 +24,7 @@ pub fn Settings() -> impl IntoView {
             <PageHead title=t!("settings-title")/>
             <Language/>
             <TextSize/>
+            <Colours/>
             <Mine/>
             {Platform.is_shell().then(|| view! { <Notify/> })}
             <LinkState/>
@@ -93,7 +96,7 @@ fn Notify() -> impl IntoView {
     let on = Signal::derive(|| use_preferences().with(|preferences| preferences.notify != Some(false)));
     view! {
         <section class="section">
-            <reading::Switch
+            <Switch
                 on=on
                 words=t!("settings-notify")
                 detail=Signal::derive(move || {

@@ -1,9 +1,9 @@
-//! Language and text size: kept by the device, with a copy in `localStorage`, because the first frame does not wait
+//! Language, text size and colours: kept by the device, with a copy in `localStorage`, because the first frame does not wait
 //! for the device.
 
 use super::{state, use_device};
 use crate::platform::json;
-use client::api::Preferences;
+use client::api::{Preferences, Theme};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locales::Locale;
@@ -21,7 +21,18 @@ thread_local! {
 
 /// The language that holds now: what was set, else the first of the browser's languages that the app speaks.
 pub fn language() -> Locale {
-    state().preferences.with(spoken)
+    let set = state()
+        .preferences
+        .with(|preferences| preferences.language.as_deref().and_then(|tag| tag.parse().ok()));
+    set.unwrap_or_else(|| {
+        let tags: Vec<String> = window()
+            .navigator()
+            .languages()
+            .iter()
+            .filter_map(|tag| tag.as_string())
+            .collect();
+        Locale::best(tags.iter().map(String::as_str))
+    })
 }
 
 /// Switches the language at once.
@@ -35,6 +46,23 @@ pub fn set_large_text(on: bool) {
         preferences.large_text = Some(on);
         preferences.text_px = None;
     });
+}
+
+/// Whether contrast is high: as it was set, else as the device asks for it.
+pub fn is_high_contrast() -> bool {
+    let set = state().preferences.with(|preferences| preferences.high_contrast);
+    set.unwrap_or_else(|| state().contrast.get())
+}
+
+fn theme() -> Theme {
+    let set = state().preferences.with(|preferences| preferences.theme);
+    set.unwrap_or_else(|| {
+        if state().dark.get() {
+            Theme::Dark
+        } else {
+            Theme::Light
+        }
+    })
 }
 
 /// Changes what is set, shows it at once and keeps it.
@@ -55,10 +83,10 @@ pub(super) fn at_start() -> Preferences {
     preferences
 }
 
-/// Writes language and text size onto the page, now and whenever they change, for styles and screen readers.
-pub(super) fn keep_applied(preferences: RwSignal<Preferences>) {
-    preferences.with_untracked(apply);
-    Effect::new(move || preferences.with(apply));
+/// Writes language, text size and colours onto the page, now and whenever they change, for styles and screen readers.
+pub(super) fn keep_applied() {
+    untrack(apply);
+    Effect::new(apply);
 }
 
 /// Takes over what the device has kept. The first time, what the device does not know yet is handed to it: the
@@ -97,37 +125,42 @@ fn save(preferences: Preferences) {
     });
 }
 
-fn spoken(preferences: &Preferences) -> Locale {
-    let set = preferences.language.as_deref().and_then(|tag| tag.parse().ok());
-    set.unwrap_or_else(|| {
-        let tags: Vec<String> = window()
-            .navigator()
-            .languages()
-            .iter()
-            .filter_map(|tag| tag.as_string())
-            .collect();
-        Locale::best(tags.iter().map(String::as_str))
-    })
-}
-
-fn apply(preferences: &Preferences) {
+fn apply() {
     let Some(page) = document().document_element() else {
         return;
     };
-    let size = if preferences.large_text == Some(true) {
-        "large"
-    } else {
-        "normal"
-    };
-    // Setting an attribute on the page's own element cannot fail.
-    let _ = page.set_attribute("lang", spoken(preferences).tag());
-    let _ = page.set_attribute("data-text", size);
+    let (size, px) = state().preferences.with(|preferences| {
+        let is_large = preferences.large_text == Some(true);
+        (if is_large { "large" } else { "normal" }, preferences.text_px)
+    });
+    let contrast = if is_high_contrast() { "more" } else { "normal" };
+    let marks = [
+        ("lang", language().tag()),
+        ("data-text", size),
+        ("data-theme", theme().name()),
+        ("data-contrast", contrast),
+    ];
+    for (name, value) in marks {
+        // Setting an attribute on the page's own element cannot fail.
+        let _ = page.set_attribute(name, value);
+    }
     // Through the object model: the security policy of the page forbids an attribute `style`.
-    let style = page.unchecked_into::<web_sys::HtmlElement>().style();
-    let _ = match preferences.text_px {
+    let style = page.unchecked_ref::<web_sys::HtmlElement>().style();
+    let _ = match px {
         Some(px) => style.set_property("--text-px", &format!("{}px", px.clamp(16, 40))),
         None => style.remove_property("--text-px").map(|_| ()),
     };
+    colour_the_edge(&page);
+}
+
+/// The browser paints what is around the page in the page's own colour.
+fn colour_the_edge(page: &web_sys::Element) {
+    let style = window().get_computed_style(page).ok().flatten();
+    let paper = style.and_then(|style| style.get_property_value("--paper").ok());
+    let edge = document().query_selector("meta[name=theme-color]").ok().flatten();
+    if let (Some(paper), Some(edge)) = (paper, edge) {
+        let _ = edge.set_attribute("content", paper.trim());
+    }
 }
 
 fn take_from_address() -> Option<Locale> {

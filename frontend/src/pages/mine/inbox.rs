@@ -66,7 +66,7 @@ fn row(entry: InboxEntry) -> AnyView {
         <li class="card inbox-row" data-testid="inbox-entry" data-did=did data-read=read.to_string()>
             <div class="row-apart">
                 <p class="inbox-what">
-                    {(!read).then(|| view! { <Chip tone=Tone::Blue>{t!("inbox-title.new")}</Chip> })}
+                    {(!read).then(|| view! { <Chip tone=Tone::Blue icon=icons::INBOX>{t!("inbox-title.new")}</Chip> })}
                     <span>{change_words(change)}</span>
                 </p>
                 <time class="card-when">{move || when(at)}</time>

@@ -1,7 +1,7 @@
-use crate::components::{Chip, Tone, icons};
-use crate::words::{answer_id, answer_name, department_name, when};
+use crate::components::AnswerChip;
+use crate::words::{answer_id, department_name, when};
 use crate::{t, text};
-use domain::proposal::{Answer, AnswerKind};
+use domain::proposal::Answer;
 use leptos::prelude::*;
 
 /// The city's answer as it stands: what kind, in whose words, by when it is done.
@@ -14,11 +14,6 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
         department,
         promised,
     } = answer;
-    let (tone, glyph) = match kind {
-        AnswerKind::Adopted => (Tone::Green, icons::CHECK),
-        AnswerKind::PartlyAdopted => (Tone::Blue, icons::PARTLY),
-        AnswerKind::NotAdopted | AnswerKind::Explained => (Tone::Grey, icons::MESSAGE),
-    };
     let by = move || {
         text!(
             "answer-by",
@@ -30,7 +25,7 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
         <section class="card answer" data-testid="answer" data-kind=answer_id(kind)>
             <h2>{t!("answer-title")}</h2>
             <div class="row">
-                <Chip tone=tone icon=glyph>{move || answer_name(kind)}</Chip>
+                <AnswerChip kind=kind/>
                 <span class="second small">{t!("answer-kind-meaning", kind = answer_id(kind))}</span>
             </div>
             <p class="said"><bdi>{said}</bdi></p>

@@ -1,4 +1,5 @@
 use super::keeper::Keeper;
+use crate::components::Radio;
 use crate::state::{language, use_answer_once, use_city};
 use crate::{t, text};
 use client::api::{Found, Guidance, Target};
@@ -123,19 +124,15 @@ fn category(keeper: Keeper, guesses: Memo<Vec<Guess>>, id: String) -> AnyView {
         }
     };
     view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="category"
-                value=own.clone()
-                prop:checked=move || keeper.category.with(|category| *category == chosen)
-                on:change=move |_| keeper.category.set(own.clone())
-            />
-            <span class="choice-words">
-                <span>{name}</span>
-                {detail}
-            </span>
-        </label>
+        <Radio
+            name="category"
+            value=own.clone()
+            chosen=Signal::derive(move || keeper.category.with(|category| *category == chosen))
+            on_choose=move || keeper.category.set(own.clone())
+        >
+            <span>{name}</span>
+            {detail}
+        </Radio>
     }
     .into_any()
 }

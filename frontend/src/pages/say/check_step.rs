@@ -1,6 +1,6 @@
 use super::keeper::Keeper;
 use super::{Go, is_offline, triage_days};
-use crate::components::{Button, ErrorNote, Kind, PageHead, TextField, icons};
+use crate::components::{Button, ErrorNote, Kind, PageHead, Radio, TextField, icons};
 use crate::words::{area_name, category_name};
 use crate::{t, text};
 use client::api::Sent;
@@ -110,16 +110,14 @@ fn line(
 fn Signature(keeper: Keeper) -> impl IntoView {
     let choice = move |signed: bool, words: &'static str, testid: &'static str| {
         view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="signed"
-                    data-testid=testid
-                    prop:checked=move || keeper.signed.get() == signed
-                    on:change=move |_| keeper.signed.set(signed)
-                />
-                <span>{t!(words)}</span>
-            </label>
+            <Radio
+                name="signed"
+                chosen=Signal::derive(move || keeper.signed.get() == signed)
+                on_choose=move || keeper.signed.set(signed)
+                testid=testid
+            >
+                {t!(words)}
+            </Radio>
         }
     };
     view! {

@@ -1,7 +1,7 @@
 //! Language and text size. Both hold at once, and everywhere.
 
 use super::say_saved;
-use crate::components::{Button, Kind, announce};
+use crate::components::{Button, Kind, Radio, Switch, announce};
 use crate::state::{change_preferences, language, set_language, set_large_text, use_preferences};
 use crate::{t, text};
 use leptos::prelude::*;
@@ -15,22 +15,16 @@ const STEP: u8 = 2;
 #[component]
 pub(super) fn Language() -> impl IntoView {
     let choice = |locale: Locale| {
-        let choose = move |_| {
+        let choose = move || {
             set_language(locale);
             say_saved();
         };
+        let testid = format!("settings-language-{}", locale.tag());
+        let chosen = move || language() == locale;
         view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="language"
-                    value=locale.tag()
-                    data-testid=format!("settings-language-{}", locale.tag())
-                    prop:checked=move || language() == locale
-                    on:change=choose
-                />
+            <Radio name="language" value=locale.tag() chosen=Signal::derive(chosen) on_choose=choose testid=testid>
                 <span lang=locale.tag()>{Words::new(locale).text("language-name", &args! {})}</span>
-            </label>
+            </Radio>
         }
     };
     view! {
@@ -129,32 +123,4 @@ fn shown_size() -> u8 {
     px.map_or(SMALLEST, |px| {
         px.round().clamp(f32::from(SMALLEST), f32::from(LARGEST)) as u8
     })
-}
-
-/// On or off, as a row that can be pressed anywhere.
-#[component]
-pub(super) fn Switch(
-    #[prop(into)] on: Signal<bool>,
-    #[prop(into)] words: Signal<String>,
-    #[prop(into)] detail: Signal<String>,
-    testid: &'static str,
-    #[prop(into)] on_turn: Callback<bool>,
-) -> impl IntoView {
-    let detail_id = format!("{testid}-detail");
-    view! {
-        <label class="choice">
-            <input
-                type="checkbox"
-                role="switch"
-                data-testid=testid
-                aria-describedby=detail_id.clone()
-                prop:checked=on
-                on:change=move |event| on_turn.run(event_target_checked(&event))
-            />
-            <span class="choice-words">
-                <b>{words}</b>
-                <span class="small second" id=detail_id>{detail}</span>
-            </span>
-        </label>
-    }
 }
