@@ -9,6 +9,7 @@ if (shell) program.then(() => (globalThis.early = Object.fromEntries({{shell_par
 try {
   await init({ module_or_path: program });
 } catch (error) {
+  document.getElementById("early").remove();
   document.body.append(document.getElementById("not-started").content.cloneNode(true));
   throw error;
 }

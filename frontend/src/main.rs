@@ -10,4 +10,8 @@ mod words;
 fn main() {
     platform::Platform.tell_when_broken();
     leptos::mount::mount_to_body(app::App);
+    // What the page itself said until now.
+    if let Some(early) = leptos::prelude::document().get_element_by_id("early") {
+        early.remove();
+    }
 }

@@ -4,6 +4,7 @@
 mod first_load;
 mod http;
 mod list;
+mod phone;
 mod push;
 mod queries;
 mod raw;
@@ -74,6 +75,12 @@ const BENCHES: &[Bench] = &[
         keys: &["first_load_kb"],
         measure: first_load::measure,
     },
+    Bench {
+        name: "phone",
+        about: "five pages on a slow phone, as lighthouse sees them (a few minutes)",
+        keys: &["phone_performance", "phone_accessibility", "phone_best_practices"],
+        measure: phone::measure,
+    },
 ];
 
 /// What is asked of the numbers that others rely on.
@@ -86,6 +93,9 @@ const GOALS: &[(&str, Goal)] = &[
     ("start_ratio", Goal::AtMost(1.5)),
     ("search_growth", Goal::AtMost(4.0)),
     ("first_load_kb", Goal::AtMost(400.0)),
+    ("phone_performance", Goal::AtLeast(95.0)),
+    ("phone_accessibility", Goal::AtLeast(100.0)),
+    ("phone_best_practices", Goal::AtLeast(100.0)),
 ];
 
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! What a fresh machine lacks is installed, each step saying what and why; a machine that has it all is told so in
 //! a fraction of a second.
 
-mod npm;
+pub(crate) mod npm;
 pub(crate) mod rust;
 mod system;
 
