@@ -302,6 +302,8 @@ pub struct Preferences {
     pub signature: Option<String>,
     /// Operating system notifications when something followed moves.
     pub notify: Option<bool>,
+    /// Pace of reading aloud, in percent of the usual one: 40 to 200.
+    pub reading_pace: Option<u16>,
 }
 
 /// Dark words on a light ground, or the other way round.

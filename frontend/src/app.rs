@@ -4,6 +4,7 @@ mod frame;
 pub(crate) mod lazy;
 mod navigation;
 mod newer;
+mod read_switch;
 mod text_switch;
 
 use crate::components::Live;

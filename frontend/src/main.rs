@@ -4,6 +4,7 @@ mod app;
 mod components;
 mod pages;
 mod platform;
+mod reading;
 mod state;
 mod words;
 

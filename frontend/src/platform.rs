@@ -9,7 +9,8 @@ mod update;
 
 use client::api::{Ask, Notice, Port, Reply};
 use domain::refusal::Problem;
-use leptos::prelude::RwSignal;
+use leptos::prelude::{RwSignal, Set};
+use locales::Locale;
 
 /// The way to the device; a copy costs nothing.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +41,38 @@ impl Platform {
             shell::on_notice(tell);
         } else {
             browser::on_notice(tell);
+        }
+    }
+
+    /// Sets `spoken` to the languages in which something here can speak, now and whenever that changes. The shell is not
+    /// asked: its system may have to start what speaks, and says so where there is none.
+    pub fn watch_voices(self, spoken: RwSignal<Vec<Locale>>) {
+        if shell::is_here() {
+            spoken.set(Locale::all().to_vec());
+        } else {
+            browser::speech::watch_voices(spoken);
+        }
+    }
+
+    /// Says a sentence in a voice of its language, at a pace in percent of the usual one. What was being said is stopped.
+    /// True when it was said to its end, false when it was stopped.
+    ///
+    /// # Errors
+    /// `speech-no-engine`, `speech-no-voice`, `speech-failed`.
+    pub async fn speak(self, sentence: String, language: Locale, pace: u16) -> Result<bool, Problem> {
+        if shell::is_here() {
+            shell::speech::speak(sentence, language, pace).await
+        } else {
+            browser::speech::speak(&sentence, language, pace).await
+        }
+    }
+
+    /// Silence, at once.
+    pub fn hush(self) {
+        if shell::is_here() {
+            shell::speech::hush();
+        } else {
+            browser::speech::hush();
         }
     }
 

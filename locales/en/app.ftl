@@ -40,6 +40,12 @@ large-text-off = Leave large text
 large-text-said-on = The text is large now.
 large-text-said-off = The text is normal now.
 
+## Reading aloud
+reading-start = Read to me
+    .label = Read to me what is on this page
+reading-stop = Stop reading
+    .label = Stop reading aloud
+
 ## The link to the city
 link-offline = No network right now
     .detail = Keep writing. It will be sent by itself once you are back online.

@@ -184,3 +184,11 @@ error-no-such-event = The public record does not have this yet.
     .next = Please check again in a while.
 error-city-broken = The directory does not hold together. Look at “{ $id }”.
     .next = The old one is still in use. Correct the new one and publish it again.
+
+## Reading aloud
+error-speech-no-engine = This device can not read aloud yet.
+    .next = The words are all here on the page. Someone can help you add a voice.
+error-speech-no-voice = This device has no voice for this language.
+    .next = The words are all here on the page. Someone can help you add a voice.
+error-speech-failed = This could not be read aloud.
+    .next = Please press “Go on” to try once more.

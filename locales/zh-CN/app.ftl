@@ -40,6 +40,12 @@ large-text-off = 退出大字
 large-text-said-on = 已换成大字。
 large-text-said-off = 已换回普通字。
 
+## 朗读
+reading-start = 读给我听
+    .label = 把这一页读给我听
+reading-stop = 别读了
+    .label = 别读了，安静下来
+
 ## 与城市的连接
 link-offline = 现在没有网络
     .detail = 您照常写，有网后自动送出。

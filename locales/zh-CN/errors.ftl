@@ -184,3 +184,11 @@ error-voice-wrong-rate = { error-voice-unreadable-sound }
     .next = { error-voice-unreadable-sound.next }
 error-voice-failed = 这次没听出来。
     .next = 请再说一遍，或者打字。
+
+## 朗读
+error-speech-no-engine = 这台设备还不会出声读。
+    .next = 字都在这一页上。想听，请家人帮忙装上朗读。
+error-speech-no-voice = 这台设备没有读这种话的声音。
+    .next = 字都在这一页上。想听，请家人加一个声音。
+error-speech-failed = 这一句没能读出来。
+    .next = 请按“接着读”再试一次。

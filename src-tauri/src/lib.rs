@@ -4,12 +4,15 @@ mod clock;
 mod device;
 mod host;
 mod notify;
+mod speech;
 pub mod store;
 mod transport;
 
 use client::api::{Ask, Notice, Port as _, Reply};
 use device::{Device, Place};
 use domain::refusal::Problem;
+use speech::Speech;
+use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Emitter, Manager, RunEvent, State, WindowEvent};
 
 /// Where the city is, when neither the environment nor the build says otherwise.
@@ -29,26 +32,43 @@ pub fn run() {
         .with_writer(std::io::stderr)
         .init();
     let app = builder()
-        .invoke_handler(tauri::generate_handler![ask])
+        .invoke_handler(tauri::generate_handler![ask, speech::speak, speech::hush])
+        // A page that goes, goes silent: what it had read aloud is nowhere to be seen any more.
+        .on_page_load(|webview, load| {
+            if load.event() == PageLoadEvent::Started {
+                hush(webview.app_handle());
+            }
+        })
         .setup(|app| {
             let device = start_device(app.handle())?;
             app.manage(device);
+            app.manage(Speech::new(app.handle()));
             Ok(())
         })
         .build(tauri::generate_context!());
     match app {
-        Ok(app) => app.run(|app, event| {
+        Ok(app) => app.run(|app, event| match event {
             // Somebody came back to the window: whatever waited for a network may try now.
-            if let RunEvent::WindowEvent {
+            RunEvent::WindowEvent {
                 event: WindowEvent::Focused(true),
                 ..
-            } = event
-                && let Some(device) = app.try_state::<Device>()
-            {
-                device.wake();
+            } => {
+                if let Some(device) = app.try_state::<Device>() {
+                    device.wake();
+                }
             }
+            // The system's speech would go on without us.
+            RunEvent::ExitRequested { .. } => hush(app),
+            _ => {}
         }),
         Err(error) => tracing::error!(%error, "the window can't be opened"),
+    }
+}
+
+/// Silence; before there is any speech there is nothing to do.
+fn hush(app: &AppHandle) {
+    if let Some(speech) = app.try_state::<Speech>() {
+        speech.hush();
     }
 }
 
@@ -64,6 +84,9 @@ fn builder() -> tauri::Builder<tauri::Wry> {
             }
         }))
         .plugin(tauri_plugin_window_state::Builder::default().build());
+    // The window has no leave to call it: it is there for our own speech.
+    #[cfg(target_os = "android")]
+    let builder = builder.plugin(tauri_plugin_tts::init());
     builder.plugin(tauri_plugin_notification::init())
 }
 

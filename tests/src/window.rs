@@ -4,6 +4,7 @@ use crate::display::Display;
 use crate::page::Page;
 use crate::process::{Program, free_port};
 use crate::programs;
+use crate::speech::Speech;
 use anyhow::Result;
 use serde_json::json;
 use std::path::PathBuf;
@@ -30,6 +31,14 @@ impl Computer {
             folder,
             server: server.to_owned(),
         })
+    }
+
+    /// Gives the computer a speech that a test can read.
+    ///
+    /// # Errors
+    /// Where there is no room for it.
+    pub fn speech(&self) -> Result<Speech> {
+        Speech::set_up(&self.folder.path().join("config"))
     }
 
     /// Starts the shell.
@@ -61,7 +70,12 @@ impl Computer {
             // The web view's sandbox needs what a container and the user root don't have.
             .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
             .env("HUISHENG_SERVER", &self.server)
-            .env("HUISHENG_DATA", self.data());
+            .env("HUISHENG_DATA", self.data())
+            // No test makes a sound; the file is there where the computer has a speech.
+            .env(
+                "ALSA_CONFIG_PATH",
+                Speech::sound(&self.folder.path().join("config")),
+            );
         for (variable, folder) in [
             ("HOME", ""),
             ("XDG_DATA_HOME", "share"),

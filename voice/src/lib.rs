@@ -2,7 +2,7 @@
 //!
 //! [`Commands`] finds in a few words the command they mean, whether they were typed, heard by `Whisper` on this device or by the
 //! city for a browser. It is pure and runs in a browser too; what hears is native and stands behind the port
-//! [`Recognizer`] and the feature `whisper`.
+//! [`Recognizer`] and the feature `whisper`, and what speaks behind the port [`Speaker`] and the feature `speak`.
 //!
 //! ```
 //! use locales::Locale;
@@ -24,6 +24,7 @@ mod mend;
 pub mod model;
 mod recognizer;
 mod sound;
+mod speaker;
 #[cfg(feature = "whisper")]
 mod wav;
 #[cfg(feature = "whisper")]
@@ -33,6 +34,9 @@ pub use command::Command;
 pub use commands::{Commands, Heard};
 pub use recognizer::{Listening, Recognizer, VoiceError};
 pub use sound::Sound;
+#[cfg(all(feature = "speak", any(target_os = "linux", windows, target_vendor = "apple")))]
+pub use speaker::SystemSpeaker;
+pub use speaker::{Said, SpeakError, Speaker};
 #[cfg(feature = "whisper")]
 pub use wav::read_wav;
 #[cfg(feature = "whisper")]

@@ -1,7 +1,9 @@
 use super::navigation::{RailNavigation, TabBar, is_guest};
 use super::newer::Newer;
+use super::read_switch::ReadSwitch;
 use super::text_switch::TextSwitch;
 use crate::components::{Icon, LinkBanner, Mark, icons, provide_place};
+use crate::reading::{self, provide_reading};
 use crate::state::{follow_path, use_media};
 use crate::{t, text};
 use leptos::prelude::*;
@@ -12,13 +14,15 @@ use leptos_router::hooks::use_location;
 /// rail comes before the page and the tabs come after it: two places, not one that styles move about.
 const WIDE: &str = "(min-width: 56.25em)";
 
-/// What stays around every page: the skip link, the header with the way to large text, the ways to go, the state of
-/// the link to the city, and where help is.
+/// What stays around every page: the skip link, the header with reading aloud and the way to large text, the ways to go,
+/// the state of the link to the city, and where help is.
 #[component]
 pub(super) fn Frame(children: Children) -> impl IntoView {
     let wide = use_media(WIDE);
     let place = provide_place();
-    follow_path(use_location().pathname.into());
+    let location = use_location();
+    follow_path(location.pathname.into());
+    provide_reading(move || format!("{}?{}", location.pathname.get(), location.search.get()));
     let rail = move || {
         wide.get().then(|| {
             view! {
@@ -48,8 +52,12 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
             <div class="stage">
                 <header class="top">
                     {start}
-                    <TextSwitch/>
+                    <div class="switches">
+                        <ReadSwitch/>
+                        <TextSwitch/>
+                    </div>
                 </header>
+                {reading::bar()}
                 <LinkBanner/>
                 <Newer/>
                 <main id="main" class="page" tabindex="-1">{children()}</main>

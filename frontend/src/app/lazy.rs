@@ -12,7 +12,7 @@ use leptos::wasm_split::wasm_split;
 use locales::Later;
 
 /// Draws a page.
-pub(super) type Draw = fn() -> AnyView;
+pub(crate) type Draw = fn() -> AnyView;
 
 /// `PART { NAME: PAGE }` gives a function `NAME` for [`page`]. Pages of one part come together.
 macro_rules! parts {
@@ -40,6 +40,15 @@ fn words() -> Result<Later, SplitLoaderError> {
     Ok(Later::words())
 }
 
+/// Brings the words of every page but home.
+///
+/// # Errors
+/// Where they can't come.
+pub(crate) async fn bring_words() -> Result<(), SplitLoaderError> {
+    words().await?.add();
+    Ok(())
+}
+
 /// What `load` brings, with its words, drawn by `draw`. Its place is kept until it is there; where it can't come, that is said below
 /// `head`, and it can be tried again.
 pub(crate) fn part<Part, Loading>(
@@ -55,11 +64,8 @@ where
     let start = move || {
         loaded.set(None);
         spawn_local(async move {
-            let part = match futures::join!(words(), load()) {
-                (Ok(words), Ok(part)) => {
-                    words.add();
-                    Some(part)
-                }
+            let part = match futures::join!(bring_words(), load()) {
+                (Ok(()), Ok(part)) => Some(part),
                 _ => None,
             };
             // Somebody may have gone elsewhere meanwhile.

@@ -24,6 +24,7 @@ glyphs! {
     DOWN = LuChevronDown
     DRAFT = LuFilePenLine
     EMPTY = LuLeaf
+    FASTER = LuRabbit
     FILTER = LuSlidersHorizontal
     FOLLOW = LuBell
     FORWARD = LuChevronRight
@@ -37,13 +38,18 @@ glyphs! {
     NO = LuCircleX
     OFFLINE = LuCloudOff
     PARTLY = LuCircleDotDashed
+    PAUSE = LuPause
     PROPOSALS = LuScrollText
+    READ = LuVolume2
     REDO = LuRotateCcw
+    RESUME = LuPlay
     SEARCH = LuSearch
     SEND = LuSend
     SETTINGS = LuSettings
     SIGN_IN = LuLogIn
+    SLOWER = LuTurtle
     STAR = LuStar
+    STOP = LuSquare
     SUPPORT = LuThumbsUp
     TAG = LuTag
     UNDO = LuUndo2

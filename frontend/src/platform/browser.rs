@@ -8,6 +8,7 @@ mod host;
 mod later;
 mod locks;
 mod rows;
+pub(super) mod speech;
 mod store;
 mod tabs;
 

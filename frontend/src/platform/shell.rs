@@ -1,5 +1,7 @@
 //! Inside the shell's window: every question is a call of the command `ask`, and notices come as the event `notice`.
-//! What that takes is a part of the program of its own, which no browser fetches.
+//! Sentences are read aloud by `speak` and `hush`. What that takes is a part of the program of its own, which no browser fetches.
+
+pub(super) mod speech;
 
 use super::json;
 use client::api::{Ask, Notice, Reply};
@@ -9,6 +11,7 @@ use leptos::prelude::window;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -40,15 +43,13 @@ pub(super) async fn ask(ask: Ask) -> Result<Reply, Problem> {
 
 #[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
 fn asked(ask: Ask) -> Result<LocalBoxFuture<'static, Result<Reply, Problem>>, SplitLoaderError> {
-    Ok(async move { call(&ask).await }.boxed_local())
+    Ok(async move { call("ask", &json!({ "ask": ask })).await }.boxed_local())
 }
 
-async fn call(ask: &Ask) -> Result<Reply, Problem> {
-    let json = json::write(ask).ok_or_else(garbled)?;
-    let ask = js_sys::JSON::parse(&json).map_err(|_| garbled())?;
-    let arguments = js_sys::Object::new();
-    js_sys::Reflect::set(&arguments, &"ask".into(), &ask).map_err(|_| garbled())?;
-    match invoke("ask", &arguments).await {
+/// Calls a command of the program.
+async fn call<T: DeserializeOwned>(command: &str, arguments: &Value) -> Result<T, Problem> {
+    let arguments = js_sys::JSON::parse(&arguments.to_string()).map_err(|_| garbled())?;
+    match invoke(command, &arguments).await {
         Ok(answer) => from_js(&answer),
         Err(problem) => Err(from_js(&problem).unwrap_or_else(|garbled| garbled)),
     }

@@ -61,6 +61,16 @@ const WINDOW: &[Need] = &[
         "the web view's network",
     ),
     need("librsvg2-dev", Library("librsvg-2.0"), "the window's icons"),
+    need(
+        "speech-dispatcher",
+        Program(&["speech-dispatcher"]),
+        "reads pages aloud in the window",
+    ),
+    need(
+        "speech-dispatcher-espeak-ng",
+        File("/usr/lib/speech-dispatcher-modules/sd_espeak-ng"),
+        "its voices, in Mandarin and English",
+    ),
 ];
 
 const TEST: &[Need] = &[

@@ -128,6 +128,7 @@ const NOT_FIRST: &[&str] = &[
     "frontend/src/app/lazy.rs",
     "frontend/src/components/timeline",
     "frontend/src/pages/",
+    "frontend/src/reading/",
 ];
 
 #[test]
