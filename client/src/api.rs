@@ -16,11 +16,13 @@ use domain::protocol::{Me, SignIn, SignUp};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::refusal::Problem;
 use domain::time::Timestamp;
+use locales::Locale;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
 
 pub use guide::{Answer, Confidence, Found, Target};
+pub use voice::{Command, Purpose};
 
 /// What is asked before the first page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +53,10 @@ pub enum Ask {
     Similar(String),
     /// [`Guidance`]: what this leads to, said in Chinese or English in the person's own words.
     Guide(String),
+    /// `Option<Spoken>`: the command that this means, said or typed in Chinese or English; none for anything else.
+    Command(String),
+    /// `Vec<Wordings>`: what can be said in this language, in the order in which it is listed for people.
+    Wordings(Locale),
     /// `()`: keeps a draft (same id: replaces it).
     SaveDraft(KeptDraft),
     /// `()`
@@ -202,6 +208,21 @@ pub struct Guidance {
     pub answer: Answer,
     /// Proposals that resemble it, best first, at most five.
     pub similar: Vec<Card>,
+}
+
+/// A command that was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    pub command: Command,
+    /// The wording it was understood as.
+    pub said: String,
+}
+
+/// The ways to say a command, the one we teach first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wordings {
+    pub command: Command,
+    pub wordings: Vec<String>,
 }
 
 /// What belongs to this person on this device.
@@ -357,6 +378,8 @@ pub enum Reply {
     Mine(Mine),
     Similar(Vec<Card>),
     Guidance(Guidance),
+    Command(Option<Spoken>),
+    Wordings(Vec<Wordings>),
     Sent(Sent),
     /// The draft that was made of it.
     TakenBack(Option<Uuid>),
@@ -413,6 +436,10 @@ questions! {
     similar(text: String) = Ask::Similar(text) => Similar(Vec<Card>);
     /// Where this leads.
     guide(said: String) = Ask::Guide(said) => Guidance(Guidance);
+    /// The command that this means.
+    command(said: String) = Ask::Command(said) => Command(Option<Spoken>);
+    /// What can be said.
+    wordings(locale: Locale) = Ask::Wordings(locale) => Wordings(Vec<Wordings>);
     /// Keeps a draft.
     save_draft(draft: KeptDraft) = Ask::SaveDraft(draft) => Done(());
     /// Lets a draft go.

@@ -1,6 +1,7 @@
 //! The device itself: store, transport and host put together, and the door at which [`Ask`]s arrive.
 
 use crate::api::{Ask, First, Link, Notice, OutboxState, Port, Preferences, Reply};
+use crate::commands::Ears;
 use crate::guidance::Guides;
 use crate::host::Host;
 use crate::signal::{Bell, Listeners};
@@ -47,6 +48,7 @@ pub struct Client<S, T, H> {
     pub(crate) push_not_before: Cell<Timestamp>,
     city: RefCell<Option<Arc<City>>>,
     pub(crate) guides: Guides,
+    pub(crate) ears: Ears,
 }
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
@@ -100,6 +102,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             push_not_before: Cell::new(Timestamp(0)),
             city: RefCell::new(None),
             guides: Guides::default(),
+            ears: Ears::default(),
         })
     }
 
@@ -197,6 +200,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::Mine => Reply::Mine(self.mine().await?),
             Ask::Similar(text) => Reply::Similar(self.similar(&text).await?),
             Ask::Guide(said) => Reply::Guidance(self.guidance(&said).await?),
+            Ask::Command(said) => Reply::Command(self.ears.hear(&said)),
+            Ask::Wordings(locale) => Reply::Wordings(self.ears.wordings(locale)),
             Ask::SaveDraft(draft) => Reply::Done(self.commit(vec![Write::Draft(draft)]).await?),
             Ask::DeleteDraft(id) => Reply::Done(self.commit(vec![Write::DraftRemove(id)]).await?),
             Ask::SendDraft(id) => Reply::Sent(self.send_draft(id).await?),

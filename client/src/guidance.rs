@@ -32,12 +32,17 @@ impl Guides {
     }
 }
 
-/// Without a directory, a guide to the pages alone.
-fn make(language: Language, city: Option<&City>) -> Guide {
-    let locale = match language {
+/// The catalogue of a language that somebody speaks in.
+pub(crate) fn locale_of(language: Language) -> Locale {
+    match language {
         Language::Chinese => Locale::ZhCn,
         Language::English => Locale::En,
-    };
+    }
+}
+
+/// Without a directory, a guide to the pages alone.
+fn make(language: Language, city: Option<&City>) -> Guide {
+    let locale = locale_of(language);
     let categories = city.map_or(&[][..], |city| &city.categories);
     let categories: Vec<Category> = categories
         .iter()

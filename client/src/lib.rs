@@ -8,6 +8,7 @@ mod account;
 pub mod api;
 pub mod backoff;
 mod client;
+mod commands;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod fetch;

@@ -1,9 +1,12 @@
 //! What can be done by saying it.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! commands {
     ($($command:ident $name:literal)+) => {
         /// What can be done by saying it. Its wordings are the message `command-<name>` in `locales/`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
         pub enum Command { $($command),+ }
 
         impl Command {
@@ -53,7 +56,60 @@ commands! {
     No "no"
 }
 
+/// What a command is for: as they are listed for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Purpose {
+    /// To go somewhere.
+    Go,
+    /// To say and do something.
+    Do,
+    /// To have the page read aloud.
+    Read,
+    /// To change the size of the text.
+    Size,
+    /// To answer a question.
+    Answer,
+    /// To choose one of several.
+    Choose,
+}
+
+impl Purpose {
+    /// Every purpose, as they are listed for people.
+    pub const ALL: &[Purpose] = &[
+        Purpose::Go,
+        Purpose::Do,
+        Purpose::Read,
+        Purpose::Size,
+        Purpose::Choose,
+        Purpose::Answer,
+    ];
+
+    /// Its name in the catalogues.
+    pub fn name(self) -> &'static str {
+        match self {
+            Purpose::Go => "go",
+            Purpose::Do => "do",
+            Purpose::Read => "read",
+            Purpose::Size => "size",
+            Purpose::Answer => "answer",
+            Purpose::Choose => "choose",
+        }
+    }
+}
+
 impl Command {
+    pub fn purpose(self) -> Purpose {
+        use Command::*;
+        match self {
+            Home | Back | Next | List | Mine | Settings | Help => Purpose::Go,
+            Say | Support | Follow | Vote | Send | Delete | Solved | Partly | Unsolved => Purpose::Do,
+            Read | Stop | Pause | Resume | Repeat | Slower | Faster => Purpose::Read,
+            Bigger | Smaller => Purpose::Size,
+            Yes | No => Purpose::Answer,
+            First | Second | Third | Fourth | Fifth => Purpose::Choose,
+        }
+    }
+
     /// Whether it is shown, read back and confirmed before anything happens: so is all that leaves the device in the
     /// person's name, and all that is lost by it. A word that was heard wrong then does no harm.
     pub fn needs_confirmation(self) -> bool {

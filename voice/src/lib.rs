@@ -30,7 +30,7 @@ mod wav;
 #[cfg(feature = "whisper")]
 mod whisper;
 
-pub use command::Command;
+pub use command::{Command, Purpose};
 pub use commands::{Commands, Heard};
 pub use recognizer::{Listening, Recognizer, VoiceError};
 pub use sound::Sound;

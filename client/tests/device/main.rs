@@ -5,6 +5,7 @@
 
 mod accounts;
 mod city;
+mod commands;
 mod faults;
 mod guidance;
 mod host;
