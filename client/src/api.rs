@@ -206,7 +206,7 @@ pub struct TimelineEntry {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Guidance {
     pub answer: Answer,
-    /// Proposals that resemble it, best first, at most five.
+    /// Proposals that share words with it by which it was understood, best first, at most five.
     pub similar: Vec<Card>,
 }
 

@@ -7,7 +7,7 @@ use crate::store::Store;
 use crate::transport::Transport;
 use domain::city::City;
 use domain::refusal::Problem;
-use guide::{Category, Guide, Language, Lexicon};
+use guide::{Answer, Category, Guide, Language, Lexicon};
 use locales::Locale;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -55,15 +55,23 @@ fn make(language: Language, city: Option<&City>) -> Guide {
     Guide::new(language, &Lexicon::read(locales::guide(locale)), &categories)
 }
 
+/// What others may have said too: the words that the guide understood. People ramble, and who rambles alike says nothing
+/// alike. Where it understood none, all that was said.
+fn telling(said: &str, answer: &Answer) -> String {
+    let words: Vec<&str> = answer.found.iter().flat_map(|found| found.reason(said)).collect();
+    match words.is_empty() {
+        true => said.to_owned(),
+        false => words.join(" "),
+    }
+}
+
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
     pub(crate) async fn guidance(&self, said: &str) -> Result<Guidance, Problem> {
-        let similar = self.similar(said).await?;
         let city = self.city().await?;
-        // From here on nothing else runs, so the guide is of this directory.
+        // Until it has answered nothing else runs, so the guide is of this directory.
         let guide = self.guides.get(Language::of(said), city.as_deref());
-        Ok(Guidance {
-            answer: guide.ask(said),
-            similar,
-        })
+        let answer = guide.ask(said);
+        let similar = self.similar(&telling(said, &answer)).await?;
+        Ok(Guidance { answer, similar })
     }
 }

@@ -59,3 +59,17 @@ fn a_new_directory_is_known_at_once() {
     rig.publish(city);
     assert_eq!(first(&asked(&mut rig, said)), Some(&transit));
 }
+
+#[test]
+fn who_rambles_alike_says_nothing_alike() {
+    let mut rig = Rig::in_step(64, Scope::All);
+    rig.neighbours_proposal("哎呀我跟你们说啊这个事情真的是没有办法了，请把广场的喷泉打开");
+    let theirs = rig.neighbours_proposal("巷口的路灯不亮");
+    rig.settle();
+    rig.offline();
+    let guidance = asked(&mut rig, "哎呀我跟你们说啊这个事情真的是没有办法了，路灯坏了");
+    assert_eq!(
+        guidance.similar.iter().map(|card| card.id).collect::<Vec<_>>(),
+        [theirs]
+    );
+}
