@@ -7,10 +7,11 @@ mod newer;
 mod read_switch;
 mod text_switch;
 
+use crate::commands::provide_commands;
 use crate::components::Live;
 use crate::pages::{
-    desk::Desk, home::Home, mine::Mine, not_found::NotFound, proposal::Proposal, proposals::Proposals,
-    say::Say, settings::Settings, sign_in::SignIn, votes::Votes,
+    desk::Desk, guide::Guide, guide::sayings::Sayings, home::Home, mine::Mine, not_found::NotFound,
+    proposal::Proposal, proposals::Proposals, say::Say, settings::Settings, sign_in::SignIn, votes::Votes,
 };
 use crate::state::provide_state;
 use frame::Frame;
@@ -30,6 +31,8 @@ lazy::parts! {
         mine: Mine,
         settings: Settings,
         sign_in: SignIn,
+        guide: Guide,
+        sayings: Sayings,
     }
     desk { desk: Desk }
 }
@@ -38,6 +41,7 @@ lazy::parts! {
 #[component]
 pub(crate) fn App() -> impl IntoView {
     provide_state();
+    provide_commands();
     view! {
         <Router>
             <Frame>
@@ -48,6 +52,8 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/proposals/:id") view=|| lazy::page(proposal)/>
                     <Route path=path!("/votes") view=|| lazy::page(votes)/>
                     <Route path=path!("/mine") view=|| lazy::page(mine)/>
+                    <Route path=path!("/guide") view=|| lazy::page(guide)/>
+                    <Route path=path!("/guide/commands") view=|| lazy::page(sayings)/>
                     <Route path=path!("/settings") view=|| lazy::page(settings)/>
                     <Route path=path!("/sign-in") view=|| lazy::page(sign_in)/>
                     <Route path=path!("/desk/:desk?/:id?") view=|| lazy::page(desk)/>

@@ -1,6 +1,7 @@
 //! The interface of Huisheng 回声: the same in the shell's window and in a browser.
 
 mod app;
+mod commands;
 mod components;
 mod pages;
 mod platform;

@@ -1,6 +1,7 @@
 //! The pages, one module each.
 
 pub(crate) mod desk;
+pub(crate) mod guide;
 pub(crate) mod home;
 pub(crate) mod mine;
 pub(crate) mod not_found;
@@ -11,5 +12,7 @@ pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod votes;
 
+pub(crate) mod begun;
 pub(crate) mod choices;
 pub(crate) mod doing;
+pub(crate) mod quoted;

@@ -33,6 +33,8 @@ need-desk-first = The first is due { $date }
 home-large-title = What would you like to do?
 home-large-say = Say it
     .detail = Take your time
+home-large-guide = Tell the guide
+    .detail = Not sure where to start? Ask here.
 home-large-mine = My things
     .detail = { $count ->
         [0] Nothing is waiting for you

@@ -26,7 +26,6 @@ say-title-label = Title
 say-category-label = What is it about?
     .hint = Not sure? Leave it out. A coordinator will choose for you.
     .guessed = From what you said, the first ones seem to fit. Not sure? Leave it to the city.
-    .because = You said
     .none = Not sure, please choose for me
 say-similar-title = Has someone said this before?
     .detail = If it is the same, support that one. Then you need not write it again.

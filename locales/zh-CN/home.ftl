@@ -27,6 +27,8 @@ need-desk-first = 最早的一件：{ $date }到期
 home-large-title = 您要做什么？
 home-large-say = 说一件事
     .detail = 慢慢写，不着急
+home-large-guide = 说给小声听
+    .detail = 不知道从哪里说起？小声帮您找。
 home-large-mine = 我的事
     .detail = { $count ->
         [0] 没有要您回的

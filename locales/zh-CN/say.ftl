@@ -22,7 +22,6 @@ say-title-label = 标题
 say-category-label = 是哪一类的事？
     .hint = 拿不准就不选，受理员会帮您分。
     .guessed = 照您说的，像是前面这几类。拿不准就不选。
-    .because = 您说到
     .none = 不确定，请受理员帮我选
 say-similar-title = 是不是有人说过了？
     .detail = 要是一样，支持它就行，不用再写。

@@ -127,6 +127,9 @@ async fn every_page(language: &'static str) -> Result<()> {
     round.page("/votes", "help").await?;
     round.page("/mine", "page-mine").await?;
     round.page("/settings", "settings-language").await?;
+    round.page("/guide", "guide-examples").await?;
+    round.page("/guide/commands", "sayings").await?;
+    round.talks(&format!("/proposals/{answered}")).await?;
     round.sign_in_instead("zhou").await?;
     round
         .page(
@@ -172,6 +175,31 @@ impl Round {
     async fn page(&mut self, path: &str, hook: &str) -> Result<()> {
         self.browser.visit(path).await.with_context(|| path.to_owned())?;
         self.browser.sees(hook).await.with_context(|| path.to_owned())?;
+        self.turn(path).await
+    }
+
+    /// The guide with an answer, and the line in which one talks over another page, with a question.
+    async fn talks(&mut self, answered: &str) -> Result<()> {
+        self.browser.visit("/guide").await?;
+        self.say(["公交站的路灯坏了", "the street light at the bus stop is out"])
+            .await?;
+        self.browser.sees("guide-category").await?;
+        self.turn("/guide, answered").await?;
+        self.browser.visit(answered).await?;
+        self.browser.press("talk-open").await?;
+        self.say(["关注", "follow this"]).await?;
+        self.browser.sees("talk-yes").await?;
+        self.turn("the line").await
+    }
+
+    async fn say(&self, said: [&str; 2]) -> Result<()> {
+        let said = if self.language == "en" { said[1] } else { said[0] };
+        self.browser.fill("talk-field", said).await?;
+        self.browser.press("talk-do").await
+    }
+
+    /// Turns what is shown through all its forms.
+    async fn turn(&mut self, path: &str) -> Result<()> {
         for large in [false, true] {
             self.set_text(large).await?;
             for colours in [LIGHT, DARK, HIGH] {

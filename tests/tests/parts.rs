@@ -101,6 +101,8 @@ async fn every_page_opens_without_a_network() -> Result<()> {
         "/proposals",
         &format!("/proposals/{id}"),
         "/votes",
+        "/guide",
+        "/guide/commands",
         "/mine",
         "/settings",
         "/sign-in",

@@ -77,6 +77,19 @@ impl Album {
             .await?;
         self.page("/votes", "help", "votes").await?;
         self.page("/settings", "settings-language", "settings").await?;
+        self.page("/guide", "guide-examples", "guide").await?;
+        for (name, said, leads_to) in self.questions() {
+            self.browser.fill("talk-field", said).await?;
+            self.browser.press("talk-do").await?;
+            self.browser
+                .sees(&format!("guide-answer:has({leads_to})"))
+                .await?;
+            self.look(name).await?;
+        }
+        self.page("/guide/commands", "sayings", "sayings").await?;
+        self.browser.visit("/votes").await?;
+        self.say(["没有解决", "it is not solved"], "not-here").await?;
+        self.look("talk-not-here").await?;
         for tab in ["written", "following", "inbox", "outbox", "drafts"] {
             self.page(
                 &format!("/mine?tab={tab}"),
@@ -146,6 +159,8 @@ impl Album {
         self.browser.press("judge-not").await?;
         self.browser.sees("judge-send").await?;
         self.look("judge-not").await?;
+        self.say(["没有解决", "it is not solved"], "asked").await?;
+        self.look("talk-asked").await?;
         self.sign_out().await
     }
 
@@ -190,6 +205,45 @@ impl Album {
             self.look_deaf(name).await?;
         }
         Ok(())
+    }
+
+    /// What the guide is asked, and what is then on its page.
+    fn questions(&self) -> [(&'static str, &'static str, &'static str); 3] {
+        let [sure, unsure, nothing] = match self.language {
+            "en" => [
+                "the street light in our lane is out",
+                "the street light at the bus stop is out",
+                "xyzzy",
+            ],
+            _ => [
+                "楼下路灯坏了，晚上黑咕隆咚的",
+                "公交站的路灯坏了",
+                "红烧肉要放多少糖",
+            ],
+        };
+        [
+            ("guide-sure", sure, "article[data-id=\"lighting\"]:only-child"),
+            (
+                "guide-unsure",
+                unsure,
+                "article[data-id=\"lighting\"]:not(:only-child)",
+            ),
+            (
+                "guide-nothing",
+                nothing,
+                "[data-testid=\"guide-begin\"].button-main",
+            ),
+        ]
+    }
+
+    /// Says it in the line that opens on every page, in Chinese or in English.
+    async fn say(&self, said: [&str; 2], reply: &str) -> Result<()> {
+        let said = if self.language == "en" { said[1] } else { said[0] };
+        self.browser.press("talk-open").await?;
+        self.browser.fill("talk-field", said).await?;
+        self.browser.press("talk-do").await?;
+        let reply = format!("talk-reply[data-reply=\"{reply}\"]");
+        self.browser.sees(&reply).await.map(drop)
     }
 
     async fn sign_out(&mut self) -> Result<()> {

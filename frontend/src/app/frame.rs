@@ -1,7 +1,9 @@
+use super::lazy;
 use super::navigation::{RailNavigation, TabBar, is_guest};
 use super::newer::Newer;
 use super::read_switch::ReadSwitch;
 use super::text_switch::TextSwitch;
+use crate::commands;
 use crate::components::{Icon, LinkBanner, Mark, icons, provide_place};
 use crate::reading::{self, provide_reading};
 use crate::state::{follow_path, use_media};
@@ -21,8 +23,9 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
     let wide = use_media(WIDE);
     let place = provide_place();
     let location = use_location();
-    follow_path(location.pathname.into());
-    provide_reading(move || format!("{}?{}", location.pathname.get(), location.search.get()));
+    let path = location.pathname;
+    follow_path(path.into());
+    provide_reading(move || format!("{}?{}", path.get(), location.search.get()));
     let rail = move || {
         wide.get().then(|| {
             view! {
@@ -44,6 +47,17 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
         (None, false) => brand(),
         (None, true) => ().into_any(),
     };
+    // The guide's page has the same field, at its own place.
+    let talks = Memo::new(move |_| commands::is_open() && path.with(|path| path != "/guide"));
+    let talk = move || {
+        talks.get().then(|| {
+            view! {
+                <section class="talk-panel" aria-label=t!("help-title.talk") data-testid="talk-panel">
+                    {lazy::part(commands::panel::panel, |draw: commands::panel::Draw| draw(), || ().into_any())}
+                </section>
+            }
+        })
+    };
     let tabs = move || (!wide.get() && place.back.with(Option::is_none)).then(|| view! { <TabBar/> });
     view! {
         <a class="skip" href="#main" on:click=skip>{t!("nav-skip")}</a>
@@ -60,6 +74,7 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
                 {reading::bar()}
                 <LinkBanner/>
                 <Newer/>
+                {talk}
                 <main id="main" class="page" tabindex="-1">{children()}</main>
                 {foot()}
                 {tabs}
@@ -99,6 +114,17 @@ fn foot() -> AnyView {
                 {t!("help-title.detail")}
             </p>
             <p class="foot-links">
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    aria-keyshortcuts="Control+K"
+                    data-testid="talk-open"
+                    on:click=|_| commands::open()
+                >
+                    {t!("help-title.talk")}
+                </button>
+                <a href="/guide" data-testid="foot-guide">{t!("nav-guide.ask")}</a>
+                <a href="/guide/commands">{t!("help-title.commands")}</a>
                 <a href="/settings">{t!("nav-settings")}</a>
                 {sign_in}
             </p>

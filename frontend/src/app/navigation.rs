@@ -27,6 +27,12 @@ const SAY: Way = Way {
     icon: icons::WRITE,
     words: "nav-say",
 };
+const GUIDE: Way = Way {
+    href: "/guide",
+    testid: "nav-guide",
+    icon: icons::GUIDE,
+    words: "nav-guide",
+};
 const PROPOSALS: Way = Way {
     href: "/proposals",
     testid: "nav-proposals",
@@ -104,7 +110,7 @@ pub(super) fn RailNavigation() -> impl IntoView {
     let sign_in = move || is_guest().then(|| item(SIGN_IN));
     view! {
         <nav aria-label=t!("nav-label")>
-            <ul>{[HOME, SAY, PROPOSALS, VOTES, MINE].map(item).collect_view()}</ul>
+            <ul>{[HOME, SAY, GUIDE, PROPOSALS, VOTES, MINE].map(item).collect_view()}</ul>
             {desks}
             <ul class="rail-last">{item(SETTINGS)} {sign_in}</ul>
         </nav>

@@ -28,6 +28,7 @@ glyphs! {
     FILTER = LuSlidersHorizontal
     FOLLOW = LuBell
     FORWARD = LuChevronRight
+    GUIDE = LuEar
     HANDLING = LuLoaderCircle
     HELP = LuPhone
     HOME = LuHouse

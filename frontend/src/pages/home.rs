@@ -35,6 +35,7 @@ pub(crate) fn Home() -> impl IntoView {
         false => view! {
             <p class="home-say">
                 <LinkButton kind=Kind::Main icon=icons::WRITE href="/say" testid="say">{t!("home-say")}</LinkButton>
+                <LinkButton kind=Kind::Soft icon=icons::GUIDE href="/guide" testid="home-guide">{t!("nav-guide.ask")}</LinkButton>
             </p>
         }
         .into_any(),

@@ -152,7 +152,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
             <section class="card card-ask" data-testid="judge-card">
                 <h2>{t!("judge-title")}</h2>
                 <p class="second">{t!("judge-title.detail")}</p>
-                <JudgeForm proposal=id seen=seen/>
+                <JudgeForm proposal=id seen=seen title=Signal::derive(move || proposal.with(|it| it.title.clone()))/>
             </section>
         }
     };

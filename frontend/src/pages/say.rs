@@ -8,11 +8,12 @@ mod sent;
 mod similar;
 mod words_step;
 
+use crate::commands::Offer;
 use crate::components::{Button, Icon, Kind, icons};
 use crate::state::{use_city, use_device, use_status};
 use crate::t;
 use check_step::CheckStep;
-use client::api::KeptDraft;
+use client::api::{Command, KeptDraft};
 use keeper::Keeper;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -95,6 +96,7 @@ pub(crate) fn Say() -> impl IntoView {
 
 fn frame(step: u8, content: AnyView, keeper: Keeper, go: Go) -> AnyView {
     let before = (step > 1).then(|| {
+        Offer::of(Command::Back, move || go.run(step - 1)).stand();
         view! {
             <Button kind=Kind::Quiet icon=icons::BACK testid="say-back" on_press=move || go.run(step - 1)>
                 {t!("button-back")}

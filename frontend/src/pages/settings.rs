@@ -4,7 +4,7 @@ mod account;
 mod colours;
 mod reading;
 
-use crate::components::{PageHead, Select, Switch, TextField, announce};
+use crate::components::{Kind, LinkButton, PageHead, Select, Switch, TextField, announce, icons};
 use crate::pages::choices::areas;
 use crate::platform::Platform;
 use crate::state::{change_preferences, use_preferences, use_status};
@@ -14,6 +14,7 @@ use account::Account;
 use colours::Colours;
 use domain::id::AreaId;
 use leptos::prelude::*;
+pub(crate) use reading::resize_text;
 use reading::{Language, TextSize};
 
 /// The page at `/settings`.
@@ -26,6 +27,7 @@ pub fn Settings() -> impl IntoView {
             <TextSize/>
             <Colours/>
             <Mine/>
+            <Talking/>
             {Platform.is_shell().then(|| view! { <Notify/> })}
             <LinkState/>
             <Account/>
@@ -86,6 +88,22 @@ fn Mine() -> impl IntoView {
                     testid="settings-signature"
                 />
             </div>
+        </section>
+    }
+}
+
+/// Everything here can be done by words as well.
+#[component]
+fn Talking() -> impl IntoView {
+    view! {
+        <section class="section stack-tight">
+            <h2>{t!("talk-title")}</h2>
+            <p>{t!("talk-title.lead")}</p>
+            <p>
+                <LinkButton kind=Kind::Plain icon=icons::GUIDE href="/guide/commands" testid="settings-commands">
+                    {t!("talk-all")}
+                </LinkButton>
+            </p>
         </section>
     }
 }

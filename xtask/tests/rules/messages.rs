@@ -126,6 +126,7 @@ const FIRST: &[&str] = &["frontend/src"];
 /// Of those folders, what is drawn by later pages alone.
 const NOT_FIRST: &[&str] = &[
     "frontend/src/app/lazy.rs",
+    "frontend/src/commands/",
     "frontend/src/components/timeline",
     "frontend/src/pages/",
     "frontend/src/reading/",

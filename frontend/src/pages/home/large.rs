@@ -2,7 +2,7 @@ use crate::components::{Icon, icons, icons::Glyph};
 use crate::{t, text};
 use leptos::prelude::*;
 
-/// Four big ways to go.
+/// A few big ways to go.
 #[component]
 pub(super) fn Ways(#[prop(into)] needs: Signal<usize>) -> impl IntoView {
     let way =
@@ -21,6 +21,7 @@ pub(super) fn Ways(#[prop(into)] needs: Signal<usize>) -> impl IntoView {
     view! {
         <nav class="ways" aria-label=t!("home-large-title")>
             {way("way-main", "/say", "say", icons::WRITE, "home-large-say")}
+            {way("way-soft", "/guide", "home-guide", icons::GUIDE, "home-large-guide")}
             {way("", "/mine", "way-mine", icons::MINE, "home-large-mine")}
             {way("", "/proposals", "way-proposals", icons::PROPOSALS, "home-large-proposals")}
             {way("way-soft", "tel:12345", "way-help", icons::HELP, "home-large-help")}

@@ -24,7 +24,7 @@ pub(super) fn NeedCard(need: Need) -> impl IntoView {
 }
 
 fn judge(card: Card) -> AnyView {
-    let (id, version) = (card.id, card.version);
+    let (id, version, title) = (card.id, card.version, card.title.clone());
     let message = if card.state == State::Resolved {
         "need-judge"
     } else {
@@ -40,7 +40,7 @@ fn judge(card: Card) -> AnyView {
     view! {
         <ProposalCard card=card>
             <p>{ask}</p>
-            <JudgeForm proposal=id seen=version/>
+            <JudgeForm proposal=id seen=version title=title/>
         </ProposalCard>
     }
     .into_any()

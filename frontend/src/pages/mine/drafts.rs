@@ -1,9 +1,10 @@
+use crate::commands::Offer;
 use crate::components::{Button, ConfirmDialog, Empty, Kind, LinkButton, icons};
 use crate::pages::doing::attempt;
 use crate::state::use_device;
 use crate::words::when;
 use crate::{t, text};
-use client::api::KeptDraft;
+use client::api::{Command, KeptDraft};
 use leptos::prelude::*;
 
 /// What was begun and not sent.
@@ -40,6 +41,9 @@ fn DraftCard(kept: KeptDraft) -> impl IntoView {
             title.clone()
         }
     };
+    Offer::of(Command::Delete, delete)
+        .about(Signal::derive(title.clone()))
+        .stand();
     view! {
         <article class="card" data-testid="draft">
             <h3 class="card-title" lang=draft.language.clone()><bdi>{title}</bdi></h3>

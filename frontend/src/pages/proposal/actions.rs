@@ -1,8 +1,9 @@
+use crate::commands::Offer;
 use crate::components::{Button, ConfirmDialog, ErrorNote, Kind, LinkButton, icons};
 use crate::pages::doing::act;
 use crate::t;
 use crate::text;
-use client::api::Sight;
+use client::api::{Command, Sight};
 use domain::proposal::{Action, ActionKind, Proposal, allowed};
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -40,6 +41,19 @@ pub(super) fn ActionBar(#[prop(into)] sight: Signal<Option<Sight>>) -> impl Into
         false => send(Action::Follow {}, "proposal-follow.done"),
         true => send(Action::Unfollow {}, "proposal-follow.undone"),
     };
+    let title = Signal::derive(move || {
+        let title = |sight: &Sight| sight.proposal.title.clone();
+        sight.with(|sight| sight.as_ref().map(title).unwrap_or_default())
+    });
+    // A word never takes back what it gave: the buttons do.
+    Offer::of(Command::Support, support)
+        .about(title)
+        .when(Signal::derive(move || open.get() && !relation.get().supports))
+        .stand();
+    Offer::of(Command::Follow, follow)
+        .about(title)
+        .when(Signal::derive(move || !relation.get().follows))
+        .stand();
     let support_words = move || {
         let word = if relation.get().supports {
             text!("proposal-support.on")

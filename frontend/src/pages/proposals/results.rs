@@ -1,8 +1,9 @@
 use super::asked::{Asked, order_id};
+use crate::commands::Offer;
 use crate::components::{Button, Cards, Empty, ErrorNote, Icon, Kind, LinkButton, Skeleton, icons};
 use crate::state::{use_answer, use_device};
 use crate::{t, text};
-use client::api::Listing;
+use client::api::{Command, Listing};
 use domain::query::{Card, Cursor, ProposalQuery};
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -127,6 +128,9 @@ fn Next(
             }
         });
     };
+    Offer::of(Command::Next, load)
+        .when(Signal::derive(move || next.get().is_some()))
+        .stand();
     view! {
         <div class="results-end">
             {move || problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}

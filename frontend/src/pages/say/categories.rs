@@ -1,9 +1,11 @@
 use super::keeper::Keeper;
-use crate::components::Radio;
+use crate::commands::{Offer, PLACES};
+use crate::components::{Radio, announce};
+use crate::pages::quoted::quoted;
 use crate::state::{language, use_answer_once, use_city};
+use crate::words::category_name;
 use crate::{t, text};
 use client::api::{Found, Guidance, Target};
-use domain::city::Category;
 use domain::id::CategoryId;
 use leptos::prelude::*;
 
@@ -64,6 +66,18 @@ pub(super) fn Categories(keeper: Keeper) -> impl IntoView {
             .chain(others)
             .collect::<Vec<_>>()
     };
+    // Chosen by a word, it is said which: the list may be out of sight.
+    for (at, command) in PLACES.into_iter().enumerate() {
+        let choose = move || {
+            if let Some(id) = untrack(ids).into_iter().nth(at) {
+                announce(called(&id));
+                keeper.category.set(id);
+            }
+        };
+        Offer::of(command, choose)
+            .when(Signal::derive(move || at < ids().len()))
+            .stand();
+    }
     let some = Memo::new(move |_| guesses.with(|guesses| !guesses.is_empty()));
     let hint = move || match some.get() {
         true => text!("say-category-label.guessed"),
@@ -81,25 +95,27 @@ pub(super) fn Categories(keeper: Keeper) -> impl IntoView {
     .into_any()
 }
 
+/// A category by its name; the one that is none, by what it is to choose it.
+fn called(id: &str) -> String {
+    match id {
+        "" => text!("say-category-label.none"),
+        id => category_name(&CategoryId(id.to_owned())),
+    }
+}
+
 fn category(keeper: Keeper, guesses: Memo<Vec<Guess>>, id: String) -> AnyView {
     let own = id.clone();
     let chosen = id.clone();
     let sought = CategoryId(id.clone());
-    let of = move |words: fn(&Category) -> &domain::city::Names| {
+    let named = id.clone();
+    let name = move || called(&named);
+    let examples = move || {
         use_city().with(|city| {
             let category = city.as_ref().and_then(|city| city.category(&sought));
             category.map_or_else(String::new, |category| {
-                words(category).get(language().tag()).to_owned()
+                category.examples.get(language().tag()).to_owned()
             })
         })
-    };
-    let name = {
-        let of = of.clone();
-        let is_unknown = id.is_empty();
-        move || match is_unknown {
-            true => text!("say-category-label.none"),
-            false => of(|category| &category.names),
-        }
     };
     let why = Memo::new(move |_| {
         let why = |guesses: &Vec<Guess>| {
@@ -111,13 +127,12 @@ fn category(keeper: Keeper, guesses: Memo<Vec<Guess>>, id: String) -> AnyView {
     let detail = move || match why.get() {
         Some(words) => view! {
             <span class="second small" data-testid="say-guess">
-                {t!("say-category-label.because")} " "
-                {words.into_iter().map(|word| view! { <q>{word}</q> " " }).collect_view()}
+                {move || text!("guide-because", words = quoted(words.iter().map(String::as_str)))}
             </span>
         }
         .into_any(),
         None => {
-            let examples = of(|category| &category.examples);
+            let examples = examples();
             (!examples.is_empty())
                 .then(|| view! { <span class="second small">{examples}</span> })
                 .into_any()

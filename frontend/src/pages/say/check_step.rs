@@ -1,9 +1,10 @@
 use super::keeper::Keeper;
 use super::{Go, is_offline, triage_days};
+use crate::commands::Offer;
 use crate::components::{Button, ErrorNote, Kind, PageHead, Radio, TextField, icons};
 use crate::words::{area_name, category_name};
 use crate::{t, text};
-use client::api::Sent;
+use client::api::{Command, Sent};
 use domain::id::{AreaId, CategoryId};
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -29,6 +30,10 @@ pub(super) fn CheckStep(keeper: Keeper, go: Go, sent: RwSignal<Option<Sent>>) ->
             }
         });
     };
+    Offer::of(Command::Send, send)
+        .about(keeper.text)
+        .when(Signal::derive(move || !sending.get()))
+        .stand();
     let unset = || text!("say-check-title.unset");
     let area = move || match keeper.area.get() {
         id if id.is_empty() => text!("say-area-label.whole"),

@@ -1,7 +1,8 @@
 //! The draft while it is written. It is kept on the device after every pause, when the step changes and when the page
 //! goes out of sight, so that nothing written is ever lost.
 
-use crate::state::{language, use_device, use_now, use_preferences};
+use crate::pages::begun::language_of;
+use crate::state::{use_device, use_now, use_preferences};
 use client::api::{KeptDraft, Sent};
 use domain::id::{AreaId, CategoryId};
 use domain::proposal::Draft;
@@ -201,16 +202,4 @@ impl Keeper {
         self.kept.try_set(Some(draft));
         Ok(sent)
     }
-}
-
-/// Han characters tell Chinese, other letters English; the language of the interface decides where neither is there.
-fn language_of(text: &str) -> String {
-    let han = text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
-    let latin = text.chars().any(|c| c.is_ascii_alphabetic());
-    let tag = match (han, latin) {
-        (true, _) => locales::Locale::ZhCn.tag(),
-        (false, true) => locales::Locale::En.tag(),
-        (false, false) => language().tag(),
-    };
-    tag.to_owned()
 }

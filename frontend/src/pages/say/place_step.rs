@@ -1,16 +1,20 @@
 use super::Go;
 use super::categories::Categories;
 use super::keeper::Keeper;
+use crate::commands::Offer;
 use crate::components::{Button, Kind, PageHead, Select, TextField};
 use crate::pages::choices::areas;
 use crate::state::use_city;
 use crate::{t, text};
+use client::api::Command;
 use leptos::prelude::*;
 
 /// Where, and what about. "I don't know" is an answer everywhere.
 #[component]
 pub(super) fn PlaceStep(keeper: Keeper, go: Go) -> impl IntoView {
     let known = Memo::new(move |_| use_city().with(Option::is_some));
+    Offer::of(Command::Next, move || go.run(3)).stand();
+    Offer::words(t!("say-place-label"), keeper.place).stand();
     let area = move || {
         view! {
             <Select

@@ -1,7 +1,8 @@
 use super::is_offline;
+use crate::commands::{Offer, Ways};
 use crate::components::{Button, Icon, Kind, LinkButton, PageHead, icons};
 use crate::{t, text};
-use client::api::Sent;
+use client::api::{Command, Sent};
 use leptos::prelude::*;
 
 /// It is safe, and where to see what becomes of it.
@@ -17,6 +18,8 @@ pub(super) fn SentNote(sent: Sent, on_another: Callback<()>) -> impl IntoView {
     let see = sent
         .proposal
         .map_or_else(|| "/mine?tab=outbox".to_owned(), |id| format!("/proposals/{id}"));
+    let (ways, next) = (Ways::new(), see.clone());
+    Offer::of(Command::Next, move || ways.go(next.clone())).stand();
     view! {
         <div class="say sent" data-testid="say-sent">
             <span class="sent-mark"><Icon of=icons::CHECK/></span>

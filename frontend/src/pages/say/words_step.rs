@@ -1,10 +1,11 @@
 use super::keeper::Keeper;
 use super::similar::Similar;
 use super::{Go, begun_before};
+use crate::commands::Offer;
 use crate::components::{Button, Icon, Kind, PageHead, TextArea, icons};
 use crate::words::problem_words;
 use crate::{t, text};
-use client::api::KeptDraft;
+use client::api::{Command, KeptDraft};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -26,6 +27,8 @@ pub(super) fn WordsStep(keeper: Keeper, go: Go) -> impl IntoView {
             focus("say-text");
         }
     };
+    Offer::of(Command::Next, next).stand();
+    Offer::words(t!("say-text-label"), keeper.text).stand();
     // What is mended is no error any more.
     Effect::new(move || {
         keeper.text.track();

@@ -51,17 +51,9 @@ pub(super) fn TextSize() -> impl IntoView {
             let _ = size.try_set(shown_size());
         });
     });
-    let set = move |px: u8| {
-        let px = px.clamp(SMALLEST, LARGEST);
-        change_preferences(|preferences| preferences.text_px = Some(px));
-    };
-    let step = move |by: i8| {
-        set(size.get_untracked().saturating_add_signed(by));
-        say_saved();
-    };
     let slide = move |event| {
         if let Ok(px) = event_target_value(&event).parse() {
-            set(px);
+            set_size(px);
         }
     };
     let turn = |on| {
@@ -83,7 +75,7 @@ pub(super) fn TextSize() -> impl IntoView {
                 on_turn=turn
             />
             <div class="sizes">
-                <Button kind=Kind::Plain testid="settings-text-smaller" on_press=move || step(-STEP.cast_signed())>
+                <Button kind=Kind::Plain testid="settings-text-smaller" on_press=|| resize_text(false)>
                     {t!("settings-text-size.smaller")}
                 </Button>
                 <input
@@ -99,7 +91,7 @@ pub(super) fn TextSize() -> impl IntoView {
                     on:input=slide
                     on:change=|_| say_saved()
                 />
-                <Button kind=Kind::Plain testid="settings-text-larger" on_press=move || step(STEP.cast_signed())>
+                <Button kind=Kind::Plain testid="settings-text-larger" on_press=|| resize_text(true)>
                     {t!("settings-text-size.larger")}
                 </Button>
             </div>
@@ -107,6 +99,18 @@ pub(super) fn TextSize() -> impl IntoView {
             <p class="second">{t!("settings-text-size.value", size = size.get())}</p>
         </section>
     }
+}
+
+/// A step bigger or smaller; the words of the button say it, and so may people.
+pub(crate) fn resize_text(bigger: bool) {
+    let size = shown_size();
+    set_size(if bigger { size + STEP } else { size - STEP });
+    say_saved();
+}
+
+fn set_size(px: u8) {
+    let px = px.clamp(SMALLEST, LARGEST);
+    change_preferences(|preferences| preferences.text_px = Some(px));
 }
 
 /// The size of the page's text as it is drawn, in CSS px.
