@@ -2,6 +2,7 @@
 
 use crate::components::Place;
 use crate::pages::settings::resize_text;
+use crate::reading;
 use crate::state::came_from;
 use client::api::Command;
 use leptos::prelude::*;
@@ -56,10 +57,29 @@ impl Ways {
             C::Bigger => resize_text(true),
             C::Smaller => resize_text(false),
             C::First | C::Second | C::Third | C::Fourth | C::Fifth => return open_card(place(command)),
-            _ => return false,
+            _ => return read(command),
         }
         true
     }
+}
+
+/// Does what is about reading aloud, where something here can read.
+fn read(command: Command) -> bool {
+    let does = match command {
+        Command::Read => reading::start,
+        Command::Stop => reading::stop,
+        Command::Pause => reading::pause,
+        Command::Resume => reading::resume,
+        Command::Repeat => reading::repeat,
+        Command::Slower => reading::slower,
+        Command::Faster => reading::faster,
+        _ => return false,
+    };
+    let possible = untrack(reading::is_possible);
+    if possible {
+        does();
+    }
+    possible
 }
 
 /// The commands that choose by place, in order.
