@@ -22,6 +22,8 @@ mod distance;
 mod mend;
 #[cfg(feature = "whisper")]
 pub mod model;
+#[cfg(feature = "whisper")]
+mod processors;
 mod recognizer;
 mod sound;
 mod speaker;

@@ -1,5 +1,7 @@
 //! The model that a city or a person installs: any of whisper.cpp's, in one file.
 
+mod wider;
+
 use crate::recognizer::VoiceError;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
@@ -40,6 +42,11 @@ pub(crate) fn check(file: &Path) -> Result<(), VoiceError> {
     Err(VoiceError::DamagedModel {
         file: file.display().to_string(),
     })
+}
+
+/// What of `file`, a whole model, is better given to the engine than the file itself; `None` where the file is best.
+pub(crate) fn widened(file: &Path) -> Option<Vec<u8>> {
+    wider::widened(&fs::read(file).ok()?)
 }
 
 /// "ggml", in the order of the file's bytes.
@@ -133,7 +140,7 @@ mod tests {
     use super::*;
 
     /// A model in small: a filter, a vocabulary of two, a tensor of 2 × 32 numbers of 5 bits and one of 3 numbers.
-    fn model() -> Vec<u8> {
+    pub(super) fn model() -> Vec<u8> {
         let numbers = |numbers: &[u32]| {
             numbers
                 .iter()
@@ -152,7 +159,7 @@ mod tests {
         bytes
     }
 
-    fn checked(bytes: &[u8]) -> Result<(), &'static str> {
+    pub(super) fn checked(bytes: &[u8]) -> Result<(), &'static str> {
         let file = tempfile::NamedTempFile::new().expect("a file");
         fs::write(file.path(), bytes).expect("written");
         check(file.path()).map_err(|error| error.code())
