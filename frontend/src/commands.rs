@@ -1,7 +1,7 @@
 //! What can be done by words, said or typed, on any page. A page offers what it can do now ([`Offer`]); [`Talk`] finds
 //! out what was meant and does it, and asks first where something leaves the device or is lost by it.
 //!
-//! This much comes with the start. What listens ([`panel`], [`line`]) comes when somebody wants to talk.
+//! This much comes with the start. What listens (`panel`, `line`) comes when somebody wants to talk.
 
 pub(crate) mod line;
 mod offer;
