@@ -2,10 +2,6 @@
 # Codes and variables come from domain, client, ledger and backend; a code we do not know is error-unknown
 # Variables: $field which field, $limit the most there may be, $length what there is, $action, $state, $needed as the data name them, $code the code
 
-## Said often
--kept = What you wrote is safe.
--newer = Please get the new version and try again.
-
 ## Which field
 field-name = { $field ->
     [title] The title
@@ -15,10 +11,6 @@ field-name = { $field ->
     [language] The language
    *[other] This field
 }
-
-## Not known
-error-unknown = Something went wrong ({ $code }).
-    .next = { -kept } Please try again in a while, or call 12345.
 
 ## Proposals
 error-no-such-proposal = We did not find this proposal.
@@ -74,10 +66,6 @@ error-no-such-department = This department is not in the city’s list.
     .next = { -kept } Please choose again.
 
 ## Sending, and the link
-error-unreachable = We can’t reach the city right now.
-    .next = { -kept } It will be sent by itself once you are online.
-error-garbled = We could not understand the city’s reply.
-    .next = { -kept } { -newer }
 error-not-yet-known = This device has not reached the city yet, so it can’t check this.
     .next = { -kept } Try again once you are online.
 error-no-such-draft = This draft is no longer here.
@@ -90,28 +78,14 @@ error-not-refused = This one is still on its way.
     .next = { -kept } Please wait for the result.
 error-command-id-reused = This step got mixed up with one sent before.
     .next = { -kept } Please send it again.
-error-retry-later = The city’s service is very busy right now.
-    .next = { -kept } We will try again by ourselves.
-error-timed-out = It took too long to get an answer.
-    .next = { error-retry-later.next }
-error-stopping = The city’s service is restarting.
-    .next = { error-retry-later.next }
 error-disk-full = The city’s service has no room left right now.
-    .next = { error-retry-later.next }
-error-internal = Something broke on the city’s side. It is not your fault.
     .next = { error-retry-later.next }
 error-checkpoint-damaged = { error-internal }
     .next = { error-internal.next }
-error-no-city = The city has not published its departments yet.
-    .next = { -kept } You can send it once that is done.
 
 ## Account
 error-not-signed-in = Please sign in to do this.
     .next = { -kept } Come back once you are signed in.
-error-session-ended = You have been signed out.
-    .next = { -kept } Sign in again, and what is waiting will be sent by itself.
-error-signed-out = { error-session-ended }
-    .next = { error-session-ended.next }
 error-another-account = This was written with another account.
     .next = { -kept } Send it again, and it will come from this account.
 error-wrong-credentials = The name or the password is not right.
@@ -132,16 +106,6 @@ error-too-many-attempts = That was too many tries.
     .next = Please wait a few minutes and try again.
 error-outbox-not-empty = Not everything is sent yet.
     .next = { -kept } Wait until it is sent, then sign out.
-
-## This device
-error-device-full = This device is full. We could not save this.
-    .next = Please make some room and try again. Your words are still on this page, so keep it open.
-error-device-store-failed = This device could not save this.
-    .next = Your words are still on this page, so keep it open and try again.
-error-device-gone = Huisheng has stopped working.
-    .next = What was saved is safe. Please close Huisheng and open it again.
-error-page-missing = This page did not get through to this device.
-    .next = { -kept } Try again once you are online.
 
 ## The public record
 error-ledger = The public record could not be confirmed.
@@ -182,8 +146,6 @@ error-too-large = That is too much to send at once.
     .next = { -kept } Make it shorter and send it again.
 error-no-such-event = The public record does not have this yet.
     .next = Please check again in a while.
-error-city-broken = The directory does not hold together. Look at “{ $id }”.
-    .next = The old one is still in use. Correct the new one and publish it again.
 
 ## Reading aloud
 error-speech-no-engine = This device can not read aloud yet.

@@ -2,10 +2,6 @@
 # 代号和变量由 domain、client、ledger、backend 给出；不认得的代号用 error-unknown
 # 用得着的变量：$field 哪一栏，$limit 上限，$length 现有，$action、$state、$needed 数据里的名字，$code 代号
 
-## 常说的两句
--kept = 您写的都还在。
--newer = 请换成新的一版再试。
-
 ## 哪一栏
 field-name = { $field ->
     [title] 标题
@@ -15,10 +11,6 @@ field-name = { $field ->
     [language] 语言
    *[other] 这一栏
 }
-
-## 不认得的、说不清的
-error-unknown = 出了点问题（{ $code }）。
-    .next = { -kept }请稍后再试，或打 12345。
 
 ## 提案
 error-no-such-proposal = 没有找到这件提案。
@@ -74,10 +66,6 @@ error-no-such-department = 城市的名录里没有这个部门。
     .next = { -kept }请重新选一个部门。
 
 ## 送出与连接
-error-unreachable = 现在连不上城市。
-    .next = { -kept }有网后自动送出。
-error-garbled = 城市的回答没看懂。
-    .next = { -kept }{ -newer }
 error-not-yet-known = 这台设备还没连上过城市，现在核对不了。
     .next = { -kept }连上网后再试一次。
 error-no-such-draft = 这份草稿已经不在了。
@@ -90,28 +78,14 @@ error-not-refused = 这一件还在路上，先不用动它。
     .next = { -kept }请等一等结果。
 error-command-id-reused = 这一步和以前送过的编号撞上了。
     .next = { -kept }请再送一次。
-error-retry-later = 城市那边现在很忙。
-    .next = { -kept }过一会儿自动再送。
-error-timed-out = 等得太久，没有等到回答。
-    .next = { error-retry-later.next }
-error-stopping = 城市的服务正在重新启动。
-    .next = { error-retry-later.next }
 error-disk-full = 城市那边存满了，暂时收不了。
-    .next = { error-retry-later.next }
-error-internal = 城市那边出了问题，不是您的错。
     .next = { error-retry-later.next }
 error-checkpoint-damaged = { error-internal }
     .next = { error-internal.next }
-error-no-city = 城市还没有公布部门和类别。
-    .next = { -kept }公布后就能送出。
 
 ## 账号
 error-not-signed-in = 做这一步要先登录。
     .next = { -kept }登录后再来。
-error-session-ended = 登录已过期。
-    .next = { -kept }请再登录一次，等着的会自动送出。
-error-signed-out = { error-session-ended }
-    .next = { error-session-ended.next }
 error-another-account = 这一件是用另一个账号写的。
     .next = { -kept }再送一次，就算现在这个账号的。
 error-wrong-credentials = 名字或密码不对。
@@ -132,16 +106,6 @@ error-too-many-attempts = 试的次数太多了。
     .next = 请歇几分钟再试。
 error-outbox-not-empty = 还有没送出的。
     .next = { -kept }请等送出后再退出。
-
-## 这台设备
-error-device-full = 这台设备存满了，没能存下。
-    .next = 请先腾一点地方，再试一次。刚写的还在这一页上，先别关。
-error-device-store-failed = 这台设备没能存下。
-    .next = 刚写的还在这一页上，先别关，请再试一次。
-error-device-gone = 回声停了一下。
-    .next = 存好的都还在。请关掉回声，再打开一次。
-error-page-missing = 这一页没能取到这台设备上。
-    .next = { -kept }连上网后再试一次。
 
 ## 公开账本
 error-ledger = 公开账本没对上。
@@ -168,8 +132,6 @@ error-too-large = 一次送得太多了。
     .next = { -kept }请删短一点再送。
 error-no-such-event = 公开账本里还没有这一条。
     .next = 请过一会儿再核对一次。
-error-city-broken = 名录前后对不上，问题在“{ $id }”。
-    .next = 原来的名录照旧用着。请改好再公布。
 
 ## 语音
 error-voice-no-model = 这台设备还不能把话变成字。
