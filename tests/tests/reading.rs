@@ -7,6 +7,7 @@
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::json;
+use system_tests::audit;
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::display::Display;
 use system_tests::page::Page;
@@ -66,17 +67,13 @@ async fn whole_pages(language: &str, own: &str, other: &str) -> Result<()> {
     let computer = Computer::new("listener", &server.url())?;
     let speech = computer.speech()?;
     let window = computer.open(&display).await?;
-    window.visit("/settings").await?;
+    open(&window, "/settings").await?;
     window.press(&format!("settings-language-{language}")).await?;
     window
         .sees(&format!("settings-language-{language}:checked"))
         .await?;
-    for (path, ready) in [
-        ("/settings", "settings-language"),
-        ("/", "home-latest [data-testid=\"proposal-card\"]"),
-    ] {
-        window.visit(path).await?;
-        window.sees(ready).await?;
+    for path in ["/settings", "/"] {
+        open(&window, path).await?;
         let (seen, foreign) = seen(&window).await?;
         let before = speech.spoken()?.len();
         window.press("read-aloud").await?;
@@ -247,10 +244,10 @@ async fn a_browser_reads_the_page() -> Result<()> {
     let server = Server::demo().await?;
     let browser = browser_with(&server, &[("en-US", true), ("zh-CN", true)]).await?;
     for (language, other) in [("zh-CN", "en-US"), ("en", "zh-CN")] {
-        browser.visit(&format!("/settings?lang={language}")).await?;
-        browser
-            .sees(&format!("settings-language-{language}:checked"))
-            .await?;
+        open(&browser, "/settings").await?;
+        let own = format!("settings-language-{language}");
+        browser.press(&own).await?;
+        browser.sees(&format!("{own}:checked")).await?;
         let (seen, foreign) = seen(&browser).await?;
         go_to(&browser, "read-aloud").await?;
         press(&browser, Key::Enter).await?;
@@ -325,6 +322,44 @@ async fn a_browser_reads_the_page() -> Result<()> {
     .await
 }
 
+/// Control and bar are held to what every page is held to.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bar_is_for_everyone() -> Result<()> {
+    let server = Server::demo().await?;
+    let browser = browser_with(&server, &[("en-US", true), ("zh-CN", true)]).await?;
+    let mut faults = Vec::new();
+    for language in ["zh-CN", "en"] {
+        open(&browser, "/settings").await?;
+        browser.press(&format!("settings-language-{language}")).await?;
+        for (large, contrast) in [(false, 4.5), (true, 7.0)] {
+            let text = if large { "large" } else { "normal" };
+            if large {
+                browser.press("large-text-switch").await?;
+            }
+            told(&browser, "return document.documentElement.dataset.text", text).await?;
+            browser.script("window.held = true", Vec::new()).await?;
+            browser.press("read-aloud").await?;
+            browser.sees("reading").await?;
+            browser.picture("reading", &format!("{language}-{text}")).await?;
+            faults.extend(audit::sideways(&browser).await?);
+            browser.stretch(Size::NARROW).await?;
+            faults.extend(audit::axe(&browser, large).await?);
+            faults.extend(audit::measured(&browser, large, contrast).await?);
+            browser.resize(Size::NARROW).await?;
+            // Whoever goes on with the keyboard sees where they are, also under the bar.
+            for _ in 0..25 {
+                press(&browser, Key::Tab).await?;
+                faults.extend(audit::focus(&browser).await?);
+            }
+            browser.press("reading-end").await?;
+            browser.misses("reading").await?;
+        }
+        browser.press("large-text-switch").await?;
+    }
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
 /// What a browser was told to say.
 #[derive(Debug, Deserialize)]
 struct Said {
@@ -359,6 +394,17 @@ async fn go_to(browser: &Browser, hook: &str) -> Result<()> {
 async fn is_on(browser: &Browser, hook: &str) -> Result<bool> {
     let script = "return document.activeElement?.dataset.testid === arguments[0]";
     Ok(browser.script(script, vec![json!(hook)]).await? == json!(true))
+}
+
+/// Opens home, and from there the page at `path`: with all that the city tells them.
+async fn open(page: &Page, path: &str) -> Result<()> {
+    page.visit("/").await?;
+    page.sees("home-latest [data-testid=\"proposal-card\"]").await?;
+    if path != "/" {
+        page.press(&format!("help a[href=\"{path}\"]")).await?;
+        page.sees("settings-language").await?;
+    }
+    Ok(())
 }
 
 async fn seen(page: &Page) -> Result<(String, Vec<String>)> {
