@@ -7,7 +7,7 @@ fn main() {
     }
     println!("cargo:rerun-if-changed=../target/web/index.html");
     let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(&["ask", "speak", "hush"]));
+        .app_manifest(tauri_build::AppManifest::new().commands(&["ask", "record", "speak", "hush"]));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:warning={error:#}");
         std::process::exit(1);

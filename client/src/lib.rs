@@ -20,6 +20,7 @@ mod order;
 mod outbox;
 pub mod preview;
 pub mod problem;
+pub mod recording;
 mod signal;
 pub mod store;
 mod sync;

@@ -4,6 +4,7 @@
 mod broken;
 mod browser;
 pub mod json;
+mod recording;
 mod shell;
 mod update;
 
@@ -11,6 +12,7 @@ use client::api::{Ask, Notice, Port, Reply};
 use domain::refusal::Problem;
 use leptos::prelude::{RwSignal, Set};
 use locales::Locale;
+use std::rc::Rc;
 
 /// The way to the device; a copy costs nothing.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +76,19 @@ impl Platform {
         } else {
             browser::speech::hush();
         }
+    }
+
+    /// Asks whoever has the microphone.
+    ///
+    /// # Errors
+    /// What can't be done, by its code.
+    pub async fn record(self, ask: client::recording::Ask) -> Result<client::recording::Reply, Problem> {
+        recording::ask(ask).await
+    }
+
+    /// Calls `told` with what the microphone tells, until somebody else listens or nobody (`None`).
+    pub fn on_recording(self, told: Option<Rc<dyn Fn(client::recording::Notice)>>) {
+        recording::listen(told);
     }
 
     /// Sees to it that nobody sits before a page that died in silence; call it first of all.

@@ -154,3 +154,21 @@ error-speech-no-voice = This device has no voice for this language.
     .next = The words are all here on the page. Someone can help you add a voice.
 error-speech-failed = This could not be read aloud.
     .next = Please press “Go on” to try once more.
+
+## Recording
+error-recording-no-microphone = We could not find a microphone.
+    .next = Please check that it is plugged in, or type instead.
+error-recording-not-allowed = This device does not let us use the microphone.
+    .next = Please allow it in the settings, or type instead.
+error-recording-busy = Another program is using the microphone.
+    .next = Please close it and try again, or type instead.
+error-recording-microphone-lost = The microphone is gone.
+    .next = What you said is kept. Plug it in to go on.
+error-recording-full = This recording is full.
+    .next = What you said is kept. Record another to go on.
+error-recording-empty = Nothing was recorded.
+    .next = Please press again and take your time.
+error-recording-not-kept = There is no room for the recording.
+    .next = Please make some room, or type instead.
+error-recording-no-loudspeaker = We can’t play sound.
+    .next = Please check your speakers or headphones.

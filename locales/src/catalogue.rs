@@ -27,7 +27,7 @@ macro_rules! catalogues {
 // every page says is in the first list: the second is not there yet when home stands in a browser.
 catalogues! {
     first: "app" "card" "home" "trouble" "when";
-    later: "account" "desk" "errors" "mine" "notify" "proposal" "proposals" "reading" "say" "settings" "talk" "votes";
+    later: "account" "desk" "errors" "mine" "notify" "proposal" "proposals" "reading" "recording" "say" "settings" "talk" "votes";
 }
 
 /// The words that home does without. In a browser they are a part of the program that comes later, with the first page

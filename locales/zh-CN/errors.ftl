@@ -154,3 +154,21 @@ error-speech-no-voice = 这台设备没有读这种话的声音。
     .next = 字都在这一页上。想听，请家人加一个声音。
 error-speech-failed = 这一句没能读出来。
     .next = 请按“接着读”再试一次。
+
+## 录音
+error-recording-no-microphone = 没找到话筒。
+    .next = 请看看话筒插好没有，也可以打字。
+error-recording-not-allowed = 系统没让我们用话筒。
+    .next = 请在系统设置里允许，也可以打字。
+error-recording-busy = 别的程序正在用话筒。
+    .next = 请关掉它再试，也可以打字。
+error-recording-microphone-lost = 话筒断开了。
+    .next = 前面说的都留着。插好后可以接着录。
+error-recording-full = 这一段录满了。
+    .next = 前面说的都留着。没说完就再录一段。
+error-recording-empty = 什么也没录到。
+    .next = 请再按一下，慢慢说。
+error-recording-not-kept = 录音存不下了。
+    .next = 请清出一些空间再录，也可以打字。
+error-recording-no-loudspeaker = 放不出声音。
+    .next = 请看看喇叭或耳机插好没有。

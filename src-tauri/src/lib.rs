@@ -4,14 +4,18 @@ mod clock;
 mod device;
 mod host;
 mod notify;
+mod recordings;
 mod speech;
 pub mod store;
 mod transport;
 
 use client::api::{Ask, Notice, Port as _, Reply};
+use client::recording;
 use device::{Device, Place};
 use domain::refusal::Problem;
+use recordings::{Moved, Recordings};
 use speech::Speech;
+use std::path::{Path, PathBuf};
 use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Emitter, Manager, RunEvent, State, WindowEvent};
 
@@ -20,8 +24,23 @@ const LOCAL_SERVER: &str = "http://127.0.0.1:8787";
 
 /// What the window asks; see [`client::api::Ask`].
 #[tauri::command]
-async fn ask(device: State<'_, Device>, ask: Ask) -> Result<Reply, Problem> {
-    device.ask(ask).await
+async fn ask(
+    device: State<'_, Device>,
+    recordings: State<'_, Recordings>,
+    ask: Ask,
+) -> Result<Reply, Problem> {
+    let moved = Moved::by(&ask, device.inner()).await;
+    let reply = device.ask(ask).await?;
+    if let Some(moved) = moved {
+        recordings.follow(&moved, &reply);
+    }
+    Ok(reply)
+}
+
+/// What the window asks of the microphone; see [`recording::Ask`].
+#[tauri::command]
+async fn record(recordings: State<'_, Recordings>, ask: recording::Ask) -> Result<recording::Reply, Problem> {
+    recordings.ask(ask).await
 }
 
 /// Starts the program; returns when its window is closed.
@@ -32,16 +51,20 @@ pub fn run() {
         .with_writer(std::io::stderr)
         .init();
     let app = builder()
-        .invoke_handler(tauri::generate_handler![ask, speech::speak, speech::hush])
-        // A page that goes, goes silent: what it had read aloud is nowhere to be seen any more.
+        .invoke_handler(tauri::generate_handler![ask, record, speech::speak, speech::hush])
+        // A page that goes, goes silent, and nobody listens for it: what it had to show of that is gone.
         .on_page_load(|webview, load| {
             if load.event() == PageLoadEvent::Started {
                 hush(webview.app_handle());
+                if let Some(recordings) = webview.try_state::<Recordings>() {
+                    recordings.leave();
+                }
             }
         })
         .setup(|app| {
-            let device = start_device(app.handle())?;
-            app.manage(device);
+            let folder = data(app.handle())?;
+            app.manage(start_recordings(app.handle(), &folder)?);
+            app.manage(start_device(app.handle(), folder)?);
             app.manage(Speech::new(app.handle()));
             Ok(())
         })
@@ -90,11 +113,24 @@ fn builder() -> tauri::Builder<tauri::Wry> {
     builder.plugin(tauri_plugin_notification::init())
 }
 
-fn start_device(app: &AppHandle) -> Result<Device, Box<dyn std::error::Error>> {
-    let folder = match std::env::var_os("HUISHENG_DATA") {
-        Some(folder) => folder.into(),
-        None => app.path().app_data_dir()?,
-    };
+/// Where the program keeps what is this person's.
+fn data(app: &AppHandle) -> tauri::Result<PathBuf> {
+    match std::env::var_os("HUISHENG_DATA") {
+        Some(folder) => Ok(folder.into()),
+        None => app.path().app_data_dir(),
+    }
+}
+
+fn start_recordings(app: &AppHandle, folder: &Path) -> std::io::Result<Recordings> {
+    let teller = app.clone();
+    Recordings::start(folder, move |notice| {
+        if let Err(error) = teller.emit_to("main", "recording", &notice) {
+            tracing::warn!(%error, "the window hears nothing of the microphone");
+        }
+    })
+}
+
+fn start_device(app: &AppHandle, folder: PathBuf) -> Result<Device, Box<dyn std::error::Error>> {
     let server = std::env::var("HUISHENG_SERVER")
         .ok()
         .or_else(|| option_env!("HUISHENG_SERVER").map(str::to_owned))

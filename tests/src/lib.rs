@@ -17,6 +17,7 @@ pub mod people;
 pub mod process;
 pub mod programs;
 pub mod server;
+pub mod sound;
 pub mod speech;
 pub mod statements;
 pub mod wait;

@@ -7,6 +7,7 @@ use crate::programs;
 use crate::speech::Speech;
 use anyhow::Result;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
@@ -17,6 +18,7 @@ pub struct Computer {
     who: String,
     folder: TempDir,
     server: String,
+    environment: Vec<(&'static str, OsString)>,
 }
 
 impl Computer {
@@ -30,6 +32,7 @@ impl Computer {
             who: who.to_owned(),
             folder,
             server: server.to_owned(),
+            environment: Vec::new(),
         })
     }
 
@@ -39,6 +42,12 @@ impl Computer {
     /// Where there is no room for it.
     pub fn speech(&self) -> Result<Speech> {
         Speech::set_up(&self.folder.path().join("config"))
+    }
+
+    /// Something more in the environment of its programs.
+    pub fn with(mut self, environment: impl IntoIterator<Item = (&'static str, OsString)>) -> Self {
+        self.environment.extend(environment);
+        self
     }
 
     /// Starts the shell.
@@ -75,7 +84,8 @@ impl Computer {
             .env(
                 "ALSA_CONFIG_PATH",
                 Speech::sound(&self.folder.path().join("config")),
-            );
+            )
+            .envs(self.environment.iter().map(|(name, value)| (name, value)));
         for (variable, folder) in [
             ("HOME", ""),
             ("XDG_DATA_HOME", "share"),
@@ -92,7 +102,8 @@ impl Computer {
         Page::open(program, port, options, "tauri://localhost", &self.who).await
     }
 
-    fn data(&self) -> PathBuf {
+    /// Where the shell keeps what is its own.
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("huisheng")
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn build(workspace: &Workspace, part: Option<&str>) -> Result<()> {
         Some("shell") => {
             setup(workspace, Purpose::Window)?;
             web::build(workspace)?;
-            release(&["--package=shell", "--features=custom-protocol"])?;
+            release(&["--package=shell", "--features=custom-protocol,hear"])?;
             workspace.program("release", "huisheng-shell")
         }
         _ => bail!("build what? `server`, `web` or `shell`"),

@@ -60,7 +60,10 @@ fn build_programs(workspace: &Workspace, window: bool) -> Result<()> {
         .current_dir(&workspace.root)
         .args(["build", "--workspace", "--bin=huisheng"]);
     if window {
-        build.args(["--bin=huisheng-shell", "--features=shell/custom-protocol"]);
+        build.args([
+            "--bin=huisheng-shell",
+            "--features=shell/custom-protocol,shell/hear",
+        ]);
     }
     let what = if window { "server and window" } else { "server" };
     step(

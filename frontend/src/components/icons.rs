@@ -35,6 +35,7 @@ glyphs! {
     INBOX = LuInbox
     LARGE = LuALargeSmall
     MESSAGE = LuMessageSquareText
+    MICROPHONE = LuMic
     MINE = LuUserRound
     NO = LuCircleX
     OFFLINE = LuCloudOff

@@ -1,5 +1,7 @@
 use super::field::Field;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 /// Several lines of text; it grows with them.
 #[component]
@@ -40,4 +42,36 @@ pub(crate) fn TextArea(
         />
     }
     .into_any()
+}
+
+/// Puts words where the cursor is, or at the end where it never was in there; nothing that was written goes.
+pub(crate) fn insert(id: &str, value: RwSignal<String>, words: &str) {
+    let area = document().get_element_by_id(id);
+    let area = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+    let cursor = area.as_ref().and_then(|area| area.selection_end().ok().flatten());
+    let written = value.get_untracked();
+    let cursor = cursor.map_or(written.len(), |cursor| byte_of(&written, cursor as usize));
+    let (before, after) = written.split_at(cursor);
+    let gap = match before.chars().next_back() {
+        Some(last) if last.is_ascii() && !last.is_whitespace() => " ",
+        _ => "",
+    };
+    let end = before.encode_utf16().count() + gap.len() + words.encode_utf16().count();
+    value.set(format!("{before}{gap}{words}{after}"));
+    if let (Some(area), Ok(end)) = (area, u32::try_from(end)) {
+        // The text is in the control at the next frame; the cursor goes behind what came.
+        request_animation_frame(move || drop(area.set_selection_range(end, end)));
+    }
+}
+
+/// Controls count in UTF-16.
+fn byte_of(text: &str, units: usize) -> usize {
+    let mut seen = 0;
+    for (at, letter) in text.char_indices() {
+        if seen >= units {
+            return at;
+        }
+        seen += letter.len_utf16();
+    }
+    text.len()
 }

@@ -13,6 +13,7 @@ mod store;
 mod tabs;
 
 use client::api::{Ask, Notice, Reply};
+use client::recording;
 use domain::command::Order;
 use domain::proposal::Action;
 use domain::refusal::Problem;
@@ -47,4 +48,16 @@ pub(super) async fn ask(ask: Ask) -> Result<Reply, Problem> {
 /// Listens for as long as the page lives.
 pub(super) fn on_notice(tell: impl Fn(Notice) + 'static) {
     tabs::on_notice(tell);
+}
+
+/// Asks the page's own microphone.
+///
+/// # Errors
+/// What can't be done, by its code.
+pub(super) async fn record(ask: recording::Ask) -> Result<recording::Reply, Problem> {
+    match ask {
+        recording::Ask::Abilities => Ok(recording::Reply::Abilities(recording::Abilities::default())),
+        recording::Ask::Kept(_) => Ok(recording::Reply::Kept(Vec::new())),
+        _ => Err(Problem::new("recording-no-microphone")),
+    }
 }

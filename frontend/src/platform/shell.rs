@@ -1,10 +1,12 @@
-//! Inside the shell's window: every question is a call of the command `ask`, and notices come as the event `notice`.
-//! Sentences are read aloud by `speak` and `hush`. What that takes is a part of the program of its own, which no browser fetches.
+//! Inside the shell's window: every question is a call of the command `ask`, or of `record` where it is one for the
+//! microphone, and notices come as the events `notice` and `recording`. Sentences are read aloud by `speak` and `hush`.
+//! What that takes is a part of the program of its own, which no browser fetches.
 
 pub(super) mod speech;
 
 use super::json;
 use client::api::{Ask, Notice, Reply};
+use client::recording;
 use domain::refusal::Problem;
 use futures::future::{FutureExt, LocalBoxFuture};
 use leptos::prelude::window;
@@ -46,6 +48,24 @@ fn asked(ask: Ask) -> Result<LocalBoxFuture<'static, Result<Reply, Problem>>, Sp
     Ok(async move { call("ask", &json!({ "ask": ask })).await }.boxed_local())
 }
 
+/// Asks the program that owns the microphone.
+///
+/// # Errors
+/// As [`ask`].
+pub(super) async fn record(ask: recording::Ask) -> Result<recording::Reply, Problem> {
+    match recorded(ask).await {
+        Ok(answer) => answer.await,
+        Err(_) => Err(Problem::new("page-missing")),
+    }
+}
+
+#[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
+fn recorded(
+    ask: recording::Ask,
+) -> Result<LocalBoxFuture<'static, Result<recording::Reply, Problem>>, SplitLoaderError> {
+    Ok(async move { call("record", &json!({ "ask": ask })).await }.boxed_local())
+}
+
 /// Calls a command of the program.
 async fn call<T: DeserializeOwned>(command: &str, arguments: &Value) -> Result<T, Problem> {
     let arguments = js_sys::JSON::parse(&arguments.to_string()).map_err(|_| garbled())?;
@@ -64,17 +84,33 @@ pub(super) fn on_notice(tell: impl Fn(Notice) + 'static) {
 
 #[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
 fn listening(tell: Rc<dyn Fn(Notice)>) -> Result<(), SplitLoaderError> {
+    hear("notice", tell);
+    Ok(())
+}
+
+/// Listens to the microphone for as long as the page lives.
+pub(super) fn on_recording(tell: fn(recording::Notice)) {
+    // What is asked of the microphone is answered all the same.
+    spawn_local(async move { listening_in(tell).await.unwrap_or_default() });
+}
+
+#[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
+fn listening_in(tell: fn(recording::Notice)) -> Result<(), SplitLoaderError> {
+    hear("recording", Rc::new(tell));
+    Ok(())
+}
+
+fn hear<T: DeserializeOwned + 'static>(event: &'static str, tell: Rc<dyn Fn(T)>) {
     let handler = Closure::new(move |event: JsValue| {
         let payload = js_sys::Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::UNDEFINED);
-        if let Ok(notice) = from_js(&payload) {
-            tell(notice);
+        if let Ok(told) = from_js(&payload) {
+            tell(told);
         }
     });
     spawn_local(async move {
-        let _ = listen("notice", &handler).await;
+        let _ = listen(event, &handler).await;
         handler.forget();
     });
-    Ok(())
 }
 
 fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, Problem> {

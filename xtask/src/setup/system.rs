@@ -71,6 +71,11 @@ const WINDOW: &[Need] = &[
         File("/usr/lib/speech-dispatcher-modules/sd_espeak-ng"),
         "its voices, in Mandarin and English",
     ),
+    need(
+        "libasound2-dev",
+        Library("alsa"),
+        "the microphone and the loudspeaker",
+    ),
 ];
 
 const TEST: &[Need] = &[
@@ -102,6 +107,26 @@ const TEST: &[Need] = &[
         "imagemagick",
         Program(&["import", "magick"]),
         "takes pictures of the screen",
+    ),
+    need(
+        "pulseaudio",
+        Program(&["pulseaudio"]),
+        "the microphone and the loudspeaker under test",
+    ),
+    need(
+        "pulseaudio-utils",
+        Program(&["paplay"]),
+        "speaks into that microphone and listens to that loudspeaker",
+    ),
+    need(
+        "libasound2-plugins",
+        File("/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_pulse.so"),
+        "leads the window under test to them",
+    ),
+    need(
+        "espeak-ng",
+        Program(&["espeak-ng"]),
+        "says what is to be recorded",
     ),
 ];
 
@@ -137,9 +162,9 @@ pub(super) fn install_missing(workspace: &Workspace, purpose: Purpose) -> Result
         Purpose::Web => WEB.iter().collect(),
         Purpose::Voice => VOICE.iter().collect(),
         // The desktops of macOS and Windows bring their own web view.
-        _ if !cfg!(target_os = "linux") => WEB.iter().collect(),
-        Purpose::Window => WEB.iter().chain(WINDOW).collect(),
-        Purpose::Test => WEB.iter().chain(WINDOW).chain(TEST).collect(),
+        _ if !cfg!(target_os = "linux") => WEB.iter().chain(VOICE).collect(),
+        Purpose::Window => WEB.iter().chain(WINDOW).chain(VOICE).collect(),
+        Purpose::Test => WEB.iter().chain(WINDOW).chain(VOICE).chain(TEST).collect(),
         Purpose::Android => WEB.iter().chain(ANDROID).collect(),
     };
     let debian = is_debian(&fs::read_to_string("/etc/os-release").unwrap_or_default());

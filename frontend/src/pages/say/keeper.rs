@@ -4,6 +4,7 @@
 use crate::pages::begun::language_of;
 use crate::state::{use_device, use_now, use_preferences};
 use client::api::{KeptDraft, Sent};
+use client::recording::Owner;
 use domain::id::{AreaId, CategoryId};
 use domain::proposal::Draft;
 use domain::refusal::Problem;
@@ -173,6 +174,10 @@ impl Keeper {
         if self.open.try_get_untracked() != Some(true) || !untrack(move || self.is_worth_keeping()) {
             return;
         }
+        self.keep_now();
+    }
+
+    fn keep_now(self) {
         let kept = KeptDraft {
             id: self.id.get_untracked(),
             draft: untrack(move || self.draft()),
@@ -185,6 +190,18 @@ impl Keeper {
                 drop(self.kept.try_set(Some(draft)));
             }
         });
+    }
+
+    /// Whose the recordings are that are made for it.
+    pub(super) fn owner(self) -> Signal<Owner> {
+        Signal::derive(move || Some(self.id.get()))
+    }
+
+    /// Somebody begins to speak: the draft is kept from now on, written or not, so that the recording can be found.
+    pub(super) fn keep_for_recording(self) {
+        if self.kept.with_untracked(Option::is_none) {
+            self.keep_now();
+        }
     }
 
     /// Sends it.

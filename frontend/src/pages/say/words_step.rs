@@ -2,10 +2,11 @@ use super::keeper::Keeper;
 use super::similar::Similar;
 use super::{Go, begun_before};
 use crate::commands::Offer;
-use crate::components::{Button, Icon, Kind, PageHead, TextArea, icons};
+use crate::components::{Button, Icon, Kind, Microphone, PageHead, TextArea, icons, insert};
 use crate::words::problem_words;
 use crate::{t, text};
 use client::api::{Command, KeptDraft};
+use client::recording::Purpose;
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -57,6 +58,12 @@ pub(super) fn WordsStep(keeper: Keeper, go: Go) -> impl IntoView {
                 value=keeper.text
                 error=error
             />
+            <Microphone
+                owner=keeper.owner()
+                purpose=Purpose::Dictation
+                on_text=move |words: String| insert("say-text", keeper.text, &words)
+                on_begin=move || keeper.keep_for_recording()
+            />
             {move || left().map(|left| view! { <p class="second small" role="status">{left}</p> })}
             <div class="buttons">
                 <Button kind=Kind::Main testid="say-next" on_press=next>{t!("say-next")}</Button>
@@ -70,6 +77,10 @@ pub(super) fn WordsStep(keeper: Keeper, go: Go) -> impl IntoView {
 /// Somebody began before: they may go on with it, or write another.
 fn go_on(keeper: Keeper, kept: KeptDraft, before: RwSignal<Option<KeptDraft>>) -> AnyView {
     let title = kept.draft.title_or_first_words();
+    let title = move || match title.trim() {
+        "" => text!("draft-untitled"),
+        _ => title.clone(),
+    };
     let go_on = move || {
         before.set(None);
         keeper.take_over(kept.clone());

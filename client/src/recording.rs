@@ -1,0 +1,100 @@
+//! What the interface asks of a microphone and of what turns speech into words, and what it is told. The shell and the
+//! browser each bring their own; the client itself has no part in it.
+
+use domain::refusal::Problem;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The longest recording. It is told before, and what was said until then is kept.
+pub const LONGEST_MS: u32 = 180_000;
+
+/// Whose a recording is: a draft's, or a sent proposal's. What belongs to nobody is said in passing, such as a command,
+/// and is gone when the next is said.
+pub type Owner = Option<Uuid>;
+
+/// A question or a request. The comment names the type of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// [`Abilities`]
+    Abilities,
+    /// `Vec<Recording>`: what is kept, the oldest first.
+    Kept(Owner),
+    /// `()`: begins a new recording; one that runs is ended and kept.
+    Start(Owner),
+    /// `()`: nobody listens until it goes on.
+    Pause,
+    /// `()`
+    GoOn,
+    /// [`Recording`]: it is whole and kept.
+    Stop,
+    /// `()`: it is heard, and [`Notice::Played`] tells the end.
+    Play(Owner, Uuid),
+    /// `()`: nothing is heard any more.
+    Hush,
+    /// `()`
+    Delete(Owner, Uuid),
+    /// `String`: what was said.
+    Recognise {
+        owner: Owner,
+        recording: Uuid,
+        /// The language that was spoken, as its tag.
+        language: String,
+        purpose: Purpose,
+    },
+}
+
+/// What the words are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// They go into a field, to be mended.
+    Dictation,
+    /// They are one of the commands, or nothing.
+    Command,
+}
+
+/// What can be done on this device, now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Abilities {
+    /// There is a microphone.
+    pub records: bool,
+    /// Recordings stay until somebody deletes them.
+    pub keeps: bool,
+    /// Speech becomes words.
+    pub recognises: bool,
+}
+
+/// A recording that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recording {
+    pub id: Uuid,
+    /// How long it is.
+    pub ms: u32,
+}
+
+/// The answer to an [`Ask`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    Done,
+    Abilities(Abilities),
+    Kept(Vec<Recording>),
+    Recording(Recording),
+    Text(String),
+}
+
+/// What is told without being asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// Ten times a second: how long the recording is by now, and how loud it is, from 0 to 100.
+    Level { ms: u32, level: u8 },
+    /// It ended by itself. What was heard until then is kept.
+    Stopped {
+        recording: Option<Recording>,
+        problem: Problem,
+    },
+    /// What was played is at its end.
+    Played,
+}

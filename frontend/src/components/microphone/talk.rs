@@ -1,0 +1,287 @@
+//! One talk with the microphone: what it does now, and what has come of it.
+
+use super::BUTTON;
+use crate::components::icons::{self, Glyph};
+use crate::platform::Platform;
+use crate::state::language;
+use crate::text;
+use client::recording::{Abilities, Ask, Notice, Owner, Purpose, Recording, Reply};
+use domain::refusal::Problem;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// What is going on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    Ready,
+    Starting,
+    Listening,
+    Paused,
+    Recognising,
+}
+
+impl Phase {
+    /// For the hooks of tests.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Phase::Ready => "ready",
+            Phase::Starting => "starting",
+            Phase::Listening => "listening",
+            Phase::Paused => "paused",
+            Phase::Recognising => "recognising",
+        }
+    }
+}
+
+/// What came of the last one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Came {
+    Written(String),
+    Nothing,
+    Kept,
+    Deleted,
+}
+
+/// Signals that live as long as the microphone is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Talk {
+    owner: Signal<Owner>,
+    purpose: Purpose,
+    on_text: Callback<String>,
+    pub(super) abilities: RwSignal<Option<Abilities>>,
+    pub(super) phase: RwSignal<Phase>,
+    pub(super) ms: RwSignal<u32>,
+    pub(super) level: RwSignal<u8>,
+    pub(super) problem: RwSignal<Option<Problem>>,
+    pub(super) kept: RwSignal<Vec<Recording>>,
+    pub(super) playing: RwSignal<Option<Uuid>>,
+    came: RwSignal<Option<Came>>,
+    /// Until the first sound: a level that was on its way when it paused is none of the next.
+    waits: StoredValue<bool>,
+}
+
+impl Talk {
+    pub(super) fn new(owner: Signal<Owner>, purpose: Purpose, on_text: Callback<String>) -> Self {
+        let talk = Self {
+            owner,
+            purpose,
+            on_text,
+            abilities: RwSignal::new(None),
+            phase: RwSignal::new(Phase::Ready),
+            ms: RwSignal::new(0),
+            level: RwSignal::new(0),
+            problem: RwSignal::new(None),
+            kept: RwSignal::new(Vec::new()),
+            playing: RwSignal::new(None),
+            came: RwSignal::new(None),
+            waits: StoredValue::new(false),
+        };
+        Platform.on_recording(Some(Rc::new(move |notice| talk.told(notice))));
+        spawn_local(async move {
+            if let Ok(Reply::Abilities(abilities)) = Platform.record(Ask::Abilities).await {
+                // The page may be gone.
+                let _ = talk.abilities.try_set(Some(abilities));
+            }
+        });
+        Effect::new(move || {
+            owner.track();
+            talk.look();
+        });
+        on_cleanup(move || {
+            Platform.on_recording(None);
+            let open = talk.phase.try_get_untracked();
+            let playing = talk.playing.try_get_untracked().flatten();
+            // Whoever leaves is not listened to any more; what was said is kept.
+            if matches!(open, Some(Phase::Starting | Phase::Listening | Phase::Paused)) {
+                spawn_local(async { drop(Platform.record(Ask::Stop).await) });
+            }
+            if playing.is_some() {
+                spawn_local(async { drop(Platform.record(Ask::Hush).await) });
+            }
+        });
+        talk
+    }
+
+    pub(super) fn records(self) -> bool {
+        self.abilities.get().is_some_and(|abilities| abilities.records)
+    }
+
+    pub(super) fn recognises(self) -> bool {
+        self.abilities.get().is_some_and(|abilities| abilities.recognises)
+    }
+
+    /// What goes on, or what came of it.
+    pub(super) fn state(self) -> Option<(Glyph, String)> {
+        Some(match self.phase.get() {
+            Phase::Listening => (icons::MICROPHONE, text!("recording-state.listening")),
+            Phase::Paused => (icons::PAUSE, text!("recording-state.paused")),
+            Phase::Recognising => (icons::CLOCK, text!("recording-state.recognising")),
+            Phase::Ready | Phase::Starting => match self.came.get()? {
+                Came::Written(said) => (icons::CHECK, text!("recording-state.written", text = said)),
+                Came::Nothing => (icons::ALERT, text!("recording-state.nothing")),
+                Came::Kept => (icons::CHECK, text!("recording-state.kept")),
+                Came::Deleted => (icons::DELETE, text!("recording-state.deleted")),
+            },
+        })
+    }
+
+    pub(super) fn begin(self) {
+        self.ms.set(0);
+        self.level.set(0);
+        self.came.set(None);
+        self.playing.set(None);
+        self.phase.set(Phase::Starting);
+        self.waits.set_value(true);
+        let owner = self.owner.get_untracked();
+        // It listens from its first sound on, not from when it was asked to.
+        self.ask(Ask::Start(owner), |_| {});
+    }
+
+    pub(super) fn pause(self) {
+        self.ask(Ask::Pause, move |_| self.phase.set(Phase::Paused));
+    }
+
+    pub(super) fn go_on(self) {
+        self.waits.set_value(true);
+        self.ask(Ask::GoOn, |_| {});
+    }
+
+    /// It is said: it is kept, and turned into words where that can be done.
+    pub(super) fn finish(self) {
+        self.waits.set_value(false);
+        self.phase.set(Phase::Recognising);
+        self.ask(Ask::Stop, move |reply| {
+            if let Reply::Recording(recording) = reply {
+                self.made(recording);
+            }
+        });
+    }
+
+    /// A recording is whole.
+    fn made(self, recording: Recording) {
+        self.came.set(Some(Came::Kept));
+        self.phase.set(Phase::Ready);
+        self.look();
+        if self
+            .abilities
+            .get_untracked()
+            .is_some_and(|abilities| abilities.recognises)
+        {
+            self.recognise(recording.id);
+        }
+    }
+
+    pub(super) fn recognise(self, recording: Uuid) {
+        self.phase.set(Phase::Recognising);
+        let ask = Ask::Recognise {
+            owner: self.owner.get_untracked(),
+            recording,
+            language: untrack(language).tag().to_owned(),
+            purpose: self.purpose,
+        };
+        self.ask(ask, move |reply| {
+            let Reply::Text(said) = reply else { return };
+            self.phase.set(Phase::Ready);
+            if said.trim().is_empty() {
+                self.came.set(Some(Came::Nothing));
+            } else {
+                self.on_text.run(said.clone());
+                self.came.set(Some(Came::Written(said)));
+            }
+        });
+    }
+
+    pub(super) fn play(self, id: Uuid) {
+        self.playing.set(Some(id));
+        self.ask(Ask::Play(self.owner.get_untracked(), id), |_| {});
+    }
+
+    pub(super) fn hush(self) {
+        self.playing.set(None);
+        self.ask(Ask::Hush, |_| {});
+    }
+
+    pub(super) fn delete(self, id: Uuid) {
+        self.playing.set(None);
+        self.ask(Ask::Delete(self.owner.get_untracked(), id), move |_| {
+            self.came.set(Some(Came::Deleted));
+            self.look();
+            focus_button();
+        });
+    }
+
+    /// What is kept now.
+    fn look(self) {
+        let owner = self.owner.get_untracked();
+        if owner.is_none() {
+            return;
+        }
+        self.ask(Ask::Kept(owner), move |reply| {
+            if let Reply::Kept(kept) = reply {
+                self.kept.set(kept);
+            }
+        });
+    }
+
+    fn told(self, notice: Notice) {
+        match notice {
+            // The page may be gone.
+            Notice::Level { ms, level } => {
+                let _ = self.ms.try_set(ms);
+                let _ = self.level.try_set(level);
+                if self.waits.try_get_value() == Some(true) {
+                    self.waits.set_value(false);
+                    self.phase.set(Phase::Listening);
+                }
+            }
+            Notice::Played => drop(self.playing.try_set(None)),
+            Notice::Stopped { recording, problem } => {
+                if self.problem.try_set(Some(problem)).is_some() {
+                    return;
+                }
+                self.phase.set(Phase::Ready);
+                focus_button();
+                if let Some(recording) = recording {
+                    self.made(recording);
+                }
+            }
+        }
+    }
+
+    /// Asks, and goes on where it is answered; what went wrong is shown, and the microphone is ready again.
+    fn ask(self, ask: Ask, then: impl FnOnce(Reply) + 'static) {
+        // How it ended by itself stays to be read while its words are made out.
+        if !matches!(ask, Ask::Kept(_) | Ask::Recognise { .. }) {
+            self.problem.set(None);
+        }
+        spawn_local(async move {
+            let reply = Platform.record(ask).await;
+            // The page may be gone.
+            if self.phase.try_get_untracked().is_none() {
+                return;
+            }
+            match reply {
+                Ok(reply) => then(reply),
+                Err(problem) => {
+                    self.problem.set(Some(problem));
+                    self.phase.set(Phase::Ready);
+                    self.playing.set(None);
+                    self.look();
+                }
+            }
+        });
+    }
+}
+
+/// What had the focus is gone; it must not be lost.
+fn focus_button() {
+    request_animation_frame(|| {
+        if let Some(button) = document().get_element_by_id(BUTTON) {
+            // A button on the page takes the focus.
+            let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
+}

@@ -1,0 +1,143 @@
+//! Recording, playing back and turning speech into words, behind the window. Nothing here listens before it is asked to,
+//! and what is heard is on the disk as it comes.
+
+mod devices;
+mod listener;
+mod player;
+mod shelf;
+mod studio;
+mod tape;
+
+use crate::device::Device;
+use crate::recordings::devices::Cpal;
+use crate::recordings::listener::Listener;
+use crate::recordings::player::Rodio;
+use crate::recordings::shelf::Shelf;
+use crate::recordings::studio::{Order, Studio};
+use client::api;
+use client::recording::{Abilities, Ask, Notice, Reply};
+use domain::refusal::Problem;
+use std::path::Path;
+use std::sync::mpsc::{self, Sender};
+use std::time::Duration;
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+/// What was said before the button was pressed comes through the system so much later.
+const ON_ITS_WAY: Duration = Duration::from_millis(150);
+
+/// Why there is no sound to be heard or no sound that can be kept.
+type Outcome<T> = Result<T, Problem>;
+
+/// The way to the recordings.
+pub(crate) struct Recordings {
+    orders: Sender<Order>,
+    listener: Listener,
+    shelf: Shelf,
+}
+
+impl Recordings {
+    /// Starts the thread that records. `tell` is called there.
+    ///
+    /// # Errors
+    /// Where the operating system gives no thread.
+    pub(crate) fn start(data: &Path, tell: impl Fn(Notice) + Send + 'static) -> std::io::Result<Self> {
+        let shelf = Shelf::new(data.join("recordings"));
+        let (orders, asked) = mpsc::channel();
+        let (shelves, inbox) = (shelf.clone(), orders.clone());
+        std::thread::Builder::new()
+            .name("recordings".to_owned())
+            // A microphone stays on the thread that opened it.
+            .spawn(move || Studio::new(shelves, inbox, Cpal, Rodio, tell).run(&asked))?;
+        Ok(Self {
+            orders,
+            listener: Listener::start(&data.join("voice"))?,
+            shelf,
+        })
+    }
+
+    /// Answers the window.
+    ///
+    /// # Errors
+    /// What can't be done, by its code.
+    pub(crate) async fn ask(&self, ask: Ask) -> Outcome<Reply> {
+        match ask {
+            Ask::Recognise {
+                owner,
+                recording,
+                language,
+                purpose,
+            } => {
+                let samples = self.shelf.read(owner, recording)?;
+                let text = self.listener.hear(samples, &language, purpose).await?;
+                Ok(Reply::Text(text))
+            }
+            ask => {
+                if matches!(ask, Ask::Stop | Ask::Pause) {
+                    tokio::time::sleep(ON_ITS_WAY).await;
+                }
+                if matches!(ask, Ask::Start(_)) {
+                    // While somebody speaks, what will listen gets ready.
+                    self.listener.warm_up();
+                }
+                let (answer, answered) = oneshot::channel();
+                let gone = || Problem::new("device-gone");
+                self.orders.send(Order::Ask(ask, answer)).map_err(|_| gone())?;
+                match answered.await.map_err(|_| gone())?? {
+                    Reply::Abilities(abilities) => Ok(Reply::Abilities(Abilities {
+                        recognises: self.listener.is_there(),
+                        ..abilities
+                    })),
+                    reply => Ok(reply),
+                }
+            }
+        }
+    }
+
+    /// The page that asked is gone: nobody is listened to for it, and nothing is played. What was said is kept.
+    pub(crate) fn leave(&self) {
+        // A thread that has ended neither listens nor plays.
+        let _ = self.orders.send(Order::Leave);
+    }
+
+    /// What becomes of a draft becomes of its recordings: they go with it, and they go along with what is sent.
+    pub(crate) fn follow(&self, moved: &Moved, reply: &api::Reply) {
+        match (moved, reply) {
+            (Moved::Deleted(draft), _) => self.shelf.clear(*draft),
+            (Moved::Sent(draft), api::Reply::Sent(sent)) => {
+                if let Some(proposal) = sent.proposal {
+                    self.shelf.hand_over(*draft, proposal.0);
+                }
+            }
+            (Moved::TakenBack(proposal), api::Reply::TakenBack(Some(draft))) => {
+                self.shelf.hand_over(*proposal, *draft);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A draft that is deleted or sent, a proposal that becomes a draft again.
+pub(crate) enum Moved {
+    Deleted(Uuid),
+    Sent(Uuid),
+    TakenBack(Uuid),
+}
+
+impl Moved {
+    /// What this is going to move, if anything; to be asked before the device does it.
+    pub(crate) async fn by(ask: &api::Ask, device: &Device) -> Option<Self> {
+        match ask {
+            api::Ask::DeleteDraft(draft) => Some(Self::Deleted(*draft)),
+            api::Ask::SendDraft(draft) => Some(Self::Sent(*draft)),
+            api::Ask::TakeBack(command) => {
+                let mine = api::Device(device.clone()).mine().await.ok()?;
+                let item = mine.outbox.iter().find(|item| item.command.id == *command)?;
+                item.command
+                    .proposal()
+                    .map(|proposal| Self::TakenBack(proposal.0))
+            }
+            _ => None,
+        }
+    }
+}
