@@ -34,11 +34,16 @@ impl Speaker for SystemSpeaker {
                 return Ok(false);
             }
             set_voice(engine, locale, pace)?;
-            let said = move |_| drop(whole.send(Said::Whole));
-            let stopped = move |_| drop(tell.send(Said::Stopped));
-            engine.on_utterance_end(Some(Box::new(said))).map_err(failed)?;
+            // Nobody may be waiting any more.
             engine
-                .on_utterance_stop(Some(Box::new(stopped)))
+                .on_utterance_end(Some(Box::new(move |_| {
+                    let _ = whole.send(Said::Whole);
+                })))
+                .map_err(failed)?;
+            engine
+                .on_utterance_stop(Some(Box::new(move |_| {
+                    let _ = tell.send(Said::Stopped);
+                })))
                 .map_err(failed)?;
             engine.speak(sentence, true).map_err(failed).map(|_| true)
         })?;
