@@ -1,5 +1,7 @@
 //! What surrounds the program: page, styles, service worker, manifest, icons.
 
+#[cfg(feature = "bench")]
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,7 +75,9 @@ pub(crate) fn first_load(web: &Path) -> Result<Vec<(String, u64)>> {
         .filter_map(|rest| rest.split_once('"'))
         .map(|(file, _)| file)
         .filter(|file| !is_for_installing(file));
-    sent(web, ["index.html"].into_iter().chain(named))
+    // What is named twice is fetched once.
+    let files: BTreeSet<&str> = ["index.html"].into_iter().chain(named).collect();
+    sent(web, files.into_iter())
 }
 
 /// Every file of the web app, in the same way.
