@@ -6,9 +6,12 @@ use domain::refusal::Problem;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+/// Who is told.
+pub(super) type Told = Rc<dyn Fn(Notice)>;
+
 thread_local! {
-    /// Who is told. One page at a time has a microphone.
-    static TOLD: RefCell<Option<Rc<dyn Fn(Notice)>>> = const { RefCell::new(None) };
+    /// One page at a time has a microphone.
+    static TOLD: RefCell<Option<Told>> = const { RefCell::new(None) };
     static LISTENING: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -28,7 +31,7 @@ pub(super) async fn ask(ask: Ask) -> Result<Reply, Problem> {
 }
 
 /// From now on `told` is told, and nobody else.
-pub(super) fn listen(told: Option<Rc<dyn Fn(Notice)>>) {
+pub(super) fn listen(told: Option<Told>) {
     TOLD.set(told);
 }
 

@@ -167,29 +167,26 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
         }
         let samples = match sound {
             Sound::Samples(samples) => samples,
-            Sound::Lost => return self.stop("recording-microphone-lost"),
+            Sound::Lost => return self.stop(Problem::new("recording-microphone-lost")),
         };
         let room = LONGEST_MS.saturating_sub(take.tape.recording().ms) as usize * RATE as usize / 1_000;
         let samples = &samples[..samples.len().min(room)];
         if let Err(problem) = take.tape.write(samples) {
-            return self.stop(&problem.code);
+            return self.stop(problem);
         }
         if let Some(level) = take.meter.hear(samples) {
             let ms = take.tape.recording().ms;
             (self.tell)(Notice::Level { ms, level });
         }
         if take.tape.recording().ms >= LONGEST_MS {
-            self.stop("recording-full");
+            self.stop(Problem::new("recording-full"));
         }
     }
 
     /// It ends by itself.
-    fn stop(&mut self, code: &str) {
+    fn stop(&mut self, problem: Problem) {
         let recording = self.end().ok().flatten();
-        (self.tell)(Notice::Stopped {
-            recording,
-            problem: Problem::new(code),
-        });
+        (self.tell)(Notice::Stopped { recording, problem });
     }
 
     /// The recording that was made, if one was.

@@ -127,6 +127,7 @@ const FIRST: &[&str] = &["frontend/src"];
 const NOT_FIRST: &[&str] = &[
     "frontend/src/app/lazy.rs",
     "frontend/src/commands/",
+    "frontend/src/components/microphone",
     "frontend/src/components/timeline",
     "frontend/src/pages/",
     "frontend/src/reading/",
