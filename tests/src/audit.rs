@@ -2,9 +2,42 @@
 
 use crate::browser::{Browser, Size};
 use crate::programs;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was found, and on which pages in which form: a fault of the frame is one fault.
+#[derive(Debug, Default)]
+pub struct Faults(BTreeMap<String, BTreeSet<String>>);
+
+impl Faults {
+    /// Keeps what was found on `page`.
+    pub fn add(&mut self, found: impl IntoIterator<Item = String>, page: &str) {
+        for fault in found {
+            self.0.entry(fault).or_default().insert(page.to_owned());
+        }
+    }
+
+    /// There is none.
+    ///
+    /// # Errors
+    /// All of them, where there are some.
+    pub fn ensure_none(&self) -> Result<()> {
+        let told = |(fault, pages): (&String, &BTreeSet<String>)| {
+            let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+            format!("{fault}\n    {}", pages.join("; "))
+        };
+        let faults: Vec<String> = self.0.iter().map(told).collect();
+        ensure!(
+            faults.is_empty(),
+            "{} faults:\n{}",
+            faults.len(),
+            faults.join("\n")
+        );
+        Ok(())
+    }
+}
 
 /// Faults of the page itself, at the size it has and on the narrowest phone; empty where there is none.
 const FORM: &str = r#"
@@ -133,4 +166,19 @@ pub async fn measured(browser: &Browser, large_text: bool, asked: f64) -> Result
 pub async fn focus(browser: &Browser) -> Result<Option<String>> {
     let fault = browser.script(FOCUS, Vec::new()).await?;
     Ok(fault.as_str().map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_told_once_with_every_page_that_has_it() {
+        let mut faults = Faults::default();
+        assert!(faults.ensure_none().is_ok());
+        faults.add(["no title".to_owned()], "home");
+        faults.add(["no title".to_owned()], "votes");
+        let told = faults.ensure_none().expect_err("there is one").to_string();
+        assert_eq!(told, "1 faults:\nno title\n    home; votes");
+    }
 }

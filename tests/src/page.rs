@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
-use thirtyfour::{By, Capabilities, WebDriver, WebElement};
+use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement};
 
 /// One open page. A copy is the same page.
 #[derive(Debug, Clone)]
@@ -195,6 +195,61 @@ impl Page {
         self.fill("sign-in-password", PASSWORD).await?;
         self.press("sign-in-submit").await?;
         self.misses("sign-in-submit").await
+    }
+
+    /// Signs out whoever is signed in.
+    ///
+    /// # Errors
+    /// When something waits that would be lost.
+    pub async fn sign_out(&self) -> Result<()> {
+        self.visit("/settings").await?;
+        self.press("sign-out").await?;
+        self.sees("settings-sign-in").await.map(drop)
+    }
+
+    /// Goes to large text or back by the switch that every page has.
+    ///
+    /// # Errors
+    /// When the page keeps its size.
+    pub async fn set_text(&self, large: bool) -> Result<()> {
+        let wanted = if large { "large" } else { "normal" };
+        if self.look("data-text").await? != wanted {
+            self.press("large-text-switch").await?;
+        }
+        self.looks("data-text", wanted).await?;
+        // What was said in passing goes with the next key, even one that does nothing.
+        let keys = self.driver.action_chain();
+        Ok(keys.key_down(Key::Shift).key_up(Key::Shift).perform().await?)
+    }
+
+    /// Waits until the page's own element is marked so: `data-text`, `data-theme`, `data-contrast`.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn looks(&self, mark: &str, wanted: &str) -> Result<()> {
+        wait::until_true(&format!("{mark} to be {wanted}"), async || {
+            Ok(self.look(mark).await? == wanted)
+        })
+        .await
+    }
+
+    async fn look(&self, mark: &str) -> Result<String> {
+        let script = "return document.documentElement.getAttribute(arguments[0])";
+        let shown = self.script(script, vec![json!(mark)]).await?;
+        Ok(shown.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until nothing is being read any more.
+    ///
+    /// # Errors
+    /// When it never comes to rest.
+    pub async fn at_rest(&self) -> Result<()> {
+        let script =
+            "return document.querySelector('.skeleton') === null && document.fonts.status === 'loaded'";
+        wait::until_true("the page at rest", async || {
+            Ok(self.script(script, Vec::new()).await? == json!(true))
+        })
+        .await
     }
 
     /// An attribute of the first of these.

@@ -1,10 +1,11 @@
 //! People as the server knows them, without a screen: they sign in, push commands, and read.
 
 use anyhow::{Context, Result};
+use domain::actor::Role;
 use domain::command::{Command, Order};
 use domain::event::Event;
 use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Action, Draft};
+use domain::proposal::{Action, AnswerKind, Draft};
 use domain::protocol::{
     ChangesResponse, CommandResult, GuestRequest, ProposalDetail, PushRequest, PushResponse, Session, SignIn,
 };
@@ -169,6 +170,51 @@ pub fn submission(text: &str) -> Command {
         ..Draft::default()
     };
     command(ProposalId(Uuid::now_v7()), Action::Submit { draft })
+}
+
+/// A new proposal of this text by somebody, which the city has accepted: it can be supported.
+///
+/// # Errors
+/// Where the server can't be reached or refuses.
+pub async fn accepted(url: &str, text: &str) -> Result<ProposalId> {
+    let submission = submission(text);
+    let id = submission.proposal().context("it is about a proposal")?;
+    Person::guest(url).await?.push(&[submission]).await?;
+    accept(&Person::demo(url, "zhou").await?, id).await
+}
+
+/// The city accepts a proposal, assigns it, takes it on and explains in these words.
+///
+/// # Errors
+/// Where the server can't be reached or refuses.
+pub async fn answer(url: &str, id: ProposalId, text: &str) -> Result<()> {
+    let coordinator = Person::demo(url, "zhou").await?;
+    let officer = Person::demo(url, "zhao").await?;
+    let department = officer.session.me.roles.iter().find_map(|role| match role {
+        Role::Officer { department } => Some(department.clone()),
+        _ => None,
+    });
+    let assign = Action::Assign {
+        lead: department.context("an officer has a department")?,
+        joint: Vec::new(),
+    };
+    let answer = Action::Answer {
+        kind: AnswerKind::Explained,
+        text: text.to_owned(),
+        promised: None,
+    };
+    accept(&coordinator, id).await?;
+    coordinator.does(id, assign).await?;
+    officer.does(id, Action::Take {}).await?;
+    officer.does(id, answer).await.map(drop)
+}
+
+async fn accept(coordinator: &Person, id: ProposalId) -> Result<ProposalId> {
+    let accept = Action::Accept {
+        category: None,
+        area: None,
+    };
+    coordinator.does(id, accept).await
 }
 
 async fn read<T: DeserializeOwned>(request: reqwest::RequestBuilder) -> Result<T> {

@@ -3,15 +3,13 @@
 
 #![cfg(target_os = "linux")]
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use domain::query::Page as Cards;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
-use system_tests::audit;
+use system_tests::audit::{self, Faults};
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::people::Person;
 use system_tests::server::Server;
-use system_tests::wait;
 use thirtyfour::Key;
 
 /// A narrow phone, a tablet, a computer.
@@ -105,7 +103,7 @@ async fn every_page(language: &'static str) -> Result<()> {
     let mut round = Round {
         browser,
         language,
-        faults: BTreeMap::new(),
+        faults: Faults::default(),
     };
     let somebody = Person::guest(&server.url()).await?;
     let cards: Cards = somebody.get("/api/v1/proposals?state=answered&limit=1").await?;
@@ -142,32 +140,18 @@ async fn every_page(language: &'static str) -> Result<()> {
         .page("/desk/department", "desk-row .desk-row-title .second:not(:empty)")
         .await?;
 
-    let told = |(fault, pages): (&String, &BTreeSet<String>)| {
-        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
-        format!("{fault}\n    {}", pages.join("; "))
-    };
-    let faults: Vec<String> = round.faults.iter().map(told).collect();
-    ensure!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
-    Ok(())
+    round.faults.ensure_none()
 }
 
 struct Round {
     browser: Browser,
     language: &'static str,
-    /// What is wrong, and on which pages in which form: a fault of the frame is one fault.
-    faults: BTreeMap<String, BTreeSet<String>>,
+    faults: Faults,
 }
 
 impl Round {
     async fn sign_in_instead(&self, login: &str) -> Result<()> {
-        self.browser.visit("/settings").await?;
-        self.browser.press("sign-out").await?;
-        self.browser.sees("settings-sign-in").await?;
+        self.browser.sign_out().await?;
         self.browser.sign_in(login).await
     }
 
@@ -201,7 +185,7 @@ impl Round {
     /// Turns what is shown through all its forms.
     async fn turn(&mut self, path: &str) -> Result<()> {
         for large in [false, true] {
-            self.set_text(large).await?;
+            self.browser.set_text(large).await?;
             for colours in [LIGHT, DARK, HIGH] {
                 self.set_colours(colours).await?;
                 for size in SIZES {
@@ -217,7 +201,7 @@ impl Round {
                 .await
                 .with_context(|| format!("{path} squeezed, large: {large}"))?;
         }
-        self.set_text(false).await?;
+        self.browser.set_text(false).await?;
         for size in [SIZES[0], Size::DESKTOP] {
             self.browser.resize(size).await?;
             self.walk(&format!("{path} by keyboard {}", size.width)).await?;
@@ -243,13 +227,13 @@ impl Round {
                 found.push("the first stop is not the way past the frame".to_owned());
             }
             if place[0] == json!(true) || place[1] == json!(true) {
-                self.fault(found, form);
+                self.faults.add(found, form);
                 return Ok(());
             }
             found.extend(audit::focus(&self.browser).await?);
         }
         found.push("the tabulator goes on for ever".to_owned());
-        self.fault(found, form);
+        self.faults.add(found, form);
         Ok(())
     }
 
@@ -275,7 +259,7 @@ impl Round {
             ref parts => parts.join("-"),
         };
         self.browser.picture(&folder, &page).await?;
-        self.fault(found, &form);
+        self.faults.add(found, &form);
         Ok(())
     }
 
@@ -286,7 +270,7 @@ impl Round {
         self.browser.script(SPACED, vec![json!(true)]).await?;
         let found = self.narrow(large, contrast).await?;
         self.browser.script(SPACED, vec![json!(false)]).await?;
-        self.fault(found, &format!("{path} spaced 320"));
+        self.faults.add(found, &format!("{path} spaced 320"));
         // 200% of normal text, and 30 px and more in large text.
         let largest = if large { "40px" } else { "34px" };
         let set = "document.documentElement.style.setProperty('--text-px', arguments[0])";
@@ -298,7 +282,7 @@ impl Round {
                 Vec::new(),
             )
             .await?;
-        self.fault(found, &format!("{path} {largest} 320"));
+        self.faults.add(found, &format!("{path} {largest} 320"));
         Ok(())
     }
 
@@ -311,29 +295,6 @@ impl Round {
         }
         self.browser.stretch(Size::NARROW).await?;
         audit::measured(&self.browser, large, contrast).await
-    }
-
-    fn fault(&mut self, found: Vec<String>, form: &str) {
-        for fault in found {
-            self.faults.entry(fault).or_default().insert(form.to_owned());
-        }
-    }
-
-    async fn set_text(&self, large: bool) -> Result<()> {
-        let wanted = if large { "large" } else { "normal" };
-        if mark(&self.browser, "data-text").await? != wanted {
-            self.browser.press("large-text-switch").await?;
-        }
-        shows(&self.browser, "data-text", wanted).await?;
-        // What was said in passing goes with the next key, even one that does nothing.
-        let key = Key::Shift;
-        let press = self
-            .browser
-            .driver()
-            .action_chain()
-            .key_down(key.clone())
-            .key_up(key);
-        Ok(press.perform().await?)
     }
 
     /// The device asks for these colours; nothing is set in the app.
@@ -351,25 +312,10 @@ impl Round {
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });
         self.browser.tell("Emulation.setEmulatedMedia", features).await?;
-        shows(&self.browser, "data-theme", scheme).await?;
+        self.browser.looks("data-theme", scheme).await?;
         let contrast = if contrast == "more" { "more" } else { "normal" };
-        shows(&self.browser, "data-contrast", contrast).await
+        self.browser.looks("data-contrast", contrast).await
     }
-}
-
-/// What the page's own element is marked with.
-async fn mark(browser: &Browser, name: &str) -> Result<String> {
-    let script = "return document.documentElement.getAttribute(arguments[0])";
-    let shown = browser.script(script, vec![json!(name)]).await?;
-    Ok(shown.as_str().unwrap_or_default().to_owned())
-}
-
-/// Waits until it is marked so.
-async fn shows(browser: &Browser, name: &str, wanted: &str) -> Result<()> {
-    wait::until_true(&format!("{name} to be {wanted}"), async || {
-        Ok(mark(browser, name).await? == wanted)
-    })
-    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -379,23 +325,23 @@ async fn colours_that_somebody_sets_hold_at_once_and_after_a_restart() -> Result
     {
         let browser = profile.open(Size::PHONE, &server.url()).await?;
         browser.visit("/settings").await?;
-        shows(&browser, "data-theme", "light").await?;
+        browser.looks("data-theme", "light").await?;
         browser.press("settings-theme-dark").await?;
-        shows(&browser, "data-theme", "dark").await?;
+        browser.looks("data-theme", "dark").await?;
         browser.press("settings-contrast").await?;
-        shows(&browser, "data-contrast", "more").await?;
+        browser.looks("data-contrast", "more").await?;
         // What the device asks for no longer matters.
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
         browser.tell("Emulation.setEmulatedMedia", features).await?;
         browser.visit("/").await?;
-        shows(&browser, "data-theme", "dark").await?;
+        browser.looks("data-theme", "dark").await?;
     }
     let browser = profile.open(Size::PHONE, &server.url()).await?;
     browser.visit("/settings").await?;
     browser.sees("settings-theme").await?;
-    shows(&browser, "data-theme", "dark").await?;
-    shows(&browser, "data-contrast", "more").await?;
+    browser.looks("data-theme", "dark").await?;
+    browser.looks("data-contrast", "more").await?;
     // Back to what the device asks for.
     browser.press("settings-theme-device").await?;
-    shows(&browser, "data-theme", "light").await
+    browser.looks("data-theme", "light").await
 }

@@ -5,13 +5,12 @@
 #![cfg(target_os = "linux")]
 
 use anyhow::{Context, Result, ensure};
-use domain::actor::Role;
 use domain::id::ProposalId;
-use domain::proposal::{Action, AnswerKind, State};
+use domain::proposal::State;
 use serde_json::json;
 use system_tests::audit;
 use system_tests::browser::{Browser, Profile, Size};
-use system_tests::people::{Person, submission};
+use system_tests::people::{Person, accepted, answer};
 use system_tests::server::Server;
 use system_tests::wait;
 use thirtyfour::Key;
@@ -195,7 +194,7 @@ async fn everything(tongue: &Tongue) -> Result<()> {
     browser.misses("draft").await?;
 
     // Finds another's voice, follows it and stands by it.
-    let other = open_to_support(&server).await?;
+    let other = accepted(&server.url(), LAMPS).await?;
     talk.say(tongue.list).await?;
     browser
         .sees(&format!("proposal-card:first-child[data-id=\"{other}\"]"))
@@ -247,7 +246,7 @@ async fn everything(tongue: &Tongue) -> Result<()> {
     wait::until_true("bigger text", async || Ok(text_size(&browser).await? > before)).await?;
 
     // Is answered, and judges.
-    answer(&server, own).await?;
+    answer(&server.url(), own, "灯已经换好。").await?;
     talk.say(tongue.mine).await?;
     browser.sees("page-mine").await?;
     browser.visit(&format!("/proposals/{own}")).await?;
@@ -290,7 +289,7 @@ async fn the_line_is_for_everybody() -> Result<()> {
                 .visit(&format!("/proposals?lang={}", tongue.language))
                 .await?;
             browser.sees("proposal-card").await?;
-            set_text(&browser, large).await?;
+            browser.set_text(large).await?;
             talk.open().await?;
             browser.sees("talk-here button").await?;
             clean(&browser, tongue.language, large, "open").await?;
@@ -330,7 +329,7 @@ async fn the_line_is_for_everybody() -> Result<()> {
 async fn an_open_question_goes_with_the_page_it_is_about() -> Result<()> {
     let server = Server::demo().await?;
     let citizen = Person::demo(&server.url(), "chen").await?;
-    let other = open_to_support(&server).await?;
+    let other = accepted(&server.url(), LAMPS).await?;
     let profile = Profile::new("citizen")?;
     let browser = profile.open(Size::DESKTOP, &server.url()).await?;
     browser.visit("/?lang=zh-CN").await?;
@@ -354,7 +353,7 @@ async fn an_open_question_goes_with_the_page_it_is_about() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_guide_leads_to_it_and_says_why() -> Result<()> {
     let server = Server::demo().await?;
-    open_to_support(&server).await?;
+    accepted(&server.url(), LAMPS).await?;
     let profile = Profile::new("visitor")?;
     let browser = profile.open(Size::PHONE, &server.url()).await?;
     browser.visit("/?lang=zh-CN").await?;
@@ -372,10 +371,10 @@ async fn the_guide_leads_to_it_and_says_why() -> Result<()> {
     browser.sees_text("guide-similar", LAMPS).await?;
     browser.sees_text("guide-alike", "路灯").await?;
     for large in [false, true] {
-        set_text(&browser, large).await?;
+        browser.set_text(large).await?;
         clean(&browser, "zh-CN", large, "a category").await?;
     }
-    set_text(&browser, false).await?;
+    browser.set_text(false).await?;
 
     // From there on with the same words, in that category.
     browser.press("guide-choose").await?;
@@ -407,7 +406,7 @@ async fn the_guide_leads_to_it_and_says_why() -> Result<()> {
     ask(&browser, "红烧肉要放多少糖").await?;
     browser.sees_text("guide-headline", "没听明白").await?;
     for large in [false, true] {
-        set_text(&browser, large).await?;
+        browser.set_text(large).await?;
         clean(&browser, "zh-CN", large, "nothing").await?;
     }
     browser.press("guide-begin").await?;
@@ -432,47 +431,6 @@ async fn the_guide_leads_to_it_and_says_why() -> Result<()> {
 
 /// A title that the guide's question resembles.
 const LAMPS: &str = "请把路灯坏了的巷子照亮";
-
-/// A proposal of somebody else that can be supported.
-async fn open_to_support(server: &Server) -> Result<ProposalId> {
-    let writer = Person::guest(&server.url()).await?;
-    let coordinator = Person::demo(&server.url(), "zhou").await?;
-    let submission = submission(LAMPS);
-    let id = submission.proposal().context("it is about a proposal")?;
-    writer.push(&[submission]).await?;
-    let accept = Action::Accept {
-        category: None,
-        area: None,
-    };
-    coordinator.does(id, accept).await
-}
-
-/// The city does its part.
-async fn answer(server: &Server, id: ProposalId) -> Result<()> {
-    let coordinator = Person::demo(&server.url(), "zhou").await?;
-    let officer = Person::demo(&server.url(), "zhao").await?;
-    let department = officer.session.me.roles.iter().find_map(|role| match role {
-        Role::Officer { department } => Some(department.clone()),
-        _ => None,
-    });
-    let accept = Action::Accept {
-        category: None,
-        area: None,
-    };
-    let assign = Action::Assign {
-        lead: department.context("an officer has a department")?,
-        joint: Vec::new(),
-    };
-    let answer = Action::Answer {
-        kind: AnswerKind::Explained,
-        text: "灯已经换好。".to_owned(),
-        promised: None,
-    };
-    coordinator.does(id, accept).await?;
-    coordinator.does(id, assign).await?;
-    officer.does(id, Action::Take {}).await?;
-    officer.does(id, answer).await.map(drop)
-}
 
 /// What this person wrote in this test that the city has.
 async fn written(person: &Person) -> Result<Option<ProposalId>> {
@@ -563,30 +521,9 @@ async fn text_size(browser: &Browser) -> Result<f64> {
         .unwrap_or_default())
 }
 
-async fn set_text(browser: &Browser, large: bool) -> Result<()> {
-    let shown = "return document.documentElement.dataset.text";
-    let wanted = json!(if large { "large" } else { "normal" });
-    if browser.script(shown, Vec::new()).await? != wanted {
-        browser.press("large-text-switch").await?;
-    }
-    wait::until_true("the text size", async || {
-        Ok(browser.script(shown, Vec::new()).await? == wanted)
-    })
-    .await?;
-    // What was said in passing goes with the next key.
-    let keys = browser.driver().action_chain();
-    Ok(keys.key_down(Key::Shift).key_up(Key::Shift).perform().await?)
-}
-
 /// Nothing is wrong with the page as it is, on a phone and on the narrowest one.
 async fn clean(browser: &Browser, language: &str, large: bool, what: &str) -> Result<()> {
-    wait::until_true("the page at rest", async || {
-        Ok(browser
-            .script("return document.querySelector('.skeleton') === null", Vec::new())
-            .await?
-            == json!(true))
-    })
-    .await?;
+    browser.at_rest().await?;
     let text = if large { "large" } else { "normal" };
     browser.picture(&format!("talk/{language}-{text}"), what).await?;
     let mut faults = audit::form(browser, language).await?;

@@ -3,14 +3,13 @@
 
 #![cfg(target_os = "linux")]
 
-use anyhow::{Context, Result, bail, ensure};
-use domain::actor::Role;
+use anyhow::{Result, bail, ensure};
 use domain::id::ProposalId;
-use domain::proposal::{Action, AnswerKind, State};
+use domain::proposal::State;
 use serde_json::json;
 use system_tests::audit;
 use system_tests::browser::{Browser, Profile, Size};
-use system_tests::people::{PASSWORD, Person, submission};
+use system_tests::people::{PASSWORD, Person, accepted, answer};
 use system_tests::server::Server;
 use system_tests::statements::statement;
 use thirtyfour::Key;
@@ -71,12 +70,18 @@ async fn everything_a_citizen_does() -> Result<()> {
     let own: ProposalId = browser.attribute("page-proposal", "data-id").await?.parse()?;
 
     // Stands by another's voice, and follows it.
-    let other = open_to_support(&server).await?;
+    let other = accepted(&server.url(), "请在图书馆门口加一排自行车停放架").await?;
+    let title = Person::guest(&server.url())
+        .await?
+        .proposal(other)
+        .await?
+        .proposal
+        .title;
     browser.visit("/").await?;
     keys.open("nav-proposals", "search").await?;
     keys.go_to("search").await?;
-    keys.write(&other.1).await?;
-    let card = format!("proposal-card[data-id=\"{}\"] a", other.0);
+    keys.write(&title).await?;
+    let card = format!("proposal-card[data-id=\"{other}\"] a");
     keys.open(&card, "page-proposal").await?;
     for hook in ["support", "follow"] {
         let before = browser.attribute(hook, "aria-pressed").await?;
@@ -85,7 +90,7 @@ async fn everything_a_citizen_does() -> Result<()> {
     }
 
     // Is answered, and judges: with the space bar, as buttons may be pressed.
-    answer(&server, own).await?;
+    answer(&server.url(), own, "公告已经贴在门口。").await?;
     browser.visit(&format!("/proposals/{own}")).await?;
     browser.sees("judge-card").await?;
     keys.go_to("judge-solved").await?;
@@ -101,67 +106,6 @@ async fn everything_a_citizen_does() -> Result<()> {
     let citizen = Person::demo(&server.url(), "chen").await?;
     ensure!(citizen.proposal(own).await?.proposal.state == State::Closed);
     Ok(())
-}
-
-/// A proposal of somebody else that can be supported, and its title.
-async fn open_to_support(server: &Server) -> Result<(ProposalId, String)> {
-    let writer = Person::guest(&server.url()).await?;
-    let coordinator = Person::demo(&server.url(), "zhou").await?;
-    let submission = submission("请在图书馆门口加一排自行车停放架");
-    let id = submission.proposal().context("it is about a proposal")?;
-    writer.push(&[submission]).await?;
-    coordinator
-        .does(
-            id,
-            Action::Accept {
-                category: None,
-                area: None,
-            },
-        )
-        .await?;
-    Ok((id, writer.proposal(id).await?.proposal.title))
-}
-
-/// The city does its part.
-async fn answer(server: &Server, id: ProposalId) -> Result<()> {
-    let coordinator = Person::demo(&server.url(), "zhou").await?;
-    let officer = Person::demo(&server.url(), "zhao").await?;
-    let department = officer.session.me.roles.iter().find_map(|role| match role {
-        Role::Officer { department } => Some(department.clone()),
-        _ => None,
-    });
-    let lead = department.context("an officer has a department")?;
-    coordinator
-        .does(
-            id,
-            Action::Accept {
-                category: None,
-                area: None,
-            },
-        )
-        .await?;
-    coordinator
-        .does(
-            id,
-            Action::Assign {
-                lead,
-                joint: Vec::new(),
-            },
-        )
-        .await?;
-    officer.does(id, Action::Take {}).await?;
-    let (kind, text) = (AnswerKind::Explained, "公告已经贴在门口。".to_owned());
-    officer
-        .does(
-            id,
-            Action::Answer {
-                kind,
-                text,
-                promised: None,
-            },
-        )
-        .await
-        .map(drop)
 }
 
 struct Keyboard<'a>(&'a Browser);

@@ -3,18 +3,15 @@
 
 #![cfg(target_os = "linux")]
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use domain::id::ProposalId;
 use domain::proposal::State;
 use domain::query::Page as Cards;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
-use system_tests::audit;
+use system_tests::audit::{self, Faults};
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::people::Person;
 use system_tests::server::Server;
-use system_tests::wait;
-use thirtyfour::Key;
 
 /// The rows of a desk, once they say where and about what.
 const ROWS: &str = "desk-row .desk-row-title .second:not(:empty)";
@@ -42,31 +39,19 @@ async fn every_page(language: &'static str) -> Result<()> {
     let mut album = Album {
         browser,
         language,
-        faults: BTreeMap::new(),
+        faults: Faults::default(),
     };
     album.for_everybody(&server).await?;
     album.for_a_citizen(&server).await?;
     album.for_desks().await?;
     album.without_a_network(&mut server).await?;
-    let told = |(fault, pages): (&String, &BTreeSet<String>)| {
-        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
-        format!("{fault}\n    {}", pages.join(", "))
-    };
-    let faults: Vec<String> = album.faults.iter().map(told).collect();
-    ensure!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
-    Ok(())
+    album.faults.ensure_none()
 }
 
 struct Album {
     browser: Browser,
     language: &'static str,
-    /// What is wrong, and on which pages: a fault of the frame is one fault.
-    faults: BTreeMap<String, BTreeSet<String>>,
+    faults: Faults,
 }
 
 impl Album {
@@ -161,7 +146,7 @@ impl Album {
         self.look("judge-not").await?;
         self.say(["没有解决", "it is not solved"], "asked").await?;
         self.look("talk-asked").await?;
-        self.sign_out().await
+        self.browser.sign_out().await
     }
 
     async fn for_desks(&mut self) -> Result<()> {
@@ -178,7 +163,7 @@ impl Album {
         self.browser.press("desk-row[data-state=\"accepted\"] a").await?;
         self.browser.sees("desk-lead").await?;
         self.look("desk-coordinator-assign").await?;
-        self.sign_out().await?;
+        self.browser.sign_out().await?;
 
         self.browser.sign_in("zhao").await?;
         self.page("/desk/department", ROWS, "desk-department").await?;
@@ -188,7 +173,7 @@ impl Album {
         self.browser.press("desk-answer-kind-adopted").await?;
         self.browser.sees("desk-promised").await?;
         self.look("desk-department-answer").await?;
-        self.sign_out().await
+        self.browser.sign_out().await
     }
 
     async fn without_a_network(&mut self, server: &mut Server) -> Result<()> {
@@ -246,12 +231,6 @@ impl Album {
         self.browser.sees(&reply).await.map(drop)
     }
 
-    async fn sign_out(&mut self) -> Result<()> {
-        self.browser.visit("/settings").await?;
-        self.browser.press("sign-out").await?;
-        self.browser.sees("settings-sign-in").await.map(drop)
-    }
-
     async fn page(&mut self, path: &str, hook: &str, name: &str) -> Result<()> {
         self.browser.visit(path).await.with_context(|| name.to_owned())?;
         self.browser.sees(hook).await.with_context(|| name.to_owned())?;
@@ -261,9 +240,7 @@ impl Album {
     /// Turns the page that is shown through all its forms, and back; its scripts must have nothing to complain of.
     async fn look(&mut self, name: &str) -> Result<()> {
         self.turn(name).await?;
-        for complaint in self.browser.complaints().await? {
-            self.fault(complaint, name);
-        }
+        self.faults.add(self.browser.complaints().await?, name);
         Ok(())
     }
 
@@ -281,8 +258,8 @@ impl Album {
             (Size::DESKTOP, false),
         ] {
             self.browser.resize(size).await?;
-            self.set_text(large).await?;
-            self.settled().await?;
+            self.browser.set_text(large).await?;
+            self.browser.at_rest().await?;
             let text = if large { "large" } else { "normal" };
             let screen = if size.phone { "phone" } else { "desktop" };
             let form = format!("{screen}, {text}");
@@ -295,45 +272,10 @@ impl Album {
             self.browser.stretch(size).await?;
             self.browser.picture(&folder, name).await?;
             found.extend(audit::axe(&self.browser, large).await?);
-            for fault in found {
-                self.fault(format!("{form}: {fault}"), name);
-            }
+            let found = found.into_iter().map(|fault| format!("{form}: {fault}"));
+            self.faults.add(found, name);
         }
         self.browser.resize(Size::PHONE).await
-    }
-
-    fn fault(&mut self, fault: String, page: &str) {
-        self.faults.entry(fault).or_default().insert(page.to_owned());
-    }
-
-    async fn set_text(&self, large: bool) -> Result<()> {
-        let wanted = json!(if large { "large" } else { "normal" });
-        let shown = "return document.documentElement.dataset.text";
-        if self.browser.script(shown, Vec::new()).await? != wanted {
-            self.browser.press("large-text-switch").await?;
-        }
-        wait::until_true("the other text size", async || {
-            Ok(self.browser.script(shown, Vec::new()).await? == wanted)
-        })
-        .await?;
-        // What was said in passing goes with the next key, even one that does nothing.
-        let key = self
-            .browser
-            .driver()
-            .action_chain()
-            .key_down(Key::Shift)
-            .key_up(Key::Shift);
-        Ok(key.perform().await?)
-    }
-
-    /// Nothing is being read any more.
-    async fn settled(&self) -> Result<()> {
-        let script =
-            "return document.querySelector('.skeleton') === null && document.fonts.status === 'loaded'";
-        wait::until_true("the page at rest", async || {
-            Ok(self.browser.script(script, Vec::new()).await? == json!(true))
-        })
-        .await
     }
 }
 
