@@ -14,6 +14,17 @@ try {
   throw error;
 }
 
+// Where a device has no Chinese letters it draws a box for each, and a single stroke as high as any other: then it gets
+// letters, now that the page stands.
+(globalThis.requestIdleCallback ?? setTimeout)(() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `32px ${getComputedStyle(document.body).fontFamily}`;
+  const [stroke, whole] = ["一", "国"].map((letter) => pen.measureText(letter)).map((ink) => ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent);
+  if (stroke < whole / 2) return;
+  const letters = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "{{letters_css}}" });
+  document.head.append(letters);
+});
+
 // Inside the shell every file is on the device already.
 if ("serviceWorker" in navigator && !shell) {
   await navigator.serviceWorker.register("/sw.js");

@@ -47,7 +47,12 @@ async function page() {
   return file(new Request("/"));
 }
 
+// What the page was not sure to need, letters for a device without Chinese ones, stays once it has come.
 async function file(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
+  const kept = await cache.match(request, { ignoreVary: true });
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok && /\.(woff2|css)$/.test(request.url)) await cache.put(request, answer.clone());
+  return answer;
 }

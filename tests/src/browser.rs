@@ -7,7 +7,9 @@ use crate::wait;
 use anyhow::Result;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::fs;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -71,18 +73,38 @@ impl Profile {
         })
     }
 
+    /// The same, on a device that has no Chinese letters.
+    ///
+    /// # Errors
+    /// Where there is no room for it.
+    pub fn without_chinese_letters(who: &str) -> Result<Self> {
+        let profile = Self::new(who)?;
+        let cache = profile.folder.path().join("letters");
+        let letters = format!(
+            "<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{}</cachedir></fontconfig>",
+            cache.display()
+        );
+        fs::write(profile.fontconfig(), letters)?;
+        Ok(profile)
+    }
+
+    /// Which fonts the device has, where it isn't all of this machine's.
+    fn fontconfig(&self) -> PathBuf {
+        self.folder.path().join("fonts.conf")
+    }
+
     /// Starts the browser; `base` is where the app is.
     ///
     /// # Errors
     /// Where it does not start.
     pub async fn open(&self, size: Size, base: &str) -> Result<Browser> {
         let driver = programs::tool("chromedriver")?;
-        let program = Program::start(
-            &format!("browser-{}", self.who),
-            Command::new(driver)
-                .arg("--port=0")
-                .env("HOME", self.folder.path()),
-        )?;
+        let mut command = Command::new(driver);
+        command.arg("--port=0").env("HOME", self.folder.path());
+        if self.fontconfig().is_file() {
+            command.env("FONTCONFIG_FILE", self.fontconfig());
+        }
+        let program = Program::start(&format!("browser-{}", self.who), &mut command)?;
         let port = |line: &str| {
             line.split_once("successfully on port ")?
                 .1

@@ -4,11 +4,13 @@
 //! | in `target/web` | what | cached |
 //! |---|---|---|
 //! | `assets/*.<hash>.*` | program, glue, styles | for ever: the name changes with the bytes |
+//! | `assets/letters.<hash>.css`, `assets/noto-….woff2` | letters for a device without Chinese ones | for ever, where they were needed |
 //! | `index.html`, `manifest.webmanifest`, `sw.js`, `icons/…`, the rest of `frontend/public` | entry points | asked again each time |
 //! | `*.br`, `*.gz` beside each | the same bytes, compressed | as the file itself |
 
 mod compress;
 mod early;
+mod letters;
 mod module;
 mod page;
 

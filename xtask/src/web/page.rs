@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use super::letters::is_of_letters;
 use super::module::{GLUE, LOADER, MAIN, Module};
-use super::{early, files_below};
+use super::{early, files_below, letters};
 use crate::hash::{Digest, sorted_entries};
 use crate::workspace::Workspace;
 
@@ -33,6 +34,7 @@ pub(super) fn assemble(workspace: &Workspace, module: &Module, out: &Path) -> Re
         shell,
     } = glue(module, &assets)?;
     let styles = assets.write("app", "css", styles(&frontend.join("styles"))?.as_bytes())?;
+    let letters = letters::write(&workspace.npm_module(letters::PACKAGE), &assets)?;
     let places = [
         ("app_js", glue.as_str()),
         ("split_js", loader.as_str()),
@@ -42,7 +44,11 @@ pub(super) fn assemble(workspace: &Workspace, module: &Module, out: &Path) -> Re
     let shell = serde_json::to_string(&shell)?;
     let boot = fill(
         &frontend.join("public").join(BOOT),
-        &[&places[..], &[("shell_parts", shell.as_str())]].concat(),
+        &[
+            &places[..],
+            &[("shell_parts", shell.as_str()), ("letters_css", letters.as_str())],
+        ]
+        .concat(),
     )?;
     let boot = assets.write("boot", "js", boot.as_bytes())?;
 
@@ -80,7 +86,7 @@ pub(crate) fn first_load(web: &Path) -> Result<Vec<(String, u64)>> {
     sent(web, files.into_iter())
 }
 
-/// Every file of the web app, in the same way.
+/// Every file that the service worker keeps, in the same way.
 #[cfg(feature = "bench")]
 pub(crate) fn whole_app(web: &Path) -> Result<Vec<(String, u64)>> {
     let files = files_below(web)?;
@@ -88,7 +94,7 @@ pub(crate) fn whole_app(web: &Path) -> Result<Vec<(String, u64)>> {
     // Twins are counted with their file.
     sent(
         web,
-        originals.filter(|file| !file.ends_with(".br") && !file.ends_with(".gz")),
+        originals.filter(|file| !file.ends_with(".br") && !file.ends_with(".gz") && !is_of_letters(file)),
     )
 }
 
@@ -104,13 +110,13 @@ fn sent<'a>(web: &Path, files: impl Iterator<Item = &'a str>) -> Result<Vec<(Str
 }
 
 /// `assets/`, where a file is named by its content and so may be cached for ever.
-struct Assets {
+pub(super) struct Assets {
     folder: PathBuf,
 }
 
 impl Assets {
     /// Writes a file and answers the address the browser asks for.
-    fn write(&self, stem: &str, type_: &str, bytes: &[u8]) -> Result<String> {
+    pub(super) fn write(&self, stem: &str, type_: &str, bytes: &[u8]) -> Result<String> {
         let name = format!("{stem}.{}.{type_}", Digest::of(bytes));
         fs::write(self.folder.join(&name), bytes)?;
         Ok(format!("/assets/{name}"))
@@ -200,7 +206,7 @@ fn styles(folder: &Path) -> Result<String> {
 }
 
 /// CSS without comments, indentation and empty lines. More isn't worth a parser: gzip takes care of the rest.
-fn without_comments(css: &str) -> String {
+pub(super) fn without_comments(css: &str) -> String {
     let mut kept = String::with_capacity(css.len());
     let mut rest = css.chars().peekable();
     let mut quote = None;
@@ -240,7 +246,7 @@ fn write_service_worker(template: &Path, out: &Path) -> Result<()> {
     let mut hasher = crate::hash::Hasher::default();
     let mut addresses = vec!["/".to_owned()];
     for file in files_below(out)? {
-        if is_for_installing(&file) {
+        if is_for_installing(&file) || is_of_letters(&file) {
             continue;
         }
         hasher.add(&file, &fs::read(out.join(&file))?);
