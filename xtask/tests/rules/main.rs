@@ -4,6 +4,7 @@
 mod arrows;
 mod catalogue;
 mod codes;
+mod glossary;
 mod messages;
 mod names;
 mod pure;
