@@ -19,4 +19,5 @@ pub mod lists;
 pub mod secrets;
 pub mod seed;
 pub mod store;
+pub mod tally;
 pub mod writer;

@@ -5,10 +5,14 @@ use backend::admin::{self, Given};
 use backend::app::{Opened, Running};
 use backend::config::Config;
 use backend::seed;
+use backend::tally::Recount;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::io::{IsTerminal, Write};
+use domain::tally::Rule;
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
 /// Bodies and pages come and go across threads all the time, and each password takes 19 MiB for a moment: this one
@@ -40,6 +44,8 @@ enum Command {
     Seed(Seed),
     /// Give and take accounts and roles, whether a server runs or not.
     Admin(Admin),
+    /// Count the papers in a file again: a pabulib file, a PrefLib file or a table of papers.
+    Tally(Tally),
     /// Print the description of the interface (OpenAPI).
     Openapi,
 }
@@ -118,7 +124,22 @@ enum AdminCommand {
     List,
 }
 
-fn main() -> Result<()> {
+#[derive(Args)]
+struct Tally {
+    /// The file; `-` is standard input.
+    file: PathBuf,
+    /// How to count; unless told, as the file says.
+    #[arg(long)]
+    rule: Option<Rule>,
+    /// How many win, where no budget is spent; unless told, as the file says, else one.
+    #[arg(long)]
+    seats: Option<NonZeroUsize>,
+    /// Print the result and its account as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+fn main() -> Result<ExitCode> {
     let program = Program::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let logs = tracing_subscriber::fmt()
@@ -136,16 +157,15 @@ fn main() -> Result<()> {
         .block_on(run(program.command))
 }
 
-async fn run(command: Command) -> Result<()> {
+async fn run(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve(arguments) => serve(arguments).await,
-        Command::Seed(arguments) => seed(arguments).await,
-        Command::Admin(arguments) => admin(arguments).await,
-        Command::Openapi => {
-            println!("{}", backend::http::openapi().to_pretty_json()?);
-            Ok(())
-        }
+        Command::Serve(arguments) => serve(arguments).await?,
+        Command::Seed(arguments) => seed(arguments).await?,
+        Command::Admin(arguments) => admin(arguments).await?,
+        Command::Tally(arguments) => return tally(&arguments),
+        Command::Openapi => println!("{}", backend::http::openapi().to_pretty_json()?),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn serve(arguments: Serve) -> Result<()> {
@@ -237,6 +257,34 @@ async fn admin(arguments: Admin) -> Result<()> {
     }
     office.close().await;
     Ok(())
+}
+
+/// A file that can't be counted ends the program with 1; with `--json` its reason is JSON too.
+fn tally(arguments: &Tally) -> Result<ExitCode> {
+    let counted = Recount::of(&arguments.file, arguments.rule, arguments.seats);
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = match &counted {
+        Ok(recount) if arguments.json => recount.write_json(&mut out),
+        Ok(recount) => recount.write_table(&mut out),
+        Err(failure) if arguments.json => failure.write_json(&mut out),
+        Err(_) => Ok(()),
+    };
+    match written.and_then(|()| out.flush()) {
+        // Who reads may stop before the end.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => return Err(error.into()),
+        _ => {}
+    }
+    Ok(match counted {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!(
+                "{}: {failure} ({})",
+                arguments.file.display(),
+                failure.problem().code
+            );
+            ExitCode::FAILURE
+        }
+    })
 }
 
 /// The app where a finished installation has it, or where it is built.

@@ -21,5 +21,6 @@ pub mod query;
 pub mod refusal;
 pub mod search;
 pub mod settle;
+pub mod tally;
 pub mod time;
 pub mod world;

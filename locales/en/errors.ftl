@@ -172,3 +172,9 @@ error-recording-not-kept = There is no room for the recording.
     .next = Please make some room, or type instead.
 error-recording-no-loudspeaker = We can’t play sound.
     .next = Please check your speakers or headphones.
+
+## Counting
+error-papers = We cannot read this file of votes.
+    .next = Please get the file again from where it came from.
+error-uncountable = These votes cannot be counted this way.
+    .next = Please choose another way to count.

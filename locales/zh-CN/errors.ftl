@@ -172,3 +172,9 @@ error-recording-not-kept = 录音存不下了。
     .next = 请清出一些空间再录，也可以打字。
 error-recording-no-loudspeaker = 放不出声音。
     .next = 请看看喇叭或耳机插好没有。
+
+## 计票
+error-papers = 这个选票文件读不出来。
+    .next = 请到原来的地方重新取一份。
+error-uncountable = 这些选票不能这样数。
+    .next = 请换一种计票办法。
