@@ -51,6 +51,12 @@ impl<N: Into<BigInt>> From<N> for Exact {
     }
 }
 
+impl std::iter::Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        Self(all.map(|one| one.0).sum())
+    }
+}
+
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(decimals) = self.decimals() else {

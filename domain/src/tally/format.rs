@@ -79,3 +79,14 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
         })
     }
 }
+
+/// The line in which a row begins. The reader of rows passes over empty lines after it says where it is.
+fn line_of(row: &csv::ByteRecord, bytes: &[u8]) -> u64 {
+    let Some(position) = row.position() else {
+        return 1;
+    };
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let passed = bytes.get(from..).unwrap_or_default().iter();
+    let ends = passed.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + ends.filter(|byte| **byte == b'\n').count() as u64
+}

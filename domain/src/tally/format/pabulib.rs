@@ -13,7 +13,7 @@ use super::super::papers::{Kind, Papers};
 use super::super::support;
 use super::fault::{Fault, FileFault};
 use super::names::Names;
-use super::{Note, Read};
+use super::{Note, Read, line_of};
 
 pub use write::write;
 
@@ -108,19 +108,22 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
         if !reader.read_byte_record(&mut row).unwrap_or(false) {
             break;
         }
-        let line = row.position().map_or(0, csv::Position::line);
         if row.iter().all(|field| field.trim_ascii().is_empty()) {
             continue;
         }
+        let at_its_line = |fault: Fault| fault.at(line_of(&row, bytes));
         if let Some(next) = Section::of(&row) {
             section = Some(next);
             header = true;
+            if next == Section::Meta {
+                file.meta_line = line_of(&row, bytes);
+            }
             if next == Section::Votes {
-                file.begin_votes().map_err(|fault| fault.at(line))?;
+                file.begin_votes().map_err(at_its_line)?;
             }
         } else if std::mem::take(&mut header) && section != Some(Section::Meta) {
             file.columns = Columns::of(&row);
-            file.check_columns(section).map_err(|fault| fault.at(line))?;
+            file.check_columns(section).map_err(at_its_line)?;
         } else {
             let taken = match section {
                 None => Err(Fault::NoSection { section: "META" }),
@@ -128,16 +131,22 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
                 Some(Section::Projects) => file.project(&row),
                 Some(Section::Votes) => file.vote(&row),
             };
-            taken.map_err(|fault| fault.at(line))?;
+            taken.map_err(at_its_line)?;
         }
     }
-    let last = reader.position().line().max(1);
-    file.end().map_err(|fault| fault.at(last))
+    let (meta, last) = (file.meta_line.max(1), reader.position().line().max(1));
+    // What META lacks is missing there.
+    file.end().map_err(|fault| match fault {
+        Fault::NoField { .. } => fault.at(meta),
+        _ => fault.at(last),
+    })
 }
 
 #[derive(Default)]
 struct File {
     meta: Meta,
+    /// Where META begins.
+    meta_line: u64,
     columns: Columns,
     projects: Vec<Project>,
     names: Names,

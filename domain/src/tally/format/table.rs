@@ -22,9 +22,9 @@ use super::super::election::{Alternative, Election};
 use super::super::exact::Decimal;
 use super::super::papers::{Index, Kind, Papers};
 use super::super::rule::Rule;
-use super::Read;
 use super::fault::{Fault, FileFault};
 use super::names::Names;
+use super::{Read, line_of};
 
 /// What the rows above the papers begin with.
 pub(super) const KEYS: [&str; 10] = [
@@ -67,7 +67,6 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
     let mut row = ByteRecord::new();
     // Reading from memory can't fail, and rows may have any length.
     while reader.read_byte_record(&mut row).unwrap_or(false) {
-        let line = row.position().map_or(0, csv::Position::line);
         let taken = match &mut body {
             _ if row.iter().all(|field| field.trim_ascii().is_empty()) => Ok(()),
             Some(body) => body.paper(&row),
@@ -76,7 +75,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
             }
             None => head.row(&row),
         };
-        taken.map_err(|fault| fault.at(line))?;
+        taken.map_err(|fault| fault.at(line_of(&row, bytes)))?;
     }
     let last = reader.position().line().max(1);
     body.ok_or(Fault::NoField { field: "paper" })
