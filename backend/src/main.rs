@@ -5,7 +5,7 @@ use backend::admin::{self, Given};
 use backend::app::{Opened, Running};
 use backend::config::Config;
 use backend::seed;
-use backend::tally::Recount;
+use backend::tally::{Folder, Recount};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::tally::Rule;
 use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
@@ -126,7 +126,7 @@ enum AdminCommand {
 
 #[derive(Args)]
 struct Tally {
-    /// The file; `-` is standard input.
+    /// The file; `-` is standard input. Of a folder every file is counted and held against the winners it names.
     file: PathBuf,
     /// How to count; unless told, as the file says.
     #[arg(long)]
@@ -261,30 +261,39 @@ async fn admin(arguments: Admin) -> Result<()> {
 
 /// A file that can't be counted ends the program with 1; with `--json` its reason is JSON too.
 fn tally(arguments: &Tally) -> Result<ExitCode> {
-    let counted = Recount::of(&arguments.file, arguments.rule, arguments.seats);
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let written = match &counted {
-        Ok(recount) if arguments.json => recount.write_json(&mut out),
-        Ok(recount) => recount.write_table(&mut out),
-        Err(failure) if arguments.json => failure.write_json(&mut out),
-        Err(_) => Ok(()),
+    let counted = if arguments.file.is_dir() {
+        Folder::of(&arguments.file, arguments.rule).map(|folder| match arguments.json {
+            true => folder.write_json(&mut out),
+            false => folder.write_table(&mut out),
+        })
+    } else {
+        Recount::of(&arguments.file, arguments.rule, arguments.seats).map(|recount| match arguments.json {
+            true => recount.write_json(&mut out),
+            false => recount.write_table(&mut out),
+        })
     };
-    match written.and_then(|()| out.flush()) {
-        // Who reads may stop before the end.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => return Err(error.into()),
-        _ => {}
-    }
-    Ok(match counted {
-        Ok(_) => ExitCode::SUCCESS,
+    let (written, code) = match counted {
+        Ok(written) => (written, ExitCode::SUCCESS),
         Err(failure) => {
             eprintln!(
                 "{}: {failure} ({})",
                 arguments.file.display(),
                 failure.problem().code
             );
-            ExitCode::FAILURE
+            let written = if arguments.json {
+                failure.write_json(&mut out)
+            } else {
+                Ok(())
+            };
+            (written, ExitCode::FAILURE)
         }
-    })
+    };
+    match written.and_then(|()| out.flush()) {
+        // Who reads may stop before the end.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(code),
+    }
 }
 
 /// The app where a finished installation has it, or where it is built.

@@ -1,11 +1,14 @@
 //! Counting a file of papers again, anywhere: the rules and formats are `domain::tally`'s; here is what reads the file
 //! and prints the result.
 
+mod folder;
 mod told;
+
+pub use folder::Folder;
 
 use domain::refusal::Problem;
 use domain::tally::format::{FileFault, Read};
-use domain::tally::{self, Outcome, Rule, Uncountable};
+use domain::tally::{self, Outcome, Rule, Step, Uncountable};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write};
 use std::num::NonZeroUsize;
@@ -87,6 +90,21 @@ impl Recount {
         Some(sorted(published) == sorted(&self.outcome.winners))
     }
 
+    /// The step that says what became of an alternative.
+    fn decided(&self, id: &str) -> Option<&Step> {
+        self.outcome.account.iter().rev().find(|step| match step {
+            Step::Funded { alternative, .. }
+            | Step::Unfunded { alternative, .. }
+            | Step::Bought { alternative, .. }
+            | Step::Unaffordable { alternative, .. }
+            | Step::Won { alternative, .. }
+            | Step::Reached { alternative, .. }
+            | Step::Excluded { alternative, .. }
+            | Step::Eliminated { alternative, .. } => alternative == id,
+            _ => false,
+        })
+    }
+
     /// The result as one JSON object.
     pub fn write_json(&self, out: &mut impl Write) -> std::io::Result<()> {
         // A number, as programs expect it; the account has all amounts as exact texts.
@@ -99,6 +117,7 @@ impl Recount {
                 "rule": self.outcome.rule,
                 "winners": self.outcome.winners,
                 "spent": spent,
+                "published": self.read.published,
                 "as_published": self.is_as_published(),
                 "notes": self.read.notes,
                 "account": self.outcome.account,
