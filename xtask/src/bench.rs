@@ -1,8 +1,12 @@
 //! `cargo xtask bench`: named benches, each of which gives numbers under stable keys; a table for people, a JSON
 //! file for programs. Numbers are ratios to a reference measured in the same run wherever a machine's mood counts.
 
+#[cfg(target_os = "linux")]
+mod family;
 mod first_load;
 mod http;
+#[cfg(target_os = "linux")]
+mod interaction;
 mod list;
 mod phone;
 mod push;
@@ -75,6 +79,13 @@ const BENCHES: &[Bench] = &[
         keys: &["first_load_kb"],
         measure: first_load::measure,
     },
+    #[cfg(target_os = "linux")]
+    Bench {
+        name: "interaction",
+        about: "time to the next paint on a slow phone, with lists of 100 and 100,000 proposals",
+        keys: &["interaction_ratio"],
+        measure: interaction::measure,
+    },
     Bench {
         name: "phone",
         about: "five pages on a slow phone, as lighthouse sees them (a few minutes)",
@@ -93,6 +104,7 @@ const GOALS: &[(&str, Goal)] = &[
     ("start_ratio", Goal::AtMost(1.5)),
     ("search_growth", Goal::AtMost(4.0)),
     ("first_load_kb", Goal::AtMost(400.0)),
+    ("interaction_ratio", Goal::AtMost(1.5)),
     ("phone_performance", Goal::AtLeast(95.0)),
     ("phone_accessibility", Goal::AtLeast(100.0)),
     ("phone_best_practices", Goal::AtLeast(100.0)),
