@@ -1,6 +1,8 @@
 //! What the interface asks of a microphone and of what turns speech into words, and what it is told. The shell and the
 //! browser each bring their own; the client itself has no part in it.
 
+pub use domain::protocol::Heard;
+
 use domain::refusal::Problem;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -8,8 +10,8 @@ use uuid::Uuid;
 /// The longest recording. It is told before, and what was said until then is kept.
 pub const LONGEST_MS: u32 = 180_000;
 
-/// Whose a recording is: a draft's, or a sent proposal's. What belongs to nobody is said in passing, such as a command,
-/// and is gone when the next is said.
+/// Whose a recording is: a draft's, or a sent proposal's. What belongs to nobody is said in passing, such as a command:
+/// it is gone as soon as it was listened to.
 pub type Owner = Option<Uuid>;
 
 /// A question or a request. The comment names the type of the answer.
@@ -34,7 +36,7 @@ pub enum Ask {
     Hush,
     /// `()`
     Delete(Owner, Uuid),
-    /// `String`: what was said.
+    /// [`Heard`]
     Recognise {
         owner: Owner,
         recording: Uuid,
@@ -50,7 +52,7 @@ pub enum Ask {
 pub enum Purpose {
     /// They go into a field, to be mended.
     Dictation,
-    /// They are one of the commands, or nothing.
+    /// They are one of the commands, or something else that may be said in a command's place.
     Command,
 }
 
@@ -81,7 +83,7 @@ pub enum Reply {
     Abilities(Abilities),
     Kept(Vec<Recording>),
     Recording(Recording),
-    Text(String),
+    Heard(Heard),
 }
 
 /// What is told without being asked for.

@@ -69,6 +69,23 @@ impl Outcome {
     }
 }
 
+/// `POST /api/v1/recognise`: what was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Heard {
+    /// Empty where nothing was.
+    pub text: String,
+    /// Whether it was heard as one of the commands. Words that were not are none, whatever their letters.
+    pub is_command: bool,
+}
+
+/// `GET /api/v1/recognise`: whether the city turns speech into words for who can't do so themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hearing {
+    pub offered: bool,
+}
+
 /// What part of the log a device keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

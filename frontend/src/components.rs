@@ -41,7 +41,7 @@ pub(crate) use judge_form::JudgeForm;
 pub(crate) use link_banner::LinkBanner;
 pub(crate) use live::{Live, announce};
 pub(crate) use mark::Mark;
-pub(crate) use microphone::Microphone;
+pub(crate) use microphone::{CommandMicrophone, Microphone};
 pub(crate) use page_head::{PageHead, Place, provide_place};
 pub(crate) use proposal_card::ProposalCard;
 pub(crate) use radio::Radio;

@@ -86,9 +86,9 @@ impl Platform {
         recording::ask(ask).await
     }
 
-    /// Calls `told` with what the microphone tells, until somebody else listens or nobody (`None`).
-    pub fn on_recording(self, told: Option<Rc<dyn Fn(client::recording::Notice)>>) {
-        recording::listen(told);
+    /// Calls `told` with what the microphone tells, until somebody of another number listens, or nobody (`None`).
+    pub fn on_recording(self, who: u32, told: Option<Rc<dyn Fn(client::recording::Notice)>>) {
+        recording::listen(who, told);
     }
 
     /// Sees to it that nobody sits before a page that died in silence; call it first of all.

@@ -137,6 +137,20 @@ pub(crate) fn faster() {
     tell(Wish::Faster);
 }
 
+/// Says this now, where something here speaks: a question to who asked with their voice. What is read pauses for it.
+pub(crate) fn say(sentence: String) {
+    if untrack(is_possible) {
+        // It is on the screen as well.
+        spawn_local(async move { said(sentence).await.unwrap_or_default() });
+    }
+}
+
+#[wasm_split(reading, wasm_split_path = leptos::wasm_split, fallible)]
+fn said(sentence: String) -> Result<(), SplitLoaderError> {
+    reader::say(sentence);
+    Ok(())
+}
+
 fn tell(wish: Wish) {
     let begins = matches!(wish, Wish::Start | Wish::Resume | Wish::Repeat);
     if !begins && !untrack(is_on) {

@@ -9,6 +9,9 @@ talk-title = Say it and it is done
 talk-field = Say what to do
     .placeholder = For example: go back
 talk-do = Do it
+talk-say-it = Speak
+talk-heard = We heard: “{ $said }”
+    .nothing = We heard no words. Please say it again.
 talk-here = You can say here
 talk-all = All you can say
 
@@ -36,6 +39,7 @@ talk-ask = { $command ->
    *[other] Is this what you want?
 }
 talk-ask-words = Put these words into “{ $field }”?
+talk-ask-answer = Please say “yes” or “no”.
 talk-yes = Yes
 talk-no = No
 

@@ -252,3 +252,5 @@ voice-negation =
     don’t
     cannot
     can’t
+# A sentence in the manner in which all other words are written down
+voice-manner = This is what somebody says to the city.

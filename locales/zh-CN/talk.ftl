@@ -9,6 +9,9 @@ talk-title = 说一句，替您办
 talk-field = 您要办什么？
     .placeholder = 比如：返回
 talk-do = 好了
+talk-say-it = 用嘴说
+talk-heard = 听到的是：“{ $said }”
+    .nothing = 没听出话来，请再说一遍。
 talk-here = 在这一页可以说
 talk-all = 能说的话都在这里
 
@@ -36,6 +39,7 @@ talk-ask = { $command ->
    *[other] 要这样办吗？
 }
 talk-ask-words = 把这句话写进“{ $field }”吗？
+talk-ask-answer = 请说“是的”或“不是”。
 talk-yes = 是的
 talk-no = 不是
 

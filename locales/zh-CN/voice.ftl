@@ -261,3 +261,5 @@ voice-negation =
     没
     别
     勿
+# 别的话照这一句的样子写下来
+voice-manner = 以下是普通话的句子。

@@ -43,6 +43,8 @@ impl Recordings {
     /// Where the operating system gives no thread.
     pub(crate) fn start(data: &Path, tell: impl Fn(Notice) + Send + 'static) -> std::io::Result<Self> {
         let shelf = Shelf::new(data.join("recordings"));
+        // Somebody pulled the plug in the middle of a command.
+        shelf.forget_passing()?;
         let (orders, asked) = mpsc::channel();
         let (shelves, inbox) = (shelf.clone(), orders.clone());
         std::thread::Builder::new()
@@ -69,8 +71,11 @@ impl Recordings {
                 purpose,
             } => {
                 let samples = self.shelf.read(owner, recording)?;
-                let text = self.listener.hear(samples, &language, purpose).await?;
-                Ok(Reply::Text(text))
+                if owner.is_none() {
+                    self.shelf.delete(owner, recording)?;
+                }
+                let heard = self.listener.hear(samples, &language, purpose).await?;
+                Ok(Reply::Heard(heard))
             }
             ask => {
                 if matches!(ask, Ask::Stop | Ask::Pause) {

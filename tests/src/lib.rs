@@ -9,6 +9,7 @@
 
 pub mod audit;
 pub mod browser;
+pub mod clips;
 pub mod device;
 pub mod disk;
 pub mod display;
@@ -20,6 +21,7 @@ pub mod server;
 pub mod sound;
 pub mod speech;
 pub mod statements;
+pub mod voice;
 pub mod wait;
 pub mod window;
 pub mod wire;

@@ -4,9 +4,10 @@
 #![cfg(target_os = "linux")]
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
+use system_tests::clips::{MODEL, model};
 use system_tests::display::Display;
 use system_tests::page::Page;
 use system_tests::server::Server;
@@ -15,8 +16,6 @@ use system_tests::wait;
 use system_tests::window::{self, Computer};
 use tempfile::TempDir;
 
-/// The model that turns speech into words, and speech beside it; both belong to others and may be missing.
-const MODEL: &str = "HUISHENG_VOICE_MODEL";
 const LOUD: u16 = 2_000;
 
 /// A computer with a sound system, its window open at "Say it".
@@ -220,22 +219,6 @@ async fn a_recording_outlives_a_power_cut_and_goes_where_its_draft_goes() -> Res
     wait::until_true("no recording of nothing", async || Ok(desk.files().is_empty())).await
 }
 
-/// Where the model is, if this machine has one.
-fn model() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/voice");
-    let place = std::env::var_os(MODEL).map_or(beside, PathBuf::from);
-    let there = place.is_file()
-        || fs::read_dir(&place)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .any(|entry| entry.path().extension().is_some_and(|kind| kind == "bin"));
-    if !there {
-        println!("skipped: no model in {}; {MODEL} may name one", place.display());
-    }
-    there.then_some(place)
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_said_is_written_behind_what_is_there_and_not_sent() -> Result<()> {
     let Some(model) = model() else { return Ok(()) };
@@ -268,107 +251,5 @@ async fn what_is_said_is_written_behind_what_is_there_and_not_sent() -> Result<(
     page.visit("/mine?tab=outbox").await?;
     page.sees("page-mine").await?;
     ensure!(page.count("outbox-item").await? == 0, "it was sent by itself");
-    Ok(())
-}
-
-/// A line of the list of spoken files.
-struct Spoken {
-    file: PathBuf,
-    language: String,
-    command: String,
-}
-
-fn speech(model: &Path) -> Result<Vec<Spoken>> {
-    let folder = if model.is_dir() {
-        model
-    } else {
-        model.parent().context("a folder")?
-    }
-    .join("wav");
-    let Ok(mut list) = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .from_path(folder.join("manifest.tsv"))
-    else {
-        println!("skipped: no speech in {}", folder.display());
-        return Ok(Vec::new());
-    };
-    list.records()
-        .map(|row| {
-            let row = row?;
-            Ok(Spoken {
-                file: folder.join(&row[0]),
-                language: row[1].to_owned(),
-                command: row[2].to_owned(),
-            })
-        })
-        .collect()
-}
-
-/// What the window's program answers to a question for the microphone.
-async fn record(page: &Page, ask: Value) -> Result<Value> {
-    let script = "const [ask, done] = arguments; \
-                  window.__TAURI__.core.invoke('record', { ask }).then(done, (problem) => done({ problem }))";
-    let answer = page
-        .driver()
-        .execute_async(script, vec![ask.clone()])
-        .await?
-        .json()
-        .clone();
-    ensure!(answer.get("problem").is_none(), "{ask}: {answer}");
-    Ok(answer)
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn commands_are_understood_through_the_microphone() -> Result<()> {
-    let Some(model) = model() else { return Ok(()) };
-    let speech = speech(&model)?;
-    if speech.is_empty() {
-        return Ok(());
-    }
-    let desk = Desk::new(&model).await?;
-    let page = desk.open().await?;
-    page.sees("page-home").await?;
-    let mut report = String::new();
-    let (mut right, mut all) = (
-        std::collections::BTreeMap::new(),
-        std::collections::BTreeMap::new(),
-    );
-    for spoken in speech {
-        record(&page, json!({ "start": null })).await?;
-        wait::until_true("its first sound", async || {
-            Ok(desk
-                .files()
-                .iter()
-                .any(|file| fs::metadata(file).is_ok_and(|file| file.len() > 44)))
-        })
-        .await?;
-        desk.sound.say_all(&spoken.file).await?;
-        let recording = record(&page, json!("stop")).await?;
-        let ask = json!({ "recognise": {
-            "owner": null,
-            "recording": recording["recording"]["id"],
-            "language": spoken.language,
-            "purpose": "command",
-        } });
-        let text = record(&page, ask).await?;
-        let text = text["text"].as_str().context("no text")?.to_owned();
-        let commands = voice::Commands::new(spoken.language.parse()?);
-        let command = commands.heard(&text).map_or("", |heard| heard.command.name());
-        report += &format!(
-            "{} {:?}, taken for {command:?}: {text}\n",
-            spoken.file.display(),
-            spoken.command
-        );
-        if spoken.command.is_empty() {
-            ensure!(command.is_empty(), "a sentence sets off a command\n{report}");
-        } else {
-            *all.entry(spoken.language.clone()).or_insert(0) += 1;
-            *right.entry(spoken.language).or_insert(0) += i32::from(command == spoken.command);
-        }
-    }
-    for (language, all) in all {
-        let right = right.get(&language).copied().unwrap_or(0);
-        ensure!(right * 100 >= all * 95, "{language}: {right} of {all}\n{report}");
-    }
     Ok(())
 }

@@ -18,6 +18,7 @@ pub struct Commands {
     wordings: Vec<Wording>,
     courtesies: Vec<String>,
     negations: Vec<String>,
+    manner: String,
 }
 
 /// One way to say a command.
@@ -47,6 +48,7 @@ impl Commands {
         let mut messages = read(locales::commands(locale));
         let mut of = |id: &str| messages.remove(id).unwrap_or_default();
         let (negations, courtesies) = (of("voice-negation"), of("voice-courtesy"));
+        let manner = of("voice-manner").concat();
         let wordings = Command::ALL.iter().flat_map(|&command| {
             let name = command.name();
             of(&format!("command-{name}"))
@@ -66,7 +68,13 @@ impl Commands {
             wordings,
             courtesies,
             negations,
+            manner,
         }
+    }
+
+    /// A sentence in the manner in which anything else that is said is to be written down.
+    pub fn manner(&self) -> &str {
+        &self.manner
     }
 
     pub fn locale(&self) -> Locale {

@@ -18,6 +18,8 @@
 mod command;
 mod commands;
 mod distance;
+#[cfg(feature = "listen")]
+mod listener;
 #[cfg(feature = "whisper")]
 mod mend;
 #[cfg(feature = "whisper")]
@@ -27,19 +29,24 @@ mod processors;
 mod recognizer;
 mod sound;
 mod speaker;
-#[cfg(feature = "whisper")]
+mod utterance;
+#[cfg(feature = "listen")]
 mod wav;
 #[cfg(feature = "whisper")]
 mod whisper;
 
 pub use command::{Command, Purpose};
 pub use commands::{Commands, Heard};
+#[cfg(feature = "listen")]
+pub use listener::Listener;
+pub use locales::Locale;
 pub use recognizer::{Listening, Recognizer, VoiceError};
 pub use sound::Sound;
 #[cfg(all(feature = "speak", any(target_os = "linux", windows, target_vendor = "apple")))]
 pub use speaker::SystemSpeaker;
 pub use speaker::{Said, SpeakError, Speaker};
-#[cfg(feature = "whisper")]
+pub use utterance::Utterance;
+#[cfg(feature = "listen")]
 pub use wav::read_wav;
 #[cfg(feature = "whisper")]
 pub use whisper::Whisper;

@@ -34,7 +34,13 @@ const SURE: f32 = 0.63;
 /// A model in memory, ready to listen: loading takes a second, so one is kept.
 pub struct Whisper {
     state: WhisperState,
-    prompts: Vec<(Locale, Vec<i32>)>,
+    prompts: Vec<(Locale, Prompts)>,
+}
+
+/// What went before, as far as the model is told: so it expects more of the kind.
+struct Prompts {
+    commands: Vec<i32>,
+    dictation: Vec<i32>,
 }
 
 impl Whisper {
@@ -58,7 +64,7 @@ impl Whisper {
             None => WhisperContext::new_with_params(&file, parameters),
         };
         let context = context.map_err(damaged)?;
-        let prompts = Locale::all().map(|locale| Ok((locale, prompt(&context, locale)?)));
+        let prompts = Locale::all().map(|locale| Ok((locale, prompts(&context, locale)?)));
         Ok(Self {
             state: context.create_state().map_err(failed)?,
             prompts: prompts.into_iter().collect::<Result<_, _>>().map_err(failed)?,
@@ -68,11 +74,11 @@ impl Whisper {
     /// The words of one piece of sound.
     fn hear(&mut self, piece: &[f32], locale: Locale, listening: Listening) -> Result<String, WhisperError> {
         let commands = listening == Listening::Commands;
-        let known = self
-            .prompts
-            .iter()
-            .find(|(known, _)| commands && *known == locale);
-        let prompt = known.map_or(&[][..], |(_, prompt)| prompt);
+        let known = self.prompts.iter().find(|(known, _)| *known == locale);
+        let prompt = known.map_or(&[][..], |(_, prompts)| match listening {
+            Listening::Commands => &prompts.commands,
+            Listening::Dictation => &prompts.dictation,
+        });
         let mut params = FullParams::new(SamplingStrategy::Greedy { best_of: 1 });
         params.set_language(Some(language(locale)));
         params.set_tokens(prompt);
@@ -152,19 +158,27 @@ fn most_tokens(piece: &[f32]) -> usize {
     TOKENS_A_SECOND + piece.len() * TOKENS_A_SECOND / Sound::RATE as usize
 }
 
-/// What can be said, as sentences that went before: so it expects more of the kind, each with its end.
-fn prompt(context: &WhisperContext, locale: Locale) -> Result<Vec<i32>, WhisperError> {
+/// What can be said, as sentences each with its end, and a sentence in the characters that are to be written: there is
+/// more than one way to write Chinese.
+fn prompts(context: &WhisperContext, locale: Locale) -> Result<Prompts, WhisperError> {
     let full_stop = match locale {
         Locale::ZhCn => "\u{3002}",
         Locale::En => ". ",
     };
-    let text = Commands::new(locale)
+    let commands = Commands::new(locale);
+    let taught = commands
         .taught()
         .map(|wording| format!("{wording}{full_stop}"))
         .collect::<String>();
-    let mut tokens = context.tokenize(&text, PROMPT * 4)?;
-    tokens.truncate(PROMPT);
-    Ok(tokens)
+    let tokens = |text: &str| -> Result<Vec<i32>, WhisperError> {
+        let mut tokens = context.tokenize(text, PROMPT * 4)?;
+        tokens.truncate(PROMPT);
+        Ok(tokens)
+    };
+    Ok(Prompts {
+        commands: tokens(&taught)?,
+        dictation: tokens(commands.manner())?,
+    })
 }
 
 /// What whisper.cpp is compiled for (`.cargo/config.toml`) has to be there: the first instruction that is not would end

@@ -36,6 +36,7 @@ cargo xtask <command>
   bench [NAME …] [--json FILE]     measure; all benches when none is named
   voice [--lang zh-CN|en] FILE.wav … [--json]
                                    what the app hears in sound files, and which command it takes that for
+  voice --microphone               the same through the microphone of the real window, for the speech beside the model
   setup                            install whatever this machine lacks for the commands above
 ";
 

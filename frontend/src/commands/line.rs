@@ -1,6 +1,6 @@
 use super::FIELD;
-use super::talk::{Asks, Question, Reply, Talk, is_reading};
-use crate::components::{Button, ErrorNote, Icon, Kind, TextArea, icons};
+use super::talk::{Question, Reply, Talk, is_reading};
+use crate::components::{Button, CommandMicrophone, ErrorNote, Icon, Kind, TextArea, icons};
 use crate::{t, text};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -33,12 +33,12 @@ pub(crate) fn Line(
             talk.hear_field();
         }
     };
+    let microphone = CommandMicrophone::new(move |heard| talk.hear_spoken(heard));
     view! {
         <form class="talk-line" on:submit=submit>
             <div class="talk-field" on:keydown=key>
                 <TextArea id=FIELD testid="talk-field" label=label placeholder=placeholder rows=rows value=talk.said/>
             </div>
-            // The ways to say it stand side by side: what listens to a voice belongs here, and calls `talk.hear`.
             <div class="talk-ways">
                 <button
                     type="submit"
@@ -47,13 +47,16 @@ pub(crate) fn Line(
                 >
                     {action}
                 </button>
+                {microphone.button()}
             </div>
         </form>
+        {microphone.state()}
         <div
             class="talk-reply"
             role="status"
             data-testid="talk-reply"
             data-reply=move || talk.reply.with(name)
+            data-command=move || talk.reply.with(Reply::command).map(|command| command.name())
         >
             {move || words(&talk.reply.get())}
         </div>
@@ -87,10 +90,10 @@ fn words(reply: &Reply) -> AnyView {
     match reply {
         Reply::Silent => ().into_any(),
         Reply::Listening => line(text!("talk-listening")),
-        Reply::Done(said) => view! {
+        Reply::Done(spoken) => view! {
             <p class="talk-done">
                 <Icon of=icons::CHECK/>
-                <span>{text!("talk-done", said = said)}</span>
+                <span>{text!("talk-done", said = spoken.said)}</span>
             </p>
         }
         .into_any(),
@@ -113,16 +116,11 @@ fn words(reply: &Reply) -> AnyView {
 
 /// What is about to be done, read back: the question, and what it is about.
 fn asked(question: &Question) -> AnyView {
-    let (ask, about) = match &question.asks {
-        Asks::Do(spoken) => (
-            text!("talk-ask", command = spoken.command.name()),
-            question.about.clone(),
-        ),
-        Asks::Write(words) => (text!("talk-ask-words", field = question.about), words.clone()),
-    };
+    let (ask, about) = question.sentences();
     view! {
         <p class="talk-ask">{ask}</p>
         {(!about.is_empty()).then(|| view! { <blockquote class="said"><bdi>{about}</bdi></blockquote> })}
+        <p class="second">{text!("talk-ask-answer")}</p>
     }
     .into_any()
 }

@@ -2,8 +2,11 @@
 
 use super::offer::{What, find};
 use super::ways::Ways;
+use crate::reading;
 use crate::state::use_device;
+use crate::text;
 use client::api::{Command, Purpose, Spoken};
+use client::recording::Heard;
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,8 +17,8 @@ pub(crate) enum Reply {
     /// Nothing was said yet, or it was no command and is answered elsewhere.
     Silent,
     Listening,
-    /// It is done; the wording it was understood as.
-    Done(String),
+    /// It is done.
+    Done(Spoken),
     /// It is shown, and waits for yes or no.
     Asked(Question),
     /// It was understood, and can't be done on this page now.
@@ -36,18 +39,29 @@ pub(crate) enum Reply {
 pub(crate) struct Question {
     /// The offer that it is about: it may be gone when the answer comes.
     turn: u32,
-    pub(super) about: String,
-    pub(super) asks: Asks,
+    about: String,
+    asks: Asks,
 }
 
 #[derive(Clone)]
-pub(super) enum Asks {
+enum Asks {
     Do(Spoken),
     /// May these words be written into the field that it is about?
     Write(String),
 }
 
 impl Question {
+    /// What is asked, and what it is about; both are shown, and read back to who speaks.
+    pub(super) fn sentences(&self) -> (String, String) {
+        match &self.asks {
+            Asks::Do(spoken) => (
+                text!("talk-ask", command = spoken.command.name()),
+                self.about.clone(),
+            ),
+            Asks::Write(words) => (text!("talk-ask-words", field = self.about), words.clone()),
+        }
+    }
+
     /// The words that wait to be written.
     fn words(self) -> Option<String> {
         match self.asks {
@@ -68,6 +82,8 @@ pub(crate) struct Talk {
     other: Callback<String>,
     /// The number of the last thing said: an answer to an older one comes too late.
     turn: StoredValue<u32>,
+    /// Whether it was said with a voice: then what is asked is said with one as well.
+    aloud: StoredValue<bool>,
 }
 
 impl Talk {
@@ -79,6 +95,7 @@ impl Talk {
             ways: Ways::new(),
             other: Callback::new(other),
             turn: StoredValue::new(0),
+            aloud: StoredValue::new(false),
         }
     }
 
@@ -87,8 +104,26 @@ impl Talk {
         self.hear(self.said.get_untracked());
     }
 
-    /// Hears `said`, typed or spoken: does it, asks first, or says why it can't. What was asked before is then no more.
+    /// Hears `said`, as it was typed.
     pub(crate) fn hear(self, said: String) {
+        self.aloud.set_value(false);
+        self.listen_to(said);
+    }
+
+    /// Hears what was spoken. What was heard as no command is none by its letters either, and a question stays where its
+    /// answer was not understood.
+    pub(crate) fn hear_spoken(self, heard: Heard) {
+        self.aloud.set_value(true);
+        match self.reply.get_untracked() {
+            _ if heard.is_command => self.listen_to(heard.text),
+            Reply::Asked(question) if matches!(question.asks, Asks::Do(_)) => self.ask(question),
+            Reply::Asked(question) => self.take(added(Some(question), heard.text)),
+            _ => self.take(heard.text),
+        }
+    }
+
+    /// Does what is said, asks first, or says why it can't. What was asked before is then no more.
+    fn listen_to(self, said: String) {
         if said.trim().is_empty() {
             return;
         }
@@ -107,12 +142,7 @@ impl Talk {
             }
             match answer {
                 Ok(Some(spoken)) => self.understood(spoken, asked),
-                // Who goes on speaking adds to what waits to be written.
-                Ok(None) => self.take(
-                    asked
-                        .and_then(Question::words)
-                        .map_or(said.clone(), |words| format!("{words}\n{said}")),
-                ),
+                Ok(None) => self.take(added(asked, said)),
                 Err(problem) => self.reply.set(Reply::Failed(problem)),
             }
         });
@@ -136,13 +166,13 @@ impl Talk {
 
     /// What the page offers comes before what can be done everywhere.
     fn carry_out(self, command: Command, spoken: Spoken) {
-        let done = Reply::Done(spoken.said.clone());
+        let done = Reply::Done(spoken.clone());
         match find(|offer| offer.command() == Some(command)) {
-            Some(offer) if command.needs_confirmation() => self.reply.set(Reply::Asked(Question {
+            Some(offer) if command.needs_confirmation() => self.ask(Question {
                 turn: offer.turn,
                 about: offer.about.get_untracked(),
                 asks: Asks::Do(spoken),
-            })),
+            }),
             Some(offer) => {
                 self.reply.set(done);
                 offer.act();
@@ -157,17 +187,26 @@ impl Talk {
         match find(|offer| matches!(offer.what, What::Take(_))) {
             Some(field) => {
                 self.said.set(String::new());
-                self.reply.set(Reply::Asked(Question {
+                self.ask(Question {
                     turn: field.turn,
                     about: field.about.get_untracked(),
                     asks: Asks::Write(said),
-                }));
+                });
             }
             None => {
                 self.reply.set(Reply::Silent);
+                self.said.set(said.clone());
                 self.other.run(said);
             }
         }
+    }
+
+    fn ask(self, question: Question) {
+        if self.aloud.get_value() {
+            let (ask, about) = question.sentences();
+            reading::say(format!("{ask} {about} {}", text!("talk-ask-answer")));
+        }
+        self.reply.set(Reply::Asked(question));
     }
 
     /// The question was answered, by a word or a button.
@@ -176,7 +215,7 @@ impl Talk {
         let offer = find(|offer| offer.turn == question.turn);
         let reply = match (question.asks, offer) {
             (Asks::Do(spoken), Some(offer)) if yes => {
-                self.reply.set(Reply::Done(spoken.said));
+                self.reply.set(Reply::Done(spoken));
                 return offer.act();
             }
             (Asks::Do(spoken), None) if yes => Reply::NotHere(spoken),
@@ -191,6 +230,28 @@ impl Talk {
             }
         };
         self.reply.set(reply);
+    }
+}
+
+impl Reply {
+    /// What was understood, where it was a command.
+    pub(super) fn command(&self) -> Option<Command> {
+        match self {
+            Reply::Done(spoken) | Reply::NotHere(spoken) => Some(spoken.command),
+            Reply::Asked(question) => match &question.asks {
+                Asks::Do(spoken) => Some(spoken.command),
+                Asks::Write(_) => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// Who goes on speaking adds to the words that wait to be written.
+fn added(asked: Option<Question>, said: String) -> String {
+    match asked.and_then(Question::words) {
+        Some(words) => format!("{words}\n{said}"),
+        None => said,
     }
 }
 

@@ -1,110 +1,131 @@
 //! A microphone: pressed once, it listens until it is pressed again. What was said becomes words where somebody here can
 //! make them out, and stays a recording in any case.
 
+mod command;
 mod kept;
 mod level;
-mod talk;
+mod listening;
+
+pub(crate) use command::CommandMicrophone;
 
 use super::icon::Icon;
 use super::{Button, ErrorNote, Kind, icons};
 use crate::{t, text};
-use client::recording::{LONGEST_MS, Owner, Purpose};
+use client::recording::{Heard, LONGEST_MS, Owner, Purpose};
 use kept::KeptRecordings;
 use leptos::prelude::*;
 use level::Level;
-use talk::{Phase, Talk};
-
-/// Where the focus goes when what had it is gone.
-const BUTTON: &str = "microphone";
+use listening::{Listening, Phase};
 
 /// The button, how loud it is, what is kept. `on_text` is given what was said; nothing else is done with it.
 #[component]
 pub(crate) fn Microphone(
-    /// Whose the recordings are; what belongs to nobody is gone when the next is said.
+    /// Whose the recordings are.
     #[prop(into)]
     owner: Signal<Owner>,
-    purpose: Purpose,
     #[prop(into)] on_text: Callback<String>,
     /// A recording begins: whatever it belongs to must be kept from now on.
-    #[prop(optional, into)]
-    on_begin: Option<Callback<()>>,
+    #[prop(into)]
+    on_begin: Callback<()>,
 ) -> impl IntoView {
-    let talk = Talk::new(owner, purpose, on_text);
-    let press = move |event: leptos::ev::MouseEvent| match talk.phase.get_untracked() {
-        // Many press twice out of habit: the second time is not the end.
-        _ if event.detail() > 1 => {}
-        Phase::Ready => {
-            if let Some(on_begin) = on_begin {
-                on_begin.run(());
-            }
-            talk.begin();
-        }
-        Phase::Starting | Phase::Listening | Phase::Paused => talk.finish(),
-        Phase::Recognising => {}
-    };
-    let busy = move || talk.phase.get() == Phase::Recognising;
-    let open = Memo::new(move |_| matches!(talk.phase.get(), Phase::Listening | Phase::Paused));
-    let name = move || match talk.phase.get() {
-        Phase::Ready | Phase::Starting => text!("recording-start"),
-        Phase::Listening | Phase::Paused => text!("recording-done"),
-        Phase::Recognising => text!("recording-state.recognising"),
-    };
-    let icon = move || match open.get() {
-        true => view! { <Icon of=icons::STOP/> },
-        false => view! { <Icon of=icons::MICROPHONE/> },
-    };
-    // The same button all along, so that it keeps the focus.
+    let on_heard = Callback::new(move |heard: Heard| on_text.run(heard.text));
+    let listening = Listening::new(owner, Purpose::Dictation, on_heard);
     let there = move || {
-        talk.records().then(|| {
+        listening.records().then(|| {
             view! {
                 <div class="microphone-bar">
-                    <button
-                        id=BUTTON
-                        type="button"
-                        class="button button-soft"
-                        data-testid="microphone"
-                        data-phase=move || talk.phase.get().name()
-                        aria-describedby="microphone-hint"
-                        aria-disabled=move || busy().then_some("true")
-                        on:click=press
-                    >
-                        {icon}
-                        <span>{name}</span>
-                    </button>
-                    {move || open.get().then(|| view! { <Pause talk=talk/> })}
+                    <Press listening=listening describedby="microphone-hint" on_begin=on_begin>
+                        {t!("recording-start")}
+                    </Press>
+                    {move || listening.is_open().then(|| view! { <Pause listening=listening/> })}
                 </div>
-                <p class="field-hint" id="microphone-hint">{move || hint(talk)}</p>
+                <p class="field-hint" id="microphone-hint">{move || hint(listening)}</p>
             }
         })
     };
     view! {
-        <div class="microphone" class:microphone-open=move || open.get()>
+        <div class="microphone" class:microphone-open=move || listening.is_open()>
             {there}
-            <p class="microphone-state" role="status" data-testid="microphone-state">
-                {move || talk.state().map(|(glyph, words)| view! {
-                    <Icon of=glyph/>
-                    <span>{words}</span>
-                })}
-            </p>
-            {move || open.get().then(|| view! { <Level talk=talk/> })}
-            {move || talk.problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}
-            <KeptRecordings talk=talk/>
+            <State listening=listening/>
+            <KeptRecordings listening=listening/>
         </div>
     }
     .into_any()
 }
 
+/// The button: the same all along, so that it keeps the focus. `children` are its words while nobody listens.
 #[component]
-fn Pause(talk: Talk) -> impl IntoView {
-    let paused = move || talk.phase.get() == Phase::Paused;
+fn Press(
+    listening: Listening,
+    #[prop(optional)] describedby: Option<&'static str>,
+    #[prop(optional, into)] on_begin: Option<Callback<()>>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let press = move |event: leptos::ev::MouseEvent| {
+        // Many press twice out of habit: the second time is not the end.
+        if event.detail() > 1 {
+            return;
+        }
+        if let (Phase::Ready, Some(on_begin)) = (listening.phase.get_untracked(), on_begin) {
+            on_begin.run(());
+        }
+        listening.press();
+    };
+    let busy = move || listening.phase.get() == Phase::Recognising;
+    let name = move || match listening.phase.get() {
+        Phase::Ready | Phase::Starting => children().into_any(),
+        Phase::Listening | Phase::Paused => t!("recording-done").into_any(),
+        Phase::Recognising => listening.recognising().into_any(),
+    };
+    let icon = move || match listening.is_open() {
+        true => view! { <Icon of=icons::STOP/> },
+        false => view! { <Icon of=icons::MICROPHONE/> },
+    };
+    view! {
+        <button
+            id=listening.hook()
+            type="button"
+            class="button button-soft"
+            data-testid=listening.hook()
+            data-phase=move || listening.phase.get().name()
+            aria-describedby=describedby
+            aria-disabled=move || busy().then_some("true")
+            on:click=press
+        >
+            {icon}
+            <span>{name}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// What goes on or what came of it, in words and a picture, and how loud it is.
+#[component]
+fn State(listening: Listening) -> impl IntoView {
+    view! {
+        <p class="microphone-state" role="status" data-testid=format!("{}-state", listening.hook())>
+            {move || listening.state().map(|(glyph, words)| view! {
+                <Icon of=glyph/>
+                <span>{words}</span>
+            })}
+        </p>
+        {move || listening.is_open().then(|| view! { <Level listening=listening/> })}
+        {move || listening.problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Pause(listening: Listening) -> impl IntoView {
+    let paused = move || listening.phase.get() == Phase::Paused;
     move || match paused() {
         true => view! {
-            <Button kind=Kind::Plain icon=icons::MICROPHONE testid="microphone-go-on" on_press=move || talk.go_on()>
+            <Button kind=Kind::Plain icon=icons::MICROPHONE testid="microphone-go-on" on_press=move || listening.go_on()>
                 {t!("recording-go-on")}
             </Button>
         },
         false => view! {
-            <Button kind=Kind::Plain icon=icons::PAUSE testid="microphone-pause" on_press=move || talk.pause()>
+            <Button kind=Kind::Plain icon=icons::PAUSE testid="microphone-pause" on_press=move || listening.pause()>
                 {t!("recording-pause")}
             </Button>
         },
@@ -112,9 +133,9 @@ fn Pause(talk: Talk) -> impl IntoView {
 }
 
 /// How long it may be, and what becomes of it: said before anything is.
-fn hint(talk: Talk) -> String {
+fn hint(listening: Listening) -> String {
     let minutes = LONGEST_MS / 60_000;
-    let abilities = talk.abilities.get().unwrap_or_default();
+    let abilities = listening.abilities.get().unwrap_or_default();
     if !abilities.recognises {
         text!("recording-hint.kept", minutes = minutes)
     } else if abilities.keeps {

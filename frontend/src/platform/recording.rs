@@ -10,8 +10,8 @@ use std::rc::Rc;
 pub(super) type Told = Rc<dyn Fn(Notice)>;
 
 thread_local! {
-    /// One page at a time has a microphone.
-    static TOLD: RefCell<Option<Told>> = const { RefCell::new(None) };
+    /// One at a time is told, known by its number.
+    static TOLD: RefCell<Option<(u32, Told)>> = const { RefCell::new(None) };
     static LISTENING: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -30,14 +30,17 @@ pub(super) async fn ask(ask: Ask) -> Result<Reply, Problem> {
     }
 }
 
-/// From now on `told` is told, and nobody else.
-pub(super) fn listen(told: Option<Told>) {
-    TOLD.set(told);
+/// From now on `told` is told, and nobody else; nobody (`None`) only in the place of the one of this number.
+pub(super) fn listen(who: u32, told: Option<Told>) {
+    TOLD.with_borrow_mut(|now| match told {
+        Some(told) => *now = Some((who, told)),
+        None => drop(now.take_if(|(told, _)| *told == who)),
+    });
 }
 
 /// Tells whoever listens.
 pub(super) fn tell(notice: Notice) {
-    let told = TOLD.with_borrow(Clone::clone);
+    let told = TOLD.with_borrow(|now| now.as_ref().map(|(_, told)| Rc::clone(told)));
     if let Some(told) = told {
         told(notice);
     }

@@ -47,6 +47,15 @@ pub(super) fn fulfil(wish: Wish) {
     }
 }
 
+pub(super) fn say(sentence: String) {
+    if untrack(super::is_on) && !is_paused() {
+        pause();
+    }
+    let (language, pace) = (untrack(language), untrack(pace));
+    // Who does not hear it sees it.
+    spawn_local(async move { drop(Platform.speak(sentence, language, pace).await) });
+}
+
 /// The pace that is set; reactive.
 pub(super) fn pace() -> u16 {
     let set = use_preferences().with(|preferences| preferences.reading_pace);

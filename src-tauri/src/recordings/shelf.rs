@@ -42,11 +42,19 @@ impl Shelf {
     pub(super) fn place(&self, owner: Owner) -> Outcome<(Uuid, PathBuf)> {
         let folder = self.folder(owner);
         if owner.is_none() {
-            remove(fs::remove_dir_all(&folder))?;
+            self.forget_passing().map_err(|error| failed(&error))?;
         }
         fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
         let id = new_id();
         Ok((id, self.path(owner, id)))
+    }
+
+    /// What was said in passing is gone.
+    pub(super) fn forget_passing(&self) -> std::io::Result<()> {
+        match fs::remove_dir_all(self.folder(None)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Its samples.

@@ -1,4 +1,4 @@
-use super::talk::Talk;
+use super::listening::Listening;
 use crate::components::{Button, ConfirmDialog, Kind, icons};
 use crate::t;
 use client::recording::Recording;
@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 /// The recordings that are kept: to be heard, turned into words, deleted.
 #[component]
-pub(super) fn KeptRecordings(talk: Talk) -> impl IntoView {
-    let some = Memo::new(move |_| talk.kept.with(|kept| !kept.is_empty()));
+pub(super) fn KeptRecordings(listening: Listening) -> impl IntoView {
+    let some = Memo::new(move |_| listening.kept.with(|kept| !kept.is_empty()));
     let numbered = move || {
-        let kept = talk.kept.get();
+        let kept = listening.kept.get();
         kept.into_iter()
             .enumerate()
             .map(|(at, recording)| (at + 1, recording))
@@ -24,7 +24,7 @@ pub(super) fn KeptRecordings(talk: Talk) -> impl IntoView {
                         <For
                             each=numbered
                             key=|(number, recording)| (*number, recording.id)
-                            children=move |(number, recording)| view! { <Line talk=talk number=number recording=recording/> }
+                            children=move |(number, recording)| view! { <Line listening=listening number=number recording=recording/> }
                         />
                     </ul>
                 </section>
@@ -34,16 +34,16 @@ pub(super) fn KeptRecordings(talk: Talk) -> impl IntoView {
 }
 
 #[component]
-fn Line(talk: Talk, number: usize, recording: Recording) -> impl IntoView {
+fn Line(listening: Listening, number: usize, recording: Recording) -> impl IntoView {
     let Recording { id, ms } = recording;
     let asking = RwSignal::new(false);
-    let playing = Memo::new(move |_| talk.playing.get() == Some(id));
+    let playing = Memo::new(move |_| listening.playing.get() == Some(id));
     let seconds = (ms + 500) / 1_000;
     let hear = move || {
         if playing.get_untracked() {
-            talk.hush()
+            listening.hush()
         } else {
-            talk.play(id)
+            listening.play(id)
         }
     };
     view! {
@@ -64,8 +64,8 @@ fn Line(talk: Talk, number: usize, recording: Recording) -> impl IntoView {
                     }}
                     <span>{move || if playing.get() { t!("recording-play.stop").get() } else { t!("recording-play").get() }}</span>
                 </button>
-                {move || talk.recognises().then(|| view! {
-                    <Button kind=Kind::Quiet icon=icons::WRITE testid="recording-words" on_press=move || talk.recognise(id)>
+                {move || listening.recognises().then(|| view! {
+                    <Button kind=Kind::Quiet icon=icons::WRITE testid="recording-words" on_press=move || listening.recognise(id)>
                         {t!("recording-words")}
                     </Button>
                 })}
@@ -79,7 +79,7 @@ fn Line(talk: Talk, number: usize, recording: Recording) -> impl IntoView {
                 detail=t!("recording-delete-ask.detail")
                 action=t!("recording-delete")
                 keep=t!("button-keep")
-                on_confirm=move || talk.delete(id)
+                on_confirm=move || listening.delete(id)
             />
         </li>
     }

@@ -1,16 +1,16 @@
-use super::talk::Talk;
+use super::listening::Listening;
 use crate::t;
 use client::recording::LONGEST_MS;
 use leptos::prelude::*;
 
 /// How loud it is, and how long it has been. Screen readers pass the bar by: the state beside it says that it listens.
 #[component]
-pub(super) fn Level(talk: Talk) -> impl IntoView {
-    let width = move || format!("{}%", talk.level.get());
-    let said = Signal::derive(move || talk.ms.get() / 1_000);
-    let left = Signal::derive(move || LONGEST_MS.saturating_sub(talk.ms.get()) / 1_000);
+pub(super) fn Level(listening: Listening) -> impl IntoView {
+    let width = move || format!("{}%", listening.level.get());
+    let said = Signal::derive(move || listening.ms.get() / 1_000);
+    let left = Signal::derive(move || LONGEST_MS.saturating_sub(listening.ms.get()) / 1_000);
     view! {
-        <div class="microphone-level" data-testid="microphone-level" data-ms=move || talk.ms.get() data-level=move || talk.level.get()>
+        <div class="microphone-level" data-testid="microphone-level" data-ms=move || listening.ms.get() data-level=move || listening.level.get()>
             <svg aria-hidden="true">
                 <rect class="microphone-loud" width=width height="100%" rx="5"></rect>
             </svg>

@@ -6,7 +6,6 @@ use crate::components::{Button, Icon, Kind, Microphone, PageHead, TextArea, icon
 use crate::words::problem_words;
 use crate::{t, text};
 use client::api::{Command, KeptDraft};
-use client::recording::Purpose;
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -60,7 +59,6 @@ pub(super) fn WordsStep(keeper: Keeper, go: Go) -> impl IntoView {
             />
             <Microphone
                 owner=keeper.owner()
-                purpose=Purpose::Dictation
                 on_text=move |words: String| insert("say-text", keeper.text, &words)
                 on_begin=move || keeper.keep_for_recording()
             />

@@ -1,15 +1,16 @@
-//! One talk with the microphone: what it does now, and what has come of it.
+//! What a microphone does now, and what has come of it.
 
-use super::BUTTON;
 use crate::components::icons::{self, Glyph};
 use crate::platform::Platform;
+use crate::reading;
 use crate::state::language;
 use crate::text;
-use client::recording::{Abilities, Ask, Notice, Owner, Purpose, Recording, Reply};
+use client::recording::{Abilities, Ask, Heard, Notice, Owner, Purpose, Recording, Reply};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
+use std::cell::Cell;
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -45,12 +46,20 @@ enum Came {
     Deleted,
 }
 
+thread_local! {
+    static TURN: Cell<u32> = const { Cell::new(0) };
+    /// The microphone that began last: one that listened before has ended by that.
+    static LAST: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
 /// Signals that live as long as the microphone is shown.
 #[derive(Clone, Copy)]
-pub(super) struct Talk {
+pub(super) struct Listening {
+    /// Tells it from others on the page.
+    turn: u32,
     owner: Signal<Owner>,
     purpose: Purpose,
-    on_text: Callback<String>,
+    on_heard: Callback<Heard>,
     pub(super) abilities: RwSignal<Option<Abilities>>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) ms: RwSignal<u32>,
@@ -63,12 +72,13 @@ pub(super) struct Talk {
     waits: StoredValue<bool>,
 }
 
-impl Talk {
-    pub(super) fn new(owner: Signal<Owner>, purpose: Purpose, on_text: Callback<String>) -> Self {
-        let talk = Self {
+impl Listening {
+    pub(super) fn new(owner: Signal<Owner>, purpose: Purpose, on_heard: Callback<Heard>) -> Self {
+        let listening = Self {
+            turn: TURN.get() + 1,
             owner,
             purpose,
-            on_text,
+            on_heard,
             abilities: RwSignal::new(None),
             phase: RwSignal::new(Phase::Ready),
             ms: RwSignal::new(0),
@@ -79,34 +89,77 @@ impl Talk {
             came: RwSignal::new(None),
             waits: StoredValue::new(false),
         };
-        Platform.on_recording(Some(Rc::new(move |notice| talk.told(notice))));
+        TURN.set(listening.turn);
         spawn_local(async move {
             if let Ok(Reply::Abilities(abilities)) = Platform.record(Ask::Abilities).await {
                 // The page may be gone.
-                let _ = talk.abilities.try_set(Some(abilities));
+                let _ = listening.abilities.try_set(Some(abilities));
             }
         });
         Effect::new(move || {
             owner.track();
-            talk.look();
+            listening.look();
         });
-        on_cleanup(move || {
-            Platform.on_recording(None);
-            let open = talk.phase.try_get_untracked();
-            let playing = talk.playing.try_get_untracked().flatten();
-            // Whoever leaves is not listened to any more; what was said is kept.
-            if matches!(open, Some(Phase::Starting | Phase::Listening | Phase::Paused)) {
-                spawn_local(async { drop(Platform.record(Ask::Stop).await) });
-            }
-            if playing.is_some() {
-                spawn_local(async { drop(Platform.record(Ask::Hush).await) });
+        let last = LAST.with(Clone::clone);
+        Effect::new(move || {
+            if last.get() != listening.turn {
+                listening.give_way();
             }
         });
-        talk
+        on_cleanup(move || listening.leave());
+        listening
+    }
+
+    /// Whoever leaves is not listened to any more; what was said to somebody is kept.
+    fn leave(self) {
+        Platform.on_recording(self.turn, None);
+        let open = self.phase.try_get_untracked();
+        let playing = self.playing.try_get_untracked().flatten();
+        let passing = self.purpose == Purpose::Command;
+        if matches!(open, Some(Phase::Starting | Phase::Listening | Phase::Paused)) {
+            spawn_local(async move {
+                let ended = Platform.record(Ask::Stop).await;
+                if let (true, Ok(Reply::Recording(recording))) = (passing, ended) {
+                    drop(Platform.record(Ask::Delete(None, recording.id)).await);
+                }
+            });
+        }
+        if playing.is_some() {
+            spawn_local(async { drop(Platform.record(Ask::Hush).await) });
+        }
+    }
+
+    /// Another microphone of the page listens now: what was said to this one was ended by that, and is kept.
+    fn give_way(self) {
+        if matches!(
+            self.phase.get_untracked(),
+            Phase::Starting | Phase::Listening | Phase::Paused
+        ) {
+            self.phase.set(Phase::Ready);
+            self.look();
+        }
+        self.playing.set(None);
+    }
+
+    /// Its button, for the focus and for tests.
+    pub(super) fn hook(self) -> &'static str {
+        match self.purpose {
+            Purpose::Dictation => "microphone",
+            Purpose::Command => "talk-microphone",
+        }
+    }
+
+    fn attend(self) {
+        Platform.on_recording(self.turn, Some(Rc::new(move |notice| self.told(notice))));
     }
 
     pub(super) fn records(self) -> bool {
         self.abilities.get().is_some_and(|abilities| abilities.records)
+    }
+
+    /// Whether it listens, or would again when it is told to.
+    pub(super) fn is_open(self) -> bool {
+        matches!(self.phase.get(), Phase::Listening | Phase::Paused)
     }
 
     pub(super) fn recognises(self) -> bool {
@@ -118,8 +171,14 @@ impl Talk {
         Some(match self.phase.get() {
             Phase::Listening => (icons::MICROPHONE, text!("recording-state.listening")),
             Phase::Paused => (icons::PAUSE, text!("recording-state.paused")),
-            Phase::Recognising => (icons::CLOCK, text!("recording-state.recognising")),
+            Phase::Recognising => (icons::CLOCK, self.recognising()),
             Phase::Ready | Phase::Starting => match self.came.get()? {
+                Came::Written(said) if self.purpose == Purpose::Command => {
+                    (icons::CHECK, text!("talk-heard", said = said))
+                }
+                Came::Nothing if self.purpose == Purpose::Command => {
+                    (icons::ALERT, text!("talk-heard.nothing"))
+                }
                 Came::Written(said) => (icons::CHECK, text!("recording-state.written", text = said)),
                 Came::Nothing => (icons::ALERT, text!("recording-state.nothing")),
                 Came::Kept => (icons::CHECK, text!("recording-state.kept")),
@@ -128,7 +187,28 @@ impl Talk {
         })
     }
 
-    pub(super) fn begin(self) {
+    /// What goes on while the words are made out.
+    pub(super) fn recognising(self) -> String {
+        match self.purpose {
+            Purpose::Dictation => text!("recording-state.recognising"),
+            Purpose::Command => text!("talk-listening"),
+        }
+    }
+
+    /// The button was pressed.
+    pub(super) fn press(self) {
+        match self.phase.get_untracked() {
+            Phase::Ready => self.begin(),
+            Phase::Starting | Phase::Listening | Phase::Paused => self.finish(),
+            Phase::Recognising => {}
+        }
+    }
+
+    fn begin(self) {
+        // What is read aloud would be heard as well.
+        reading::pause();
+        Platform.hush();
+        self.attend();
         self.ms.set(0);
         self.level.set(0);
         self.came.set(None);
@@ -137,7 +217,7 @@ impl Talk {
         self.waits.set_value(true);
         let owner = self.owner.get_untracked();
         // It listens from its first sound on, not from when it was asked to.
-        self.ask(Ask::Start(owner), |_| {});
+        self.ask(Ask::Start(owner), move |_| LAST.with(|last| last.set(self.turn)));
     }
 
     pub(super) fn pause(self) {
@@ -150,7 +230,7 @@ impl Talk {
     }
 
     /// It is said: it is kept, and turned into words where that can be done.
-    pub(super) fn finish(self) {
+    fn finish(self) {
         self.waits.set_value(false);
         self.phase.set(Phase::Recognising);
         self.ask(Ask::Stop, move |reply| {
@@ -162,7 +242,9 @@ impl Talk {
 
     /// A recording is whole.
     fn made(self, recording: Recording) {
-        self.came.set(Some(Came::Kept));
+        if self.purpose == Purpose::Dictation {
+            self.came.set(Some(Came::Kept));
+        }
         self.phase.set(Phase::Ready);
         self.look();
         if self
@@ -183,18 +265,19 @@ impl Talk {
             purpose: self.purpose,
         };
         self.ask(ask, move |reply| {
-            let Reply::Text(said) = reply else { return };
+            let Reply::Heard(heard) = reply else { return };
             self.phase.set(Phase::Ready);
-            if said.trim().is_empty() {
+            if heard.text.trim().is_empty() {
                 self.came.set(Some(Came::Nothing));
             } else {
-                self.on_text.run(said.clone());
-                self.came.set(Some(Came::Written(said)));
+                self.came.set(Some(Came::Written(heard.text.clone())));
+                self.on_heard.run(heard);
             }
         });
     }
 
     pub(super) fn play(self, id: Uuid) {
+        self.attend();
         self.playing.set(Some(id));
         self.ask(Ask::Play(self.owner.get_untracked(), id), |_| {});
     }
@@ -209,7 +292,7 @@ impl Talk {
         self.ask(Ask::Delete(self.owner.get_untracked(), id), move |_| {
             self.came.set(Some(Came::Deleted));
             self.look();
-            focus_button();
+            self.focus_button();
         });
     }
 
@@ -243,7 +326,7 @@ impl Talk {
                     return;
                 }
                 self.phase.set(Phase::Ready);
-                focus_button();
+                self.focus_button();
                 if let Some(recording) = recording {
                     self.made(recording);
                 }
@@ -274,14 +357,14 @@ impl Talk {
             }
         });
     }
-}
 
-/// What had the focus is gone; it must not be lost.
-fn focus_button() {
-    request_animation_frame(|| {
-        if let Some(button) = document().get_element_by_id(BUTTON) {
-            // A button on the page takes the focus.
-            let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
+    /// What had the focus is gone; it must not be lost.
+    fn focus_button(self) {
+        request_animation_frame(move || {
+            if let Some(button) = document().get_element_by_id(self.hook()) {
+                // A button on the page takes the focus.
+                let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        });
+    }
 }

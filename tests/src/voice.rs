@@ -1,0 +1,107 @@
+//! Somebody who speaks to the line in which one talks, by the microphone of a sound system.
+
+use crate::page::Page;
+use crate::sound::{SoundSystem, spoken};
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use serde_json::json;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// Its button.
+const MICROPHONE: &str = "talk-microphone";
+
+/// A voice before a page.
+pub struct Voice<'a> {
+    page: &'a Page,
+    sound: &'a SoundSystem,
+    /// Of eSpeak's.
+    voice: &'static str,
+    folder: TempDir,
+}
+
+/// What came of what was said.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Reaction {
+    /// As the line calls it: `done`, `asked`, `not-here`…
+    pub reply: String,
+    /// The command that was understood, if one was.
+    pub command: Option<String>,
+    /// What the person is told that was heard.
+    pub heard: String,
+    /// From the end of what was said until then.
+    pub seconds: f64,
+}
+
+impl<'a> Voice<'a> {
+    /// Speaks with this voice of eSpeak's, where nothing else is played.
+    ///
+    /// # Errors
+    /// Where there is no room for what is spoken.
+    pub fn new(page: &'a Page, sound: &'a SoundSystem, voice: &'static str) -> Result<Self> {
+        Ok(Self {
+            page,
+            sound,
+            voice,
+            folder: TempDir::with_prefix("huisheng-voice-")?,
+        })
+    }
+
+    /// Says these words into the line.
+    ///
+    /// # Errors
+    /// Where nothing comes of it.
+    pub async fn say(&self, words: &str) -> Result<Reaction> {
+        let file = spoken(self.folder.path(), self.voice, words)?;
+        self.play(&file).await.with_context(|| format!("said: {words}"))
+    }
+
+    /// Says them, and finds that what came of them is this.
+    ///
+    /// # Errors
+    /// Where it is something else.
+    pub async fn says(&self, words: &str, reply: &str) -> Result<()> {
+        let came = self.say(words).await?;
+        ensure!(came.reply == reply, "“{words}” is {reply}: {came:?}");
+        Ok(())
+    }
+
+    /// Plays this file into the line.
+    ///
+    /// # Errors
+    /// Where nothing comes of it.
+    pub async fn play(&self, file: &Path) -> Result<Reaction> {
+        let page = self.page;
+        page.sees(&format!("{MICROPHONE}[data-phase=\"ready\"]")).await?;
+        page.press(MICROPHONE).await?;
+        page.sees(&format!("{MICROPHONE}[data-phase=\"listening\"]"))
+            .await?;
+        self.sound.say_all(file).await?;
+        let answer = page
+            .driver()
+            .execute_async(PRESS, vec![json!(MICROPHONE)])
+            .await?;
+        Ok(serde_json::from_value(answer.json().clone())?)
+    }
+}
+
+/// Presses the button, and tells what came of it and when: measured in the page, so that it is what a person waits for.
+const PRESS: &str = r#"
+const [microphone, done] = arguments;
+const hook = (name) => document.querySelector(`[data-testid="${name}"]`);
+const began = performance.now();
+const look = () => {
+  const reply = hook("talk-reply");
+  if (hook(microphone)?.dataset.phase !== "ready" || !reply || reply.dataset.reply === "listening") {
+    return requestAnimationFrame(look);
+  }
+  done({
+    reply: reply.dataset.reply,
+    command: reply.dataset.command ?? null,
+    heard: hook(`${microphone}-state`)?.textContent ?? "",
+    seconds: (performance.now() - began) / 1000,
+  });
+};
+hook(microphone).click();
+requestAnimationFrame(look);
+"#;

@@ -1,0 +1,329 @@
+//! A citizen with a voice and nothing else, in the real window: by the microphone of a sound system and the real model.
+//! Where a machine has no model, this says so and rests.
+
+#![cfg(target_os = "linux")]
+
+use anyhow::{Context, Result, ensure};
+use domain::id::ProposalId;
+use domain::proposal::State;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use system_tests::clips::{Clip, MODEL, clips, model};
+use system_tests::display::Display;
+use system_tests::page::Page;
+use system_tests::people::{Person, accepted, answer};
+use system_tests::server::Server;
+use system_tests::sound::{SoundSystem, spoken};
+use system_tests::voice::Voice;
+use system_tests::wait;
+use system_tests::window::Computer;
+use tempfile::TempDir;
+
+/// A title of somebody else's, as people say it.
+const BENCHES: &str = "Please put more benches in the park";
+
+/// A computer that can hear, and its window.
+struct Desk {
+    sound: SoundSystem,
+    computer: Computer,
+    page: Page,
+    _display: Display,
+}
+
+impl Desk {
+    async fn new(model: &Path, city: &str) -> Result<Self> {
+        let sound = SoundSystem::start().await?;
+        let computer = Computer::new("citizen", city)?
+            .with(sound.environment())
+            .with([(MODEL, OsString::from(model))]);
+        let display = Display::start().await?;
+        let page = computer.open(&display).await?;
+        page.sees("page-home").await?;
+        Ok(Self {
+            sound,
+            computer,
+            page,
+            _display: display,
+        })
+    }
+
+    async fn language(&self, language: &str) -> Result<()> {
+        self.page.visit("/settings").await?;
+        self.page.press(&format!("settings-language-{language}")).await?;
+        self.page.looks("lang", language).await
+    }
+
+    fn recordings(&self, owner: &str) -> Vec<PathBuf> {
+        let folder = self.computer.data().join("recordings").join(owner);
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_a_citizen_does_by_voice_alone() -> Result<()> {
+    let Some(model) = model() else { return Ok(()) };
+    let server = Server::demo().await?;
+    let citizen = Person::demo(&server.url(), "chen").await?;
+    let desk = Desk::new(&model, &server.url()).await?;
+    let page = &desk.page;
+    desk.language("en").await?;
+    page.sign_in("chen").await?;
+    page.visit("/").await?;
+    page.sees("home-latest").await?;
+    page.press("talk-open").await?;
+    page.sees("talk-panel").await?;
+    ensure!(desk.sound.listeners()? == 0, "somebody listens unasked");
+    let voice = Voice::new(page, &desk.sound, "en")?;
+
+    // Says what bothers them, by the microphone beside the field; it is recorded, written down, and mended.
+    voice.says("make a suggestion", "done").await?;
+    page.sees("page-say[data-step=\"1\"]").await?;
+    let folder = TempDir::new()?;
+    let said = spoken(
+        folder.path(),
+        "en",
+        "the street light in front of the school is broken",
+    )?;
+    page.press("microphone").await?;
+    page.sees("microphone[data-phase=\"listening\"]").await?;
+    desk.sound.say_all(&said).await?;
+    page.press("microphone").await?;
+    page.sees_text("microphone-state", "school").await?;
+    page.picture("spoken", "01-said").await?;
+    let mended = "The street light in front of the school is broken.";
+    page.fill("say-text", mended).await?;
+
+    // Adds to it by the line: shown first, and only after a yes.
+    let came = voice.say("children walk there in the dark").await?;
+    ensure!(came.reply == "asked" && came.command.is_none(), "{came:?}");
+    page.picture("spoken", "02-asked").await?;
+    voice.says("no", "words-kept").await?;
+    ensure!(value(page, "say-text").await? == mended, "the answer was no");
+    voice.says("children walk there in the dark", "asked").await?;
+    voice.says("yes", "written").await?;
+    let text = value(page, "say-text").await?;
+    ensure!(
+        text.starts_with(mended) && text.to_lowercase().contains("children"),
+        "{text:?}"
+    );
+    voice.says("next", "done").await?;
+    page.sees("page-say[data-step=\"2\"]").await?;
+    page.sees("say-guess").await?;
+    voice.says("the first one", "done").await?;
+    voice.says("next", "done").await?;
+    page.sees("say-send").await?;
+
+    // It is read back, and sent after a yes alone: what is no answer leaves the question as it is.
+    voice.says("send it", "asked").await?;
+    page.sees_text("talk-reply", mended).await?;
+    voice.says("please put more benches in the park", "asked").await?;
+    page.sees_text("talk-reply", mended).await?;
+    voice.says("no", "kept").await?;
+    voice.says("yes", "nothing-asked").await?;
+    ensure!(own(&citizen).await?.is_none(), "it was sent on a word alone");
+    voice.says("send it", "asked").await?;
+    voice.says("yes", "done").await?;
+    page.sees("say-sent").await?;
+    let own = wait::until("the city to have it", async || own(&citizen).await).await?;
+    ensure!(citizen.proposal(own).await?.proposal.text == text);
+    ensure!(
+        desk.recordings(&own.to_string()).len() == 1,
+        "its recording goes along"
+    );
+
+    // Finds what somebody else said, follows it and stands by it.
+    let other = accepted(&server.url(), BENCHES).await?;
+    voice.says("show all proposals", "done").await?;
+    page.sees(&format!("proposal-card:first-child[data-id=\"{other}\"]"))
+        .await?;
+    voice.says("the first one", "done").await?;
+    page.sees(&format!("page-proposal[data-id=\"{other}\"]")).await?;
+    for (command, hook) in [("I support this", "support"), ("follow this", "follow")] {
+        page.sees(hook).await?;
+        voice.says(command, "asked").await?;
+        page.sees_text("talk-reply", BENCHES).await?;
+        voice.says("no", "kept").await?;
+        ensure!(
+            page.attribute(hook, "aria-pressed").await? == "false",
+            "{hook} on a word alone"
+        );
+        voice.says(command, "asked").await?;
+        voice.says("yes", "done").await?;
+        page.sees(&format!("{hook}[aria-pressed=\"true\"]")).await?;
+    }
+    wait::until_true("the city has the support", async || {
+        Ok(citizen.proposal(other).await?.proposal.supports == 1)
+    })
+    .await?;
+
+    // The votes, and the verdict on the answer.
+    voice.says("open votes", "done").await?;
+    wait::until_true("the votes", async || Ok(page.path().await? == "/votes")).await?;
+    answer(&server.url(), own, "It has a new lamp.").await?;
+    voice.says("show my proposals", "done").await?;
+    page.sees("page-mine").await?;
+    voice.says("the first one", "done").await?;
+    page.sees(&format!("page-proposal[data-id=\"{own}\"]")).await?;
+    page.sees("judge-card").await?;
+    voice.says("it is solved", "asked").await?;
+    ensure!(
+        citizen.proposal(own).await?.proposal.state == State::Answered,
+        "judged on a word alone"
+    );
+    voice.says("yes", "done").await?;
+    wait::until_true("the verdict", async || {
+        Ok(citizen.proposal(own).await?.proposal.state == State::Closed)
+    })
+    .await?;
+
+    // Nothing of the commands is kept, and nobody listens any more.
+    ensure!(desk.recordings("passing").is_empty(), "a command is on the disk");
+    ensure!(desk.sound.listeners()? == 0);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_microphones_of_a_page_do_not_mix() -> Result<()> {
+    let Some(model) = model() else { return Ok(()) };
+    let desk = Desk::new(&model, &Server::down()?.url()).await?;
+    let page = &desk.page;
+    page.visit("/say").await?;
+    page.sees("microphone[data-phase=\"ready\"]").await?;
+    page.press("talk-open").await?;
+    page.sees("talk-microphone[data-phase=\"ready\"]").await?;
+    let folder = TempDir::new()?;
+    let said = spoken(folder.path(), "cmn-latn-pinyin", "路灯坏了")?;
+    page.press("microphone").await?;
+    page.sees("microphone[data-phase=\"listening\"]").await?;
+    desk.sound.say_all(&said).await?;
+    // The other one is pressed: the first has ended, and what was said to it is kept.
+    page.press("talk-microphone").await?;
+    page.sees("talk-microphone[data-phase=\"listening\"]").await?;
+    page.sees("microphone[data-phase=\"ready\"]").await?;
+    page.sees("recording").await?;
+    wait::until_true("one that listens", async || Ok(desk.sound.listeners()? == 1)).await?;
+    // Whoever closes the line is not listened to any more, and nothing of it is kept.
+    page.press("talk-close").await?;
+    wait::until_true("nobody that listens", async || Ok(desk.sound.listeners()? == 0)).await?;
+    wait::until_true("nothing said in passing", async || {
+        Ok(desk.recordings("passing").is_empty())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_few_clips_do_what_their_list_says() -> Result<()> {
+    let Some(model) = model() else { return Ok(()) };
+    let all = clips(&model)?;
+    // Every fourth: some of each kind.
+    let some = all.into_iter().step_by(4).collect();
+    through_the_microphone(&model, some).await
+}
+
+/// `cargo xtask voice --microphone`
+#[ignore = "takes some minutes; all that it does is done with a few clips above"]
+#[tokio::test(flavor = "multi_thread")]
+async fn all_clips_do_what_their_list_says() -> Result<()> {
+    let Some(model) = model() else { return Ok(()) };
+    through_the_microphone(&model, clips(&model)?).await
+}
+
+/// Plays each to the line, and holds what came of them to: 95% of the commands of each language are understood, no
+/// sentence is taken for a command, and nothing leaves the device. How long it took is told: it is the machine's, and what
+/// else runs on it.
+async fn through_the_microphone(model: &Path, clips: Vec<Clip>) -> Result<()> {
+    if clips.is_empty() {
+        return Ok(());
+    }
+    let server = Server::demo().await?;
+    let city = Person::demo(&server.url(), "chen").await?;
+    let desk = Desk::new(model, &server.url()).await?;
+    let before = city.log().await?.len();
+    let (mut report, mut wrong) = (String::new(), Vec::new());
+    let mut right: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut shares = Vec::new();
+    let mut language = String::new();
+    for clip in clips {
+        if language != clip.language {
+            language.clone_from(&clip.language);
+            desk.language(&language).await?;
+            desk.page.visit("/").await?;
+            desk.page.press("talk-open").await?;
+        }
+        let voice = Voice::new(&desk.page, &desk.sound, "en")?;
+        let came = voice.play(&clip.file).await?;
+        let length = length(&clip.file)?;
+        let command = came.command.clone().unwrap_or_default();
+        let line = format!(
+            "{} {:?}: {command:?} ({}), {:.2} s after {length:.2} s; {}\n",
+            clip.file.file_name().unwrap_or_default().to_string_lossy(),
+            clip.command,
+            came.reply,
+            came.seconds,
+            came.heard.trim(),
+        );
+        print!("{line}");
+        report += &line;
+        if clip.command.is_empty() {
+            if !command.is_empty() {
+                wrong.push(line);
+            }
+        } else {
+            let (understood, all) = right.entry(clip.language).or_default();
+            *understood += usize::from(command == clip.command);
+            *all += 1;
+            shares.push(came.seconds / length);
+        }
+    }
+    shares.sort_by(f64::total_cmp);
+    let (median, most) = (
+        shares.get(shares.len() / 2).copied().unwrap_or_default(),
+        shares.last().copied().unwrap_or_default(),
+    );
+    println!(
+        "{right:?}; from the end of what was said to what came of it, by its length: median {median:.2}, most {most:.2}"
+    );
+    ensure!(
+        wrong.is_empty(),
+        "sentences taken for commands:\n{}",
+        wrong.concat()
+    );
+    for (language, (understood, all)) in right {
+        ensure!(
+            understood * 100 >= all * 95,
+            "{language}: {understood} of {all}\n{report}"
+        );
+    }
+    desk.page.visit("/mine?tab=outbox").await?;
+    desk.page.sees("page-mine").await?;
+    ensure!(desk.page.count("outbox-item").await? == 0, "something was sent");
+    ensure!(city.log().await?.len() == before, "something reached the city");
+    Ok(())
+}
+
+/// How long the sound of a WAV file of 16,000 samples a second is, in seconds.
+fn length(file: &Path) -> Result<f64> {
+    Ok((std::fs::metadata(file)?.len() as f64 - 44.0) / 32_000.0)
+}
+
+/// What this person wrote in this test that the city has.
+async fn own(person: &Person) -> Result<Option<ProposalId>> {
+    let log = person.log().await?;
+    for event in log.iter().rev() {
+        if let domain::event::Fact::Proposal { proposal, change, .. } = &event.fact
+            && change.name() == "submitted"
+            && event.by.account == Some(person.session.me.account)
+            && person.proposal(*proposal).await?.proposal.text.contains("school")
+        {
+            return Ok(Some(*proposal));
+        }
+    }
+    Ok(None)
+}
+
+async fn value(page: &Page, hook: &str) -> Result<String> {
+    let field = page.sees(hook).await?;
+    field.prop("value").await?.context("it has a value")
+}
