@@ -19,8 +19,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
+use voice::Listener;
 
 /// How long open requests may go on after the stop was asked for.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
@@ -34,6 +35,10 @@ pub struct App {
     pub checkpoints: Checkpoints,
     pub clock: Clock,
     pub limits: Limits,
+    /// Who turns speech into words, where somebody does.
+    pub listener: Option<Arc<Listener>>,
+    /// A permit for each sound that is taken in.
+    pub(crate) sounds: Semaphore,
     pub(crate) doorman: Doorman,
     /// Turns true when the server is to stop.
     pub(crate) stop: watch::Receiver<bool>,
@@ -95,7 +100,9 @@ impl Opened {
             checkpoints,
             clock: config.clock.clone(),
             limits: config.limits.clone(),
-            doorman: Doorman::new(config.limits.accounts_per_minute),
+            listener: config.listener.clone(),
+            sounds: Semaphore::new(config.limits.sounds),
+            doorman: Doorman::new(config.limits.accounts_per_minute, config.limits.sounds_per_minute),
             stop: stopped,
         };
         Ok(Self {

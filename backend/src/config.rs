@@ -3,7 +3,9 @@
 use crate::clock::Clock;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
+use voice::Listener;
 
 /// Where a server listens and keeps its data, and what it puts up with.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The built web app.
     pub web: Option<PathBuf>,
+    /// Who turns speech into words for browsers, where somebody does.
+    pub listener: Option<Arc<Listener>>,
     pub clock: Clock,
     pub limits: Limits,
     /// The most pages the database file may have; a test makes it full by this.
@@ -25,12 +29,20 @@ pub struct Config {
 pub struct Limits {
     /// Bytes of a push.
     pub push_bytes: usize,
+    /// Bytes of a sound: three minutes and a little more.
+    pub sound_bytes: usize,
     /// Bytes of any other body.
     pub body_bytes: usize,
     /// Requests worked on at a time; more are asked to come again.
     pub requests: usize,
     /// The time one request may take, the reading of its body included.
     pub time: Duration,
+    /// Sounds taken in at a time: one is listened to, the others wait; more are asked to come again.
+    pub sounds: usize,
+    /// The time that a sound may take until its words are there.
+    pub sound_time: Duration,
+    /// Sounds of one account in a minute.
+    pub sounds_per_minute: u32,
     /// New accounts, guests included, from one address in a minute.
     pub accounts_per_minute: u32,
 }
@@ -42,6 +54,7 @@ impl Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             data,
             web: None,
+            listener: None,
             clock: Clock::System,
             limits: Limits::default(),
             max_pages: None,
@@ -53,9 +66,13 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             push_bytes: 2 << 20,
+            sound_bytes: 6 << 20,
             body_bytes: 64 << 10,
             requests: 1_024,
             time: Duration::from_secs(30),
+            sounds: 8,
+            sound_time: Duration::from_secs(150),
+            sounds_per_minute: 40,
             accounts_per_minute: 600,
         }
     }

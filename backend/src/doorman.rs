@@ -1,7 +1,8 @@
-//! Slows down whoever tries passwords, and whoever makes accounts without end.
+//! Slows down whoever tries passwords, makes accounts without end, or speaks without end.
 
 use crate::error::{Error, Result};
 use crate::store::Digest;
+use domain::id::AccountId;
 use domain::time::Timestamp;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -12,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 const FREE: u32 = 5;
 /// The longest wait between two tries, in milliseconds.
 const LONGEST: i64 = 15 * 60_000;
-/// The time in which new accounts from one address are counted, in milliseconds.
+/// The time in which new accounts from one address and sounds of one account are counted, in milliseconds.
 const WINDOW: i64 = 60_000;
 /// Entries of each kind that are remembered; what is over is forgotten first.
 const REMEMBERED: usize = 20_000;
@@ -21,8 +22,10 @@ const REMEMBERED: usize = 20_000;
 #[derive(Debug)]
 pub struct Doorman {
     accounts_per_minute: u32,
+    sounds_per_minute: u32,
     logins: Mutex<HashMap<Digest, Count>>,
     addresses: Mutex<HashMap<IpAddr, Count>>,
+    speakers: Mutex<HashMap<AccountId, Count>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,12 +36,14 @@ struct Count {
 }
 
 impl Doorman {
-    /// Lets so many new accounts a minute in from one address.
-    pub fn new(accounts_per_minute: u32) -> Self {
+    /// Lets so many new accounts a minute in from one address, and so many sounds a minute from one account.
+    pub fn new(accounts_per_minute: u32, sounds_per_minute: u32) -> Self {
         Self {
             accounts_per_minute,
+            sounds_per_minute,
             logins: Mutex::default(),
             addresses: Mutex::default(),
+            speakers: Mutex::default(),
         }
     }
 
@@ -77,22 +82,40 @@ impl Doorman {
     /// # Errors
     /// [`Error::TooManyAttempts`] with the time to wait.
     pub fn may_enter(&self, address: IpAddr, now: Timestamp) -> Result<()> {
-        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
-        forget(&mut addresses, now);
-        let fresh = Count {
-            count: 0,
-            until: now.0 + WINDOW,
-        };
-        let known = addresses.entry(address).or_insert(fresh);
-        if known.until <= now.0 {
-            *known = fresh;
-        }
-        known.count += 1;
-        if known.count > self.accounts_per_minute {
-            return Err(too_many(known.until - now.0));
-        }
-        Ok(())
+        count(&self.addresses, address, self.accounts_per_minute, now)
     }
+
+    /// Whether one more sound of this account may be listened to.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAttempts`] with the time to wait.
+    pub fn may_speak(&self, account: AccountId, now: Timestamp) -> Result<()> {
+        count(&self.speakers, account, self.sounds_per_minute, now)
+    }
+}
+
+/// Counts one more of `key`, of which there may be so many in the time of [`WINDOW`].
+fn count<K: Eq + Hash + Copy>(
+    counts: &Mutex<HashMap<K, Count>>,
+    key: K,
+    most: u32,
+    now: Timestamp,
+) -> Result<()> {
+    let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
+    forget(&mut counts, now);
+    let fresh = Count {
+        count: 0,
+        until: now.0 + WINDOW,
+    };
+    let known = counts.entry(key).or_insert(fresh);
+    if known.until <= now.0 {
+        *known = fresh;
+    }
+    known.count = known.count.saturating_add(1);
+    if known.count > most {
+        return Err(too_many(known.until - now.0));
+    }
+    Ok(())
 }
 
 fn forget<K: Eq + Hash + Copy>(counts: &mut HashMap<K, Count>, now: Timestamp) {
@@ -116,7 +139,7 @@ mod tests {
 
     #[test]
     fn wrong_passwords_make_the_wait_grow_and_the_right_one_ends_it() {
-        let doorman = Doorman::new(1);
+        let doorman = Doorman::new(1, 1);
         let login = [7; 32];
         let mut waits = Vec::new();
         let mut now = Timestamp(0);
@@ -137,7 +160,7 @@ mod tests {
 
     #[test]
     fn an_address_may_bring_so_many_accounts_a_minute() {
-        let doorman = Doorman::new(2);
+        let doorman = Doorman::new(2, 1);
         let address = IpAddr::from([127, 0, 0, 1]);
         doorman.may_enter(address, Timestamp(0)).expect("the first");
         doorman.may_enter(address, Timestamp(1)).expect("the second");
@@ -148,5 +171,21 @@ mod tests {
         doorman
             .may_enter(address, Timestamp(60_000))
             .expect("a minute later");
+    }
+
+    #[test]
+    fn an_account_may_be_listened_to_so_often_a_minute() {
+        let doorman = Doorman::new(1, 2);
+        let [one, other] = [1, 2].map(|id| AccountId(uuid::Uuid::from_u128(id)));
+        doorman.may_speak(one, Timestamp(0)).expect("the first");
+        doorman.may_speak(one, Timestamp(1)).expect("the second");
+        match doorman.may_speak(one, Timestamp(20_000)) {
+            Err(Error::TooManyAttempts { after_ms }) => assert_eq!(after_ms, 40_000),
+            other => panic!("{other:?}"),
+        }
+        doorman
+            .may_speak(other, Timestamp(20_000))
+            .expect("somebody else");
+        doorman.may_speak(one, Timestamp(60_000)).expect("a minute later");
     }
 }

@@ -7,6 +7,7 @@ use domain::protocol::ErrorBody;
 use domain::refusal::Problem;
 use std::io::ErrorKind;
 use std::path::Path;
+use voice::VoiceError;
 
 /// An error of the backend.
 #[derive(Debug, thiserror::Error)]
@@ -18,7 +19,7 @@ pub enum Error {
     WrongShape { path: String },
     #[error("more than {limit} bytes")]
     TooLarge { limit: usize },
-    #[error("the body must be application/json")]
+    #[error("the body is of another media type")]
     UnsupportedMediaType,
     #[error("the parameter {name} can't be read")]
     BadParameter { name: String },
@@ -52,6 +53,10 @@ pub enum Error {
     TimedOut,
     #[error("there is no such proposal")]
     NoSuchProposal { problem: Problem },
+    #[error("nobody here turns speech into words")]
+    NotHearing,
+    #[error(transparent)]
+    Voice(#[from] VoiceError),
     #[error("no directory was published yet")]
     NoCity,
     #[error("there is no such event")]
@@ -135,6 +140,8 @@ impl Error {
             Error::RetryLater { after_ms } => plain("retry-later").with("after_ms", *after_ms),
             Error::TimedOut => plain("timed-out"),
             Error::NoSuchProposal { problem } => problem.clone(),
+            Error::NotHearing => plain("voice-not-offered"),
+            Error::Voice(error) => plain(error.code()),
             Error::NoCity => plain("no-city"),
             Error::NoSuchEvent { seq } => plain("no-such-event").with("seq", *seq),
             Error::DiskFull => plain("disk-full"),
@@ -166,6 +173,11 @@ impl Error {
             Error::NotSignedIn | Error::SessionEnded | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
             Error::WrongSecret => StatusCode::FORBIDDEN,
             Error::LoginTaken | Error::SignedUp => StatusCode::CONFLICT,
+            Error::NotHearing => StatusCode::NOT_IMPLEMENTED,
+            Error::Voice(VoiceError::UnreadableSound(_) | VoiceError::WrongRate { .. }) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Error::Voice(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Error::RetryLater { .. } | Error::Stopping => StatusCode::SERVICE_UNAVAILABLE,
@@ -194,7 +206,11 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = self.status();
-        if status.is_server_error() && !matches!(self, Error::RetryLater { .. } | Error::Stopping) {
+        let is_usual = matches!(
+            self,
+            Error::RetryLater { .. } | Error::Stopping | Error::NotHearing
+        );
+        if status.is_server_error() && !is_usual {
             tracing::error!(error = %self, "request failed");
         }
         let body = ErrorBody {

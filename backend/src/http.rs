@@ -7,6 +7,7 @@ pub mod extract;
 pub mod health;
 pub mod ledger;
 pub mod proposals;
+pub mod recognise;
 pub mod sync;
 pub mod web;
 
@@ -20,6 +21,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -59,6 +61,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(events::stream))
         .routes(routes!(ledger::checkpoint))
         .routes(routes!(ledger::proof))
+        .routes(routes!(recognise::offered, recognise::recognise))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
 }
@@ -71,15 +74,18 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// Every route. `web` is the directory of the built app.
 pub fn router(app: Arc<App>, web: Option<PathBuf>) -> Router {
     let (router, description) = api().split_for_parts();
-    let at_once = Arc::new(Semaphore::new(app.limits.requests));
-    let time = app.limits.time;
+    let bounds = Bounds {
+        at_once: Arc::new(Semaphore::new(app.limits.requests)),
+        time: app.limits.time,
+        sound_time: app.limits.sound_time,
+    };
     router
         .merge(docs::router(&description))
         .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
         .fallback_service(web::router(web))
         // Bodies are bounded where they are read, each by its own limit.
         .layer(DefaultBodyLimit::disable())
-        .layer(from_fn_with_state((at_once, time), bounded))
+        .layer(from_fn_with_state(bounds, bounded))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
@@ -97,13 +103,20 @@ fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
 }
 
 /// So many requests at a time, each for so long.
-async fn bounded(
-    State((at_once, time)): State<(Arc<Semaphore>, std::time::Duration)>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let Ok(_permit) = at_once.try_acquire() else {
+#[derive(Clone)]
+struct Bounds {
+    at_once: Arc<Semaphore>,
+    time: Duration,
+    sound_time: Duration,
+}
+
+async fn bounded(State(bounds): State<Bounds>, request: Request, next: Next) -> Response {
+    let Ok(_permit) = bounds.at_once.try_acquire() else {
         return Error::RetryLater { after_ms: 1_000 }.into_response();
+    };
+    let time = match request.uri().path() {
+        recognise::PATH => bounds.sound_time,
+        _ => bounds.time,
     };
     match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,

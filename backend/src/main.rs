@@ -11,9 +11,11 @@ use domain::tally::Rule;
 use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
+use voice::Listener;
 
 /// Bodies and pages come and go across threads all the time, and each password takes 19 MiB for a moment: this one
 /// gives memory back.
@@ -63,6 +65,10 @@ struct Serve {
     /// Directory of the built web app; unless told, `web` beside this program, where there is one.
     #[arg(long)]
     web: Option<PathBuf>,
+    /// The model by which speech is turned into words for browsers: a file, or the folder that holds it; unless told,
+    /// `voice` in the data directory.
+    #[arg(long, env = "HUISHENG_VOICE_MODEL")]
+    voice_model: Option<PathBuf>,
     /// Fill an empty data directory with the demo city, and print its sign-ins.
     #[arg(long)]
     demo: bool,
@@ -174,6 +180,7 @@ async fn serve(arguments: Serve) -> Result<()> {
     let config = Config {
         listen: SocketAddr::new(arguments.host, arguments.port),
         web: arguments.web.or_else(web_beside),
+        listener: listener(arguments.voice_model, &arguments.data)?,
         ..Config::new(arguments.data)
     };
     let opened = Opened::open(&config).await?;
@@ -294,6 +301,34 @@ fn tally(arguments: &Tally) -> Result<ExitCode> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(code),
     }
+}
+
+/// Who turns speech into words, where there is a model.
+#[cfg(feature = "hear")]
+fn listener(told: Option<PathBuf>, data: &Path) -> Result<Option<Arc<Listener>>> {
+    use voice::{Whisper, model};
+    let place = told.unwrap_or_else(|| data.join("voice"));
+    let model = match model::find(&place) {
+        Ok(model) => model,
+        Err(why) => {
+            tracing::info!(%why, "speech is not turned into words for browsers");
+            return Ok(None);
+        }
+    };
+    tracing::info!(model = %model.display(), "speech is turned into words for browsers");
+    let listener = Listener::start(move || Whisper::load(&model))?;
+    listener.warm_up();
+    Ok(Some(Arc::new(listener)))
+}
+
+/// Nobody: the engine is not in this program.
+#[cfg(not(feature = "hear"))]
+#[allow(clippy::unnecessary_wraps, reason = "the other one may fail")]
+fn listener(told: Option<PathBuf>, _data: &Path) -> Result<Option<Arc<Listener>>> {
+    if told.is_some() {
+        tracing::warn!("this program was built without the feature `hear`: speech is not turned into words");
+    }
+    Ok(None)
 }
 
 /// The app where a finished installation has it, or where it is built.

@@ -126,6 +126,8 @@ error-voice-unreadable-sound = We could not play this recording.
     .next = Please record it again, or type what you want to say.
 error-voice-wrong-rate = { error-voice-unreadable-sound }
     .next = { error-voice-unreadable-sound.next }
+error-voice-not-offered = The city can’t turn speech into words yet.
+    .next = Your recording is kept. You can type what you want to say.
 error-voice-failed = We could not make out the words this time.
     .next = Please say it again, or type it.
 

@@ -144,6 +144,8 @@ error-voice-unreadable-sound = 这段录音打不开。
     .next = 请再录一次，或者打字。
 error-voice-wrong-rate = { error-voice-unreadable-sound }
     .next = { error-voice-unreadable-sound.next }
+error-voice-not-offered = 城市这边还不能把话变成字。
+    .next = 录音还在。您可以打字。
 error-voice-failed = 这次没听出来。
     .next = 请再说一遍，或者打字。
 

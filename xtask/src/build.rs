@@ -23,7 +23,8 @@ pub(crate) fn build(workspace: &Workspace, part: Option<&str>) -> Result<()> {
             web::build(workspace)?
         }
         Some("server") => {
-            release(&["--package=backend"])?;
+            setup(workspace, Purpose::Voice)?;
+            release(&["--package=backend", "--features=hear"])?;
             workspace.program("release", "huisheng")
         }
         Some("shell") => {

@@ -16,7 +16,7 @@ const WASM_CRATES: &[&str] = &[
 
 /// Features that every native build of the tests' command has: asking for the same set each time, cargo compiles
 /// the dependencies once. The shell then carries the built interface inside itself and can hear, as people get it.
-pub(crate) const FEATURES: &str = "--features=shell/custom-protocol,shell/hear,xtask/bench";
+pub(crate) const FEATURES: &str = "--features=shell/custom-protocol,shell/hear,backend/hear,xtask/bench";
 
 /// `cargo xtask check`.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {

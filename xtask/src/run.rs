@@ -18,6 +18,9 @@ use crate::workspace::{Workspace, cargo};
 /// Asked for first, so that an installed web app and a browser's sign-in meet the same address the next day.
 const USUAL_PORT: u16 = 7700;
 
+/// Names the model by which speech becomes words; the server looks there as well.
+const VOICE_MODEL: &str = "HUISHENG_VOICE_MODEL";
+
 /// How often the programs are looked after.
 const GLANCE: Duration = Duration::from_millis(200);
 
@@ -29,8 +32,13 @@ const GRACE: Duration = Duration::from_secs(10);
 pub(crate) fn run(workspace: &Workspace, headless: bool, port: Option<u16>) -> Result<()> {
     let window = !headless && has_display();
     setup(workspace, if window { Purpose::Window } else { Purpose::Web })?;
+    // The engine is worth its minute where it comes with the window, or has a model to hear by.
+    let hears = window || env::var_os(VOICE_MODEL).is_some();
+    if hears {
+        setup(workspace, Purpose::Voice)?;
+    }
     let web = web::build(workspace)?;
-    build_programs(workspace, window)?;
+    build_programs(workspace, window, hears)?;
 
     let interrupted = interruptions()?;
     let (mut server, address) = start_server(workspace, &web, port)?;
@@ -54,11 +62,14 @@ pub(crate) fn run(workspace: &Workspace, headless: bool, port: Option<u16>) -> R
 
 /// The dev profile: it shares everything compiled with `cargo xtask test` and is ready in a third of the time a
 /// release build takes; Cargo.toml optimises the few crates (password hashing, the database) where that is felt.
-fn build_programs(workspace: &Workspace, window: bool) -> Result<()> {
+fn build_programs(workspace: &Workspace, window: bool, hears: bool) -> Result<()> {
     let mut build = cargo();
     build
         .current_dir(&workspace.root)
         .args(["build", "--workspace", "--bin=huisheng"]);
+    if hears {
+        build.arg("--features=backend/hear");
+    }
     if window {
         build.args([
             "--bin=huisheng-shell",

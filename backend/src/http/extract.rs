@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::secrets;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, Request};
 use axum::http::request::Parts;
@@ -26,15 +26,7 @@ pub struct Query(Vec<(String, String)>);
 /// # Errors
 /// What does not fit: media type, size, encoding or shape, the last with the path to where.
 pub async fn json<T: DeserializeOwned>(request: Request, limit: usize) -> Result<T> {
-    if !is_json(request.headers()) {
-        return Err(Error::UnsupportedMediaType);
-    }
-    let announced = request.headers().get(header::CONTENT_LENGTH);
-    let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > limit) {
-        return Err(Error::TooLarge { limit });
-    }
-    let body = read(request.into_body(), limit).await?;
+    let body = body(request, &["application/json"], limit).await?;
     // What is skipped while reading must be text as well.
     let text = std::str::from_utf8(&body).map_err(|_| Error::NotJson)?;
     serde_json::from_str(text).map_err(|error| match error.classify() {
@@ -51,7 +43,23 @@ pub async fn json<T: DeserializeOwned>(request: Request, limit: usize) -> Result
     })
 }
 
-async fn read(body: Body, limit: usize) -> Result<axum::body::Bytes> {
+/// Reads a body of one of these media types, of at most `limit` bytes.
+///
+/// # Errors
+/// What does not fit: media type or size.
+pub async fn body(request: Request, kinds: &[&str], limit: usize) -> Result<Bytes> {
+    if !media_type(request.headers()).is_some_and(|kind| kinds.contains(&kind.as_str())) {
+        return Err(Error::UnsupportedMediaType);
+    }
+    let announced = request.headers().get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Err(Error::TooLarge { limit });
+    }
+    read(request.into_body(), limit).await
+}
+
+async fn read(body: Body, limit: usize) -> Result<Bytes> {
     axum::body::to_bytes(body, limit).await.map_err(|error| {
         let too_long = std::error::Error::source(&error)
             .is_some_and(|source| source.to_string().contains("length limit"));
@@ -63,18 +71,10 @@ async fn read(body: Body, limit: usize) -> Result<axum::body::Bytes> {
     })
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    let kind = kind.map(|kind| {
-        kind.split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase()
-    });
-    kind.is_some_and(|kind| kind == "application/json")
+/// The media type without its parameters, in lower case.
+fn media_type(headers: &HeaderMap) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    Some(kind.split(';').next()?.trim().to_ascii_lowercase())
 }
 
 /// Whose session the request shows, if it shows one.

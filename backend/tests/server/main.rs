@@ -9,6 +9,7 @@ mod input;
 mod ledger;
 mod lists;
 mod openapi;
+mod recognise;
 mod seeded;
 mod story;
 mod support;
