@@ -37,6 +37,11 @@ lazy::parts! {
     desk { desk: Desk }
 }
 
+#[cfg(feature = "gallery")]
+use crate::components::gallery::Gallery;
+#[cfg(feature = "gallery")]
+lazy::parts! { gallery { gallery: Gallery } }
+
 /// The whole interface.
 #[component]
 pub(crate) fn App() -> impl IntoView {
@@ -45,7 +50,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <Router>
             <Frame>
-                <FlatRoutes fallback=|| view! { <NotFound/> }.into_any()>
+                <FlatRoutes fallback=elsewhere>
                     <Route path=path!("/") view=|| view! { <Home/> }.into_any()/>
                     <Route path=path!("/say") view=|| lazy::page(say)/>
                     <Route path=path!("/proposals") view=|| lazy::page(proposals)/>
@@ -62,4 +67,13 @@ pub(crate) fn App() -> impl IntoView {
             <Live/>
         </Router>
     }
+}
+
+/// What no route leads to.
+fn elsewhere() -> AnyView {
+    #[cfg(feature = "gallery")]
+    if leptos_router::hooks::use_location().pathname.get_untracked() == "/gallery" {
+        return lazy::page(gallery);
+    }
+    view! { <NotFound/> }.into_any()
 }

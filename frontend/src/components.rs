@@ -1,7 +1,10 @@
 //! What pages are made of. One component a file; each says what it shows, never where the data comes from.
 
+#[cfg(feature = "gallery")]
+pub(crate) mod gallery;
 pub(crate) mod icons;
 
+mod asking_button;
 mod button;
 mod cards;
 mod chip;
@@ -19,16 +22,19 @@ mod microphone;
 mod page_head;
 mod proposal_card;
 mod radio;
+mod reading_bar;
 mod run;
 mod select;
 mod skeleton;
 mod stars;
+mod stepper;
 mod switch;
 mod tabs;
 mod text_area;
 mod text_field;
 mod timeline;
 
+pub(crate) use asking_button::AskingButton;
 pub(crate) use button::{Button, Kind, LinkButton};
 pub(crate) use cards::{Cards, sights};
 pub(crate) use chip::{AnswerChip, Chip, StateChip, Tone};
@@ -45,10 +51,12 @@ pub(crate) use microphone::{CommandMicrophone, Microphone};
 pub(crate) use page_head::{PageHead, Place, provide_place};
 pub(crate) use proposal_card::ProposalCard;
 pub(crate) use radio::Radio;
+pub(crate) use reading_bar::{Reading, ReadingBar};
 pub(crate) use run::Ring;
 pub(crate) use select::{Choice, Select};
 pub(crate) use skeleton::Skeleton;
 pub(crate) use stars::StarsGiven;
+pub(crate) use stepper::Stepper;
 pub(crate) use switch::Switch;
 pub(crate) use tabs::{Tab, Tabs};
 pub(crate) use text_area::{TextArea, insert};

@@ -28,19 +28,34 @@ macro_rules! catalogues {
 catalogues! {
     first: "app" "card" "home" "trouble" "when";
     later: "account" "desk" "errors" "mine" "notify" "proposal" "proposals" "reading" "recording" "say" "settings" "talk" "votes";
+    gallery: "gallery";
 }
 
 /// The words that home does without. In a browser they are a part of the program that comes later, with the first page
 /// that speaks them; elsewhere all words are there from the start.
 #[derive(Debug, Clone, Copy)]
-pub struct Later(fn(Locale) -> Sources);
+pub struct Later {
+    pages: fn(Locale) -> Sources,
+    /// What no page of a city says.
+    gallery: Option<fn(Locale) -> Sources>,
+}
 
 static LATER: OnceLock<Later> = OnceLock::new();
 
 impl Later {
     /// To be called by nothing but the part that is to hold them.
     pub fn words() -> Self {
-        Self(later)
+        // Tests tell these words too.
+        let shown = cfg!(any(feature = "gallery", debug_assertions));
+        Self {
+            pages: later,
+            gallery: shown.then_some(gallery),
+        }
+    }
+
+    fn sources(self, locale: Locale) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        let gallery = self.gallery.map_or(Sources::default(), |of| of(locale));
+        (self.pages)(locale).iter().chain(gallery)
     }
 
     /// From now on they are spoken.
@@ -88,7 +103,7 @@ pub(crate) fn catalogue(locale: Locale) -> &'static Catalogue {
     let later = Later::here();
     let kept = if later.is_some() { &WHOLE } else { &FIRST };
     kept[locale as usize].get_or_init(|| {
-        let later = later.map_or(Sources::default(), |Later(of)| of(locale));
+        let later = later.into_iter().flat_map(|later| later.sources(locale));
         let sources = first(locale).iter().chain(later);
         Catalogue::read(sources.map(|(_, source)| *source), locale)
     })
@@ -186,7 +201,7 @@ mod tests {
                 .collect();
             files.sort();
             files.retain(|file| !HEARD.contains(&file.as_str()));
-            let built_in = first(locale).iter().chain(later(locale));
+            let built_in = first(locale).iter().chain(Later::words().sources(locale));
             let mut built_in: Vec<_> = built_in.map(|(name, _)| format!("{name}.ftl")).collect();
             built_in.sort();
             assert_eq!(built_in, files);

@@ -8,7 +8,7 @@ use crate::web;
 use crate::workspace::{Workspace, cargo};
 
 /// Builds `server`, `web` or `shell` in release and says where it lies.
-pub(crate) fn build(workspace: &Workspace, part: Option<&str>) -> Result<()> {
+pub(crate) fn build(workspace: &Workspace, part: Option<&str>, gallery: bool) -> Result<()> {
     let release = |arguments: &[&str]| {
         watched(
             cargo()
@@ -20,8 +20,14 @@ pub(crate) fn build(workspace: &Workspace, part: Option<&str>) -> Result<()> {
     let built = match part {
         Some("web") => {
             setup(workspace, Purpose::Web)?;
-            web::build(workspace)?
+            let whom = if gallery {
+                web::For::Development
+            } else {
+                web::For::People
+            };
+            web::build(workspace, whom)?
         }
+        _ if gallery => bail!("`--gallery` is for the web app alone"),
         Some("server") => {
             setup(workspace, Purpose::Voice)?;
             release(&["--package=backend", "--features=hear"])?;
@@ -29,7 +35,7 @@ pub(crate) fn build(workspace: &Workspace, part: Option<&str>) -> Result<()> {
         }
         Some("shell") => {
             setup(workspace, Purpose::Window)?;
-            web::build(workspace)?;
+            web::build(workspace, web::For::People)?;
             release(&["--package=shell", "--features=custom-protocol,hear"])?;
             workspace.program("release", "huisheng-shell")
         }

@@ -31,7 +31,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 /// compiler for that processor will do, since nothing is linked.
 pub(crate) fn check_android(workspace: &Workspace) -> Result<()> {
     setup(workspace, Purpose::Android)?;
-    web::build(workspace)?;
+    web::build(workspace, web::For::Development)?;
     let underscored = ANDROID.replace('-', "_");
     let mut command = cargo();
     command
@@ -57,7 +57,7 @@ pub(crate) fn run_stages(workspace: &Workspace, stages: &mut Stages) -> Result<(
     };
     stages.run("format", || watched(cargo().args(["fmt", "--all", "--check"])))?;
     // The shell takes the built interface into itself, so even to be checked it has to be there.
-    stages.run("web app", || web::build(workspace))?;
+    stages.run("web app", || web::build(workspace, web::For::Development))?;
     stages.run("lints, native", || {
         watched(cargo().args([
             "clippy",
@@ -73,6 +73,7 @@ pub(crate) fn run_stages(workspace: &Workspace, stages: &mut Stages) -> Result<(
             cargo()
                 .args(["clippy", "--target=wasm32-unknown-unknown"])
                 .args(WASM_CRATES.iter().map(|name| format!("--package={name}")))
+                .arg("--features=frontend/gallery")
                 .args(["--", "--deny=warnings"]),
         )
     })?;

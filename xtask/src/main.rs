@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod clock;
 mod hash;
+mod pictures;
 mod process;
 mod run;
 mod setup;
@@ -33,6 +34,8 @@ cargo xtask <command>
   check                            format, lints (native and wasm) and documentation
   check android                    the types of the shell as it is on Android
   build server|web|shell           release build of one part
+  build web --gallery              the web app with `/gallery`, as development and tests have it
+  pictures                         keep the pictures that the tests compare with as the interface looks now
   bench [NAME …] [--json FILE]     measure; all benches when none is named
   voice [--lang zh-CN|en] FILE.wav … [--json]
                                    what the app hears in sound files, and which command it takes that for
@@ -73,9 +76,10 @@ fn command(mut arguments: Arguments) -> Result<ExitCode> {
             }
         }
         Some("build") => {
+            let gallery = arguments.contains("--gallery");
             let part: Option<String> = arguments.opt_free_from_str()?;
             nothing_left(arguments)?;
-            build::build(&Workspace::locate()?, part.as_deref())?;
+            build::build(&Workspace::locate()?, part.as_deref(), gallery)?;
         }
         Some("bench") => {
             let json = arguments.opt_value_from_os_str("--json", |path| Ok::<_, &str>(path.into()))?;
@@ -85,6 +89,10 @@ fn command(mut arguments: Arguments) -> Result<ExitCode> {
                 .map(|name| name.to_string_lossy().into_owned())
                 .collect();
             return bench::bench(&Workspace::locate()?, names, json);
+        }
+        Some("pictures") => {
+            nothing_left(arguments)?;
+            pictures::keep(&Workspace::locate()?)?;
         }
         Some("voice") => return voice::voice(&Workspace::locate()?, arguments.finish()),
         Some("setup") => {

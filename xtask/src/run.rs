@@ -37,7 +37,7 @@ pub(crate) fn run(workspace: &Workspace, headless: bool, port: Option<u16>) -> R
     if hears {
         setup(workspace, Purpose::Voice)?;
     }
-    let web = web::build(workspace)?;
+    let web = web::build(workspace, web::For::Development)?;
     build_programs(workspace, window, hears)?;
 
     let interrupted = interruptions()?;

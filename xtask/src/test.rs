@@ -45,7 +45,7 @@ fn run_stages(workspace: &Workspace, stages: &mut Stages) -> Result<()> {
 /// Plays spoken files to the microphone of the real window, before the real model.
 pub(crate) fn microphone(workspace: &Workspace) -> Result<()> {
     setup(workspace, Purpose::Test)?;
-    web::build(workspace)?;
+    web::build(workspace, web::For::Development)?;
     watched(
         cargo()
             .current_dir(&workspace.root)
@@ -58,8 +58,8 @@ pub(crate) fn microphone(workspace: &Workspace) -> Result<()> {
     ]))
 }
 
-/// What runs the tests and tells them where the programs are.
-fn nextest(workspace: &Workspace) -> Result<Command> {
+/// What runs the tests; programs and tools are named to them.
+pub(crate) fn nextest(workspace: &Workspace) -> Result<Command> {
     // Where `setup` put nextest when the machine had none.
     let path = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths(env::split_paths(&path).chain([workspace.tools().join("bin")]))?;

@@ -18,7 +18,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::hash::{Digest, Hasher, sorted_entries};
 use crate::process::{cargo_home, step, watched};
@@ -47,11 +47,36 @@ const INPUTS: &[&str] = &[
     "xtask/src/web.rs",
 ];
 
+/// For whom the web app is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// For a city.
+    People,
+    /// For development and tests: the same, and `/gallery`.
+    Development,
+}
+
+impl For {
+    fn name(self) -> &'static str {
+        match self {
+            For::People => "people",
+            For::Development => "development",
+        }
+    }
+
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            For::People => &[],
+            For::Development => &["--features=gallery"],
+        }
+    }
+}
+
 /// Builds `target/web` unless it is up to date, and says where it is.
-pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
+pub(crate) fn build(workspace: &Workspace, whom: For) -> Result<PathBuf> {
     let web = workspace.web();
     let stamp = workspace.notes().join("web.stamp");
-    let inputs = inputs_digest(&workspace.root)?.to_string();
+    let inputs = format!("{} {}", whom.name(), inputs_digest(&workspace.root)?);
     if web.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
         println!("• web app: up to date");
         return Ok(web);
@@ -64,6 +89,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
                     .current_dir(&workspace.root)
                     .args(["rustc", "--package=frontend", "--profile=wasm"])
                     .arg("--target=wasm32-unknown-unknown")
+                    .args(whom.features())
                     .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?)
                     // By the relocations the program is cut into parts.
                     .args(["--", "-Clink-arg=--emit-relocs"]),
@@ -71,12 +97,13 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
         },
     )?;
     let module = step("web app: binding it to the browser and making it small", || {
-        module::prepare(workspace)
+        module::prepare(workspace, whom.name())
     })?;
     let fresh = workspace.notes().join("web.new");
     step("web app: page, styles, service worker, compressed twins", || {
         empty(&fresh)?;
         page::assemble(workspace, &module, &fresh)?;
+        hold_to(whom, &fresh)?;
         compress::twins(&fresh)?;
         replace(&fresh, &web)
     })?;
@@ -109,6 +136,25 @@ fn inputs_digest(root: &Path) -> Result<Digest> {
         hasher.add_path(&root.join(input))?;
     }
     Ok(hasher.finish())
+}
+
+/// What only the gallery says: the name of its words.
+const GALLERY: &[u8] = b"gallery-section";
+
+/// What is for people has no gallery in it. What is for development has: so this can tell.
+fn hold_to(whom: For, folder: &Path) -> Result<()> {
+    let mut found = Vec::new();
+    for file in files_below(folder)? {
+        let bytes = fs::read(folder.join(&file))?;
+        if bytes.windows(GALLERY.len()).any(|part| part == GALLERY) {
+            found.push(file);
+        }
+    }
+    match whom {
+        For::People => ensure!(found.is_empty(), "the gallery is in what people get: {found:?}"),
+        For::Development => ensure!(!found.is_empty(), "the gallery is nowhere to be found"),
+    }
+    Ok(())
 }
 
 /// Makes `folder` exist and be empty.
@@ -155,4 +201,23 @@ fn files_below(folder: &Path) -> Result<Vec<String>> {
         }
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gallery_is_found_where_it_must_not_be_and_missed_where_it_must() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let part = folder.path().join("assets/words.wasm");
+        fs::create_dir_all(part.parent().expect("a folder")).expect("made");
+        fs::write(&part, b"\0home-title\0").expect("written");
+        hold_to(For::People, folder.path()).expect("nothing of the gallery");
+        hold_to(For::Development, folder.path()).expect_err("no gallery");
+        fs::write(&part, b"\0gallery-section\0").expect("written");
+        let error = hold_to(For::People, folder.path()).expect_err("the gallery");
+        assert!(error.to_string().contains("assets/words.wasm"), "{error}");
+        hold_to(For::Development, folder.path()).expect("the gallery");
+    }
 }

@@ -6,7 +6,7 @@ use super::text_switch::TextSwitch;
 use crate::commands;
 use crate::components::{Icon, LinkBanner, Mark, icons, provide_place};
 use crate::reading::{self, provide_reading};
-use crate::state::{follow_path, use_media};
+use crate::state::{follow_path, use_media, use_status};
 use crate::{t, text};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -72,7 +72,7 @@ pub(super) fn Frame(children: Children) -> impl IntoView {
                     </div>
                 </header>
                 {reading::bar()}
-                <LinkBanner/>
+                <LinkBanner status=use_status()/>
                 <Newer/>
                 {talk}
                 <main id="main" class="page" tabindex="-1">{children()}</main>

@@ -38,10 +38,13 @@ impl Kind {
 #[component]
 pub(crate) fn Button(
     #[prop(optional)] kind: Kind,
-    #[prop(optional_no_strip, into)] icon: Option<Glyph>,
+    #[prop(optional, into)] icon: Signal<Option<Glyph>>,
     /// For tests: stays the same whatever the words are.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     testid: Option<&'static str>,
+    /// The `id` of what says more about it.
+    #[prop(optional_no_strip, into)]
+    described: Option<String>,
     #[prop(optional, into)] disabled: Signal<bool>,
     /// For a button that stays pressed.
     #[prop(optional, into)]
@@ -67,12 +70,13 @@ pub(crate) fn Button(
             type=if submit { "submit" } else { "button" }
             class=kind.class()
             data-testid=testid
+            aria-describedby=described
             aria-disabled=move || disabled.get().then_some("true")
             aria-pressed=move || pressed.map(|pressed| if pressed.get() { "true" } else { "false" })
             autofocus=autofocus
             on:click=press
         >
-            {icon.map(|glyph| view! { <Icon of=glyph/> })}
+            {move || icon.get().map(|glyph| view! { <Icon of=glyph/> })}
             <span>{children()}</span>
         </button>
     }

@@ -22,7 +22,7 @@ pub(crate) fn ConfirmDialog(
     #[prop(into)]
     action: Signal<String>,
     /// The words of the button that leaves all as it is.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     keep: Option<Signal<String>>,
     #[prop(into)] on_confirm: Callback<()>,
 ) -> impl IntoView {

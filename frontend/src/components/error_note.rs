@@ -8,12 +8,15 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn ErrorNote(
     #[prop(into)] problem: Signal<Problem>,
+    /// It is part of what the page tells: it is read in its turn.
+    #[prop(optional)]
+    in_turn: bool,
     /// Buttons that lead on.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class="note" role="alert" data-testid="error-note" data-code=move || problem.with(|it| it.code.clone())>
+        <div class="note" role=(!in_turn).then_some("alert") data-testid="error-note" data-code=move || problem.with(|it| it.code.clone())>
             <Icon of=icons::ALERT/>
             <p class="note-what">{move || problem.with(|problem| told(problem).what)}</p>
             <p class="note-next">{move || problem.with(|problem| told(problem).next)}</p>

@@ -8,6 +8,10 @@ pub(crate) struct Glyph(pub(crate) &'static str);
 macro_rules! glyphs {
     ($($name:ident = $lucide:ident)+) => {
         $(pub(crate) const $name: Glyph = Glyph(icondata_lu::$lucide.data);)+
+
+        /// All of them.
+        #[cfg(feature = "gallery")]
+        pub(super) const ALL: &[Glyph] = &[$($name),+];
     };
 }
 

@@ -1,7 +1,7 @@
 use super::button::{Button, Kind, LinkButton};
 use super::icon::Icon;
 use super::icons;
-use crate::state::{use_device, use_status};
+use crate::state::use_device;
 use crate::words::{problem_words, when};
 use crate::{t, text};
 use client::api::{Link, Status};
@@ -18,19 +18,24 @@ enum Trouble {
 
 /// Says when the city can't be reached, what waits, and that nothing is lost. Silent while all is well.
 #[component]
-pub(crate) fn LinkBanner() -> impl IntoView {
+pub(crate) fn LinkBanner(
+    /// How the device stands with the city.
+    #[prop(into)]
+    status: Signal<Option<Status>>,
+) -> impl IntoView {
     let trouble = Memo::new(move |_| {
-        use_status().with(|status| match &status.as_ref()?.link {
+        status.with(|status| match &status.as_ref()?.link {
             Link::Starting | Link::Online | Link::Syncing { .. } => None,
             Link::Offline { .. } => Some(Trouble::Offline),
             Link::Troubled { problem, .. } => Some(Trouble::Troubled(problem_words(problem))),
             Link::SignedOut => Some(Trouble::SignedOut),
         })
     });
-    view! { <div role="status">{move || trouble.get().map(banner)}</div> }.into_any()
+    view! { <div role="status">{move || trouble.get().map(|trouble| banner(trouble, status))}</div> }
+        .into_any()
 }
 
-fn banner(trouble: Trouble) -> AnyView {
+fn banner(trouble: Trouble, status: Signal<Option<Status>>) -> AnyView {
     let (class, title) = match trouble {
         Trouble::Offline => ("banner", "link-offline"),
         Trouble::Troubled(_) => ("banner banner-amber", "link-troubled"),
@@ -52,7 +57,7 @@ fn banner(trouble: Trouble) -> AnyView {
             <Icon of=icons::OFFLINE/>
             <div class="banner-words">
                 <p>{t!(title)}</p>
-                <p>{move || waiting(title)}</p>
+                <p>{move || waiting(title, status)}</p>
                 {reason.map(|reason| view! { <p>{reason}</p> })}
             </div>
             {if signed_out {
@@ -67,8 +72,8 @@ fn banner(trouble: Trouble) -> AnyView {
 }
 
 /// What waits and is safe, else what to do meanwhile; with the next try where one is set.
-fn waiting(title: &'static str) -> String {
-    use_status().with(|status| {
+fn waiting(title: &'static str, status: Signal<Option<Status>>) -> String {
+    status.with(|status| {
         let Some(Status { waiting, link, .. }) = status else {
             return String::new();
         };

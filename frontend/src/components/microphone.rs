@@ -5,6 +5,8 @@ mod command;
 mod kept;
 mod level;
 mod listening;
+#[cfg(feature = "gallery")]
+pub(super) mod shown;
 
 pub(crate) use command::CommandMicrophone;
 
@@ -30,16 +32,23 @@ pub(crate) fn Microphone(
 ) -> impl IntoView {
     let on_heard = Callback::new(move |heard: Heard| on_text.run(heard.text));
     let listening = Listening::new(owner, Purpose::Dictation, on_heard);
+    view! { <Dictating listening=listening on_begin=on_begin/> }
+}
+
+/// A microphone as it is now, with what it keeps.
+#[component]
+fn Dictating(listening: Listening, #[prop(optional, into)] on_begin: Option<Callback<()>>) -> impl IntoView {
+    let hint_id = format!("{}-hint", listening.hook);
     let there = move || {
         listening.records().then(|| {
             view! {
                 <div class="microphone-bar">
-                    <Press listening=listening describedby="microphone-hint" on_begin=on_begin>
+                    <Press listening=listening describedby=hint_id.clone() on_begin=on_begin>
                         {t!("recording-start")}
                     </Press>
                     {move || listening.is_open().then(|| view! { <Pause listening=listening/> })}
                 </div>
-                <p class="field-hint" id="microphone-hint">{move || hint(listening)}</p>
+                <p class="field-hint" id=hint_id.clone()>{move || hint(listening)}</p>
             }
         })
     };
@@ -57,8 +66,8 @@ pub(crate) fn Microphone(
 #[component]
 fn Press(
     listening: Listening,
-    #[prop(optional)] describedby: Option<&'static str>,
-    #[prop(optional, into)] on_begin: Option<Callback<()>>,
+    #[prop(optional, into)] describedby: Option<String>,
+    #[prop(optional_no_strip)] on_begin: Option<Callback<()>>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let press = move |event: leptos::ev::MouseEvent| {
@@ -83,10 +92,10 @@ fn Press(
     };
     view! {
         <button
-            id=listening.hook()
+            id=listening.hook
             type="button"
             class="button button-soft"
-            data-testid=listening.hook()
+            data-testid=listening.hook
             data-phase=move || listening.phase.get().name()
             aria-describedby=describedby
             aria-disabled=move || busy().then_some("true")
@@ -103,7 +112,7 @@ fn Press(
 #[component]
 fn State(listening: Listening) -> impl IntoView {
     view! {
-        <p class="microphone-state" role="status" data-testid=format!("{}-state", listening.hook())>
+        <p class="microphone-state" role="status" data-testid=format!("{}-state", listening.hook)>
             {move || listening.state().map(|(glyph, words)| view! {
                 <Icon of=glyph/>
                 <span>{words}</span>

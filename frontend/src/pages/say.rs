@@ -9,7 +9,7 @@ mod similar;
 mod words_step;
 
 use crate::commands::Offer;
-use crate::components::{Button, Icon, Kind, icons};
+use crate::components::{Button, Icon, Kind, Stepper, icons};
 use crate::state::{use_city, use_device, use_status};
 use crate::t;
 use check_step::CheckStep;
@@ -103,14 +103,9 @@ fn frame(step: u8, content: AnyView, keeper: Keeper, go: Go) -> AnyView {
             </Button>
         }
     });
-    let dots =
-        (1..=STEPS).map(|dot| view! { <span class=if dot <= step { "dot dot-done" } else { "dot" }></span> });
     view! {
         <div class="say" data-testid="page-say" data-step=step.to_string()>
-            <div class="say-progress">
-                <p>{t!("say-steps", step = step, steps = STEPS)}</p>
-                <div class="dots" aria-hidden="true">{dots.collect_view()}</div>
-            </div>
+            <Stepper step=step steps=STEPS/>
             {content}
             <div class="say-kept">
                 {before}

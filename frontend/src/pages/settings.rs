@@ -11,11 +11,12 @@ use crate::state::{change_preferences, use_preferences, use_status};
 use crate::words::when;
 use crate::{t, text};
 use account::Account;
-use colours::Colours;
+pub(crate) use colours::Colours;
 use domain::id::AreaId;
 use leptos::prelude::*;
+pub(crate) use reading::Language;
+use reading::TextSize;
 pub(crate) use reading::resize_text;
-use reading::{Language, TextSize};
 
 /// The page at `/settings`.
 #[component]

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 /// - `whole_app_kb`: the same of everything, which the service worker fetches after that.
 pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
     setup(workspace, Purpose::Web)?;
-    let web = web::build(workspace)?;
+    let web = web::build(workspace, web::For::People)?;
     let first = web::first_load(&web)?;
     for (file, bytes) in &first {
         println!("  {bytes:>9} bytes  {file}");

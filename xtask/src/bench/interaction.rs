@@ -41,7 +41,7 @@ const CARD: &str = "[data-testid=proposal-card]";
 pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
     setup(workspace, Purpose::Test)?;
     let program = program(workspace)?;
-    let web = web::build(workspace)?;
+    let web = web::build(workspace, web::For::People)?;
     let web = web.to_str().context("the checkout lies in a path of text")?;
     let serve = |proposals| {
         let city = city_of(workspace, &program, proposals)?;

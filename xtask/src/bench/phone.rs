@@ -26,7 +26,7 @@ pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
     setup(workspace, Purpose::Test)?;
     install_bench_tools(workspace)?;
     let program = program(workspace)?;
-    let web = web::build(workspace)?;
+    let web = web::build(workspace, web::For::People)?;
     let web = web.to_str().context("the checkout lies in a path of text")?;
     let server = Server::start(&program, &city_of(workspace, &program, 0)?, &["--web", web])?;
     let base = format!("http://{}", server.address);

@@ -62,13 +62,13 @@ fn lazy_parts(folder: &Path) -> Result<Vec<String>> {
 }
 
 /// Cuts, binds and shrinks what cargo compiled. The result is kept under the hash of what it was made from: a change of
-/// styles alone doesn't shrink the same program again.
-pub(super) fn prepare(workspace: &Workspace) -> Result<Module> {
+/// styles alone doesn't shrink the same program again, nor does one variant throw another away.
+pub(super) fn prepare(workspace: &Workspace, variant: &str) -> Result<Module> {
     let compiled = workspace
         .cargo_target
         .join("wasm32-unknown-unknown/wasm/frontend.wasm");
     let bytes = fs::read(&compiled).with_context(|| format!("{} can't be read", compiled.display()))?;
-    let cache = workspace.notes().join("wasm");
+    let cache = workspace.notes().join("wasm").join(variant);
     let mut key = Hasher::default();
     key.add("program", &bytes);
     key.add("options", [SHRINK, FEATURES].concat().concat().as_bytes());

@@ -127,7 +127,10 @@ const FIRST: &[&str] = &["frontend/src"];
 const NOT_FIRST: &[&str] = &[
     "frontend/src/app/lazy.rs",
     "frontend/src/commands/",
+    "frontend/src/components/gallery",
     "frontend/src/components/microphone",
+    "frontend/src/components/reading_bar.rs",
+    "frontend/src/components/stepper.rs",
     "frontend/src/components/timeline",
     "frontend/src/pages/",
     "frontend/src/reading/",

@@ -1,6 +1,6 @@
 use super::listening::Listening;
-use crate::components::{Button, ConfirmDialog, Kind, icons};
-use crate::t;
+use crate::components::{AskingButton, Button, Kind, icons};
+use crate::{t, text};
 use client::recording::Recording;
 use leptos::prelude::*;
 
@@ -15,11 +15,12 @@ pub(super) fn KeptRecordings(listening: Listening) -> impl IntoView {
             .map(|(at, recording)| (at + 1, recording))
             .collect::<Vec<_>>()
     };
+    let id = format!("{}-kept", listening.hook);
     move || {
         some.get().then(|| {
             view! {
-                <section class="recordings" aria-labelledby="recordings-title">
-                    <h2 class="field-label" id="recordings-title">{t!("recordings-title")}</h2>
+                <section class="recordings" aria-labelledby=id.clone()>
+                    <h2 class="field-label" id=id.clone()>{t!("recordings-title")}</h2>
                     <ul>
                         <For
                             each=numbered
@@ -36,7 +37,6 @@ pub(super) fn KeptRecordings(listening: Listening) -> impl IntoView {
 #[component]
 fn Line(listening: Listening, number: usize, recording: Recording) -> impl IntoView {
     let Recording { id, ms } = recording;
-    let asking = RwSignal::new(false);
     let playing = Memo::new(move |_| listening.playing.get() == Some(id));
     let seconds = (ms + 500) / 1_000;
     let hear = move || {
@@ -50,37 +50,30 @@ fn Line(listening: Listening, number: usize, recording: Recording) -> impl IntoV
         <li class="recording" data-testid="recording" data-ms=ms>
             <span class="recording-name">{t!("recording-name", number = number, seconds = seconds)}</span>
             <div class="buttons">
-                <button
-                    type="button"
-                    class="button button-quiet"
-                    data-testid="recording-play"
-                    aria-pressed=move || if playing.get() { "true" } else { "false" }
-                    on:click=move |_| hear()
+                <Button
+                    kind=Kind::Quiet
+                    icon=Signal::derive(move || Some(if playing.get() { icons::STOP } else { icons::RESUME }))
+                    testid="recording-play"
+                    pressed=playing
+                    on_press=hear
                 >
-                    {move || if playing.get() {
-                        view! { <crate::components::Icon of=icons::STOP/> }
-                    } else {
-                        view! { <crate::components::Icon of=icons::RESUME/> }
-                    }}
-                    <span>{move || if playing.get() { t!("recording-play.stop").get() } else { t!("recording-play").get() }}</span>
-                </button>
+                    {move || if playing.get() { text!("recording-play.stop") } else { text!("recording-play") }}
+                </Button>
                 {move || listening.recognises().then(|| view! {
                     <Button kind=Kind::Quiet icon=icons::WRITE testid="recording-words" on_press=move || listening.recognise(id)>
                         {t!("recording-words")}
                     </Button>
                 })}
-                <Button kind=Kind::Quiet icon=icons::DELETE testid="recording-delete" on_press=move || asking.set(true)>
-                    {t!("recording-delete")}
-                </Button>
+                <AskingButton
+                    icon=icons::DELETE
+                    testid="recording-delete"
+                    words=t!("recording-delete")
+                    title=t!("recording-delete-ask")
+                    detail=t!("recording-delete-ask.detail")
+                    keep=t!("button-keep")
+                    on_confirm=move || listening.delete(id)
+                />
             </div>
-            <ConfirmDialog
-                open=asking
-                title=t!("recording-delete-ask")
-                detail=t!("recording-delete-ask.detail")
-                action=t!("recording-delete")
-                keep=t!("button-keep")
-                on_confirm=move || listening.delete(id)
-            />
         </li>
     }
     .into_any()

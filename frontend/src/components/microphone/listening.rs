@@ -55,6 +55,8 @@ thread_local! {
 /// Signals that live as long as the microphone is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Listening {
+    /// Its button, for the focus and for tests.
+    pub(super) hook: &'static str,
     /// Tells it from others on the page.
     turn: u32,
     owner: Signal<Owner>,
@@ -73,9 +75,18 @@ pub(super) struct Listening {
 }
 
 impl Listening {
-    pub(super) fn new(owner: Signal<Owner>, purpose: Purpose, on_heard: Callback<Heard>) -> Self {
-        let listening = Self {
-            turn: TURN.get() + 1,
+    /// One that nobody has begun.
+    pub(super) fn at_rest(
+        hook: &'static str,
+        owner: Signal<Owner>,
+        purpose: Purpose,
+        on_heard: Callback<Heard>,
+    ) -> Self {
+        let turn = TURN.get() + 1;
+        TURN.set(turn);
+        Self {
+            hook,
+            turn,
             owner,
             purpose,
             on_heard,
@@ -88,8 +99,15 @@ impl Listening {
             playing: RwSignal::new(None),
             came: RwSignal::new(None),
             waits: StoredValue::new(false),
+        }
+    }
+
+    pub(super) fn new(owner: Signal<Owner>, purpose: Purpose, on_heard: Callback<Heard>) -> Self {
+        let hook = match purpose {
+            Purpose::Dictation => "microphone",
+            Purpose::Command => "talk-microphone",
         };
-        TURN.set(listening.turn);
+        let listening = Self::at_rest(hook, owner, purpose, on_heard);
         spawn_local(async move {
             if let Ok(Reply::Abilities(abilities)) = Platform.record(Ask::Abilities).await {
                 // The page may be gone.
@@ -139,14 +157,6 @@ impl Listening {
             self.look();
         }
         self.playing.set(None);
-    }
-
-    /// Its button, for the focus and for tests.
-    pub(super) fn hook(self) -> &'static str {
-        match self.purpose {
-            Purpose::Dictation => "microphone",
-            Purpose::Command => "talk-microphone",
-        }
     }
 
     fn attend(self) {
@@ -361,7 +371,7 @@ impl Listening {
     /// What had the focus is gone; it must not be lost.
     fn focus_button(self) {
         request_animation_frame(move || {
-            if let Some(button) = document().get_element_by_id(self.hook()) {
+            if let Some(button) = document().get_element_by_id(self.hook) {
                 // A button on the page takes the focus.
                 let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
             }

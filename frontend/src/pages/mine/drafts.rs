@@ -1,5 +1,5 @@
 use crate::commands::Offer;
-use crate::components::{Button, ConfirmDialog, Empty, Kind, LinkButton, icons};
+use crate::components::{AskingButton, Empty, LinkButton, icons};
 use crate::pages::doing::attempt;
 use crate::state::use_device;
 use crate::words::when;
@@ -30,7 +30,6 @@ pub(super) fn Drafts(#[prop(into)] drafts: Signal<Vec<KeptDraft>>) -> impl IntoV
 #[component]
 fn DraftCard(kept: KeptDraft) -> impl IntoView {
     let KeptDraft { id, draft, saved_at } = kept;
-    let asking = RwSignal::new(false);
     let problem = RwSignal::new(None);
     let delete = move || attempt(problem, async move { use_device().delete_draft(id).await }, || {});
     let title = draft.title_or_first_words();
@@ -50,18 +49,15 @@ fn DraftCard(kept: KeptDraft) -> impl IntoView {
             <p class="card-when">{t!("saved-at", when = when(saved_at))}</p>
             <div class="buttons">
                 <LinkButton icon=icons::WRITE href=format!("/say?draft={id}")>{t!("draft-continue")}</LinkButton>
-                <Button kind=Kind::Quiet icon=icons::DELETE on_press=move || asking.set(true)>
-                    {t!("draft-delete")}
-                </Button>
+                <AskingButton
+                    icon=icons::DELETE
+                    words=t!("draft-delete")
+                    title=t!("say-draft-delete")
+                    detail=t!("say-draft-delete.detail")
+                    keep=t!("button-keep")
+                    on_confirm=delete
+                />
             </div>
-            <ConfirmDialog
-                open=asking
-                title=t!("say-draft-delete")
-                detail=t!("say-draft-delete.detail")
-                action=t!("draft-delete")
-                keep=t!("button-keep")
-                on_confirm=delete
-            />
         </article>
     }
     .into_any()

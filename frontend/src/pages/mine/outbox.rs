@@ -1,9 +1,9 @@
 use crate::components::{
-    Button, Chip, ConfirmDialog, Empty, ErrorNote, Icon, Kind, LinkButton, StateChip, Tone, announce, icons,
+    AskingButton, Button, Chip, Empty, ErrorNote, Kind, LinkButton, StateChip, Tone, announce, icons,
 };
 use crate::pages::doing::attempt;
 use crate::state::use_device;
-use crate::words::{told, when};
+use crate::words::when;
 use crate::{t, text};
 use client::api::{OutboxItem, OutboxState};
 use domain::id::CommandId;
@@ -91,13 +91,7 @@ pub(crate) fn OutboxCard(item: OutboxItem) -> impl IntoView {
                 }}
             </h3>
             <p class="second">{t!("outbox-explain", state = state_id)}</p>
-            {problem.map(|problem| view! {
-                <div class="note">
-                    <Icon of=icons::ALERT/>
-                    <p class="note-what">{let problem = problem.clone(); move || told(&problem).what}</p>
-                    <p class="note-next">{move || told(&problem).next}</p>
-                </div>
-            })}
+            {problem.map(|problem| view! { <ErrorNote problem=problem in_turn=true/> })}
             {current.map(now)}
             {(attempts > 1).then(|| view! {
                 <p class="second small">{t!("outbox-attempts", count = attempts)}</p>
@@ -122,7 +116,6 @@ fn now(state: State) -> AnyView {
 #[component]
 fn Ways(id: CommandId, state: &'static str, submit: bool) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
-    let asking = RwSignal::new(false);
     let navigate = use_navigate();
     let take_back = move || {
         attempt(problem, async move { use_device().take_back(id).await }, || {
@@ -157,9 +150,13 @@ fn Ways(id: CommandId, state: &'static str, submit: bool) -> impl IntoView {
     let stuck = move || {
         view! {
             <Button kind=Kind::Plain icon=icons::REDO testid="outbox-retry" on_press=retry>{t!("outbox-retry")}</Button>
-            <Button kind=Kind::Quiet testid="outbox-dismiss" on_press=move || asking.set(true)>
-                {t!("outbox-dismiss")}
-            </Button>
+            <AskingButton
+                testid="outbox-dismiss"
+                words=t!("outbox-dismiss")
+                title=t!("outbox-dismiss.ask")
+                detail=t!("outbox-dismiss.detail")
+                on_confirm=dismiss
+            />
         }
     };
     let buttons = match state {
@@ -180,13 +177,6 @@ fn Ways(id: CommandId, state: &'static str, submit: bool) -> impl IntoView {
     view! {
         <div class="buttons">{buttons}</div>
         {move || problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}
-        <ConfirmDialog
-            open=asking
-            title=t!("outbox-dismiss.ask")
-            detail=t!("outbox-dismiss.detail")
-            action=t!("outbox-dismiss")
-            on_confirm=dismiss
-        />
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 use crate::commands::Offer;
-use crate::components::{Button, ConfirmDialog, ErrorNote, Kind, LinkButton, icons};
+use crate::components::{AskingButton, Button, ErrorNote, Kind, LinkButton, icons};
 use crate::pages::doing::act;
 use crate::t;
 use crate::text;
@@ -118,7 +118,6 @@ fn refused(problem: Problem) -> AnyView {
 /// The author takes it back, after a second question.
 #[component]
 pub(super) fn Withdraw(#[prop(into)] proposal: Signal<Proposal>) -> impl IntoView {
-    let asking = RwSignal::new(false);
     let problem = RwSignal::new(None::<Problem>);
     let withdraw = move || {
         let (id, version) = proposal.with_untracked(|proposal| (proposal.id, proposal.version));
@@ -133,14 +132,12 @@ pub(super) fn Withdraw(#[prop(into)] proposal: Signal<Proposal>) -> impl IntoVie
     view! {
         <div class="withdraw">
             {move || problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}
-            <Button kind=Kind::Quiet icon=icons::UNDO testid="withdraw" on_press=move || asking.set(true)>
-                {t!("proposal-withdraw")}
-            </Button>
-            <ConfirmDialog
-                open=asking
+            <AskingButton
+                icon=icons::UNDO
+                testid="withdraw"
+                words=t!("proposal-withdraw")
                 title=t!("proposal-withdraw.ask")
                 detail=t!("proposal-withdraw.detail")
-                action=t!("proposal-withdraw")
                 on_confirm=withdraw
             />
         </div>

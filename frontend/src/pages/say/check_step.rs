@@ -102,9 +102,7 @@ fn line(
             <dt id=id.clone()>{t!(name)}</dt>
             <dd class=if own_words { "said" } else { "" }><bdi>{said}</bdi></dd>
             <dd>
-                <button type="button" class="button button-quiet" aria-describedby=id on:click=move |_| go.run(step)>
-                    {t!("button-edit")}
-                </button>
+                <Button kind=Kind::Quiet described=id on_press=move || go.run(step)>{t!("button-edit")}</Button>
             </dd>
         </div>
     }

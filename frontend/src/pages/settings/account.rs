@@ -111,7 +111,7 @@ fn SignOut() -> impl IntoView {
             title=t!("sign-out-ask", count = waiting.get())
             detail=t!("sign-out-ask.detail")
             action=t!("sign-out-ask.discard")
-            keep=t!("sign-out-ask.wait")
+            keep=Some(t!("sign-out-ask.wait"))
             on_confirm=move || leave(true)
         />
     }

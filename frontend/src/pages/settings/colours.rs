@@ -8,7 +8,7 @@ use client::api::Theme;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Colours() -> impl IntoView {
+pub(crate) fn Colours() -> impl IntoView {
     let choice = |theme: Option<Theme>, words: &'static str| {
         let choose = move || {
             change_preferences(|preferences| preferences.theme = theme);

@@ -13,7 +13,7 @@ const STEP: u8 = 2;
 
 /// One of the languages, each called by its own name.
 #[component]
-pub(super) fn Language() -> impl IntoView {
+pub(crate) fn Language() -> impl IntoView {
     let choice = |locale: Locale| {
         let choose = move || {
             set_language(locale);
