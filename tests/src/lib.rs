@@ -10,11 +10,13 @@
 pub mod audit;
 pub mod browser;
 pub mod clips;
+pub mod colours;
 pub mod device;
 pub mod disk;
 pub mod display;
 pub mod page;
 pub mod people;
+pub mod photograph;
 pub mod process;
 pub mod programs;
 pub mod server;

@@ -8,6 +8,7 @@ use domain::query::Page as Cards;
 use serde_json::json;
 use system_tests::audit::{self, Faults};
 use system_tests::browser::{Browser, Profile, Size};
+use system_tests::colours::{Colours, DARK, FORCED, HIGH, HIGH_DARK, LIGHT};
 use system_tests::people::Person;
 use system_tests::server::Server;
 use thirtyfour::Key;
@@ -26,50 +27,6 @@ const SIZES: [Size; 3] = [
     },
     Size::DESKTOP,
 ];
-
-/// Colours as a device asks for them.
-#[derive(Debug, Clone, Copy)]
-struct Colours {
-    name: &'static str,
-    /// `prefers-color-scheme`
-    scheme: &'static str,
-    /// `prefers-contrast`
-    contrast: &'static str,
-    /// `forced-colors`
-    forced: &'static str,
-    /// The contrast that texts need then.
-    asked: f64,
-}
-
-const LIGHT: Colours = Colours {
-    name: "light",
-    scheme: "light",
-    contrast: "no-preference",
-    forced: "none",
-    asked: 4.5,
-};
-const DARK: Colours = Colours {
-    name: "dark",
-    scheme: "dark",
-    ..LIGHT
-};
-const HIGH: Colours = Colours {
-    name: "contrast",
-    contrast: "more",
-    asked: 7.0,
-    ..LIGHT
-};
-const HIGH_DARK: Colours = Colours {
-    name: "contrast-dark",
-    scheme: "dark",
-    ..HIGH
-};
-/// The system paints, in the few colours that its owner chose.
-const FORCED: Colours = Colours {
-    name: "forced",
-    forced: "active",
-    ..HIGH
-};
 
 /// What large text asks of every text: WCAG's level AAA.
 const LARGE_CONTRAST: f64 = 7.0;
@@ -187,16 +144,16 @@ impl Round {
         for large in [false, true] {
             self.browser.set_text(large).await?;
             for colours in [LIGHT, DARK, HIGH] {
-                self.set_colours(colours).await?;
+                self.browser.set_colours(colours).await?;
                 for size in SIZES {
                     self.look(path, large, colours, size).await?;
                 }
             }
             for colours in [HIGH_DARK, FORCED] {
-                self.set_colours(colours).await?;
+                self.browser.set_colours(colours).await?;
                 self.look(path, large, colours, SIZES[0]).await?;
             }
-            self.set_colours(LIGHT).await?;
+            self.browser.set_colours(LIGHT).await?;
             self.squeeze(path, large)
                 .await
                 .with_context(|| format!("{path} squeezed, large: {large}"))?;
@@ -295,26 +252,6 @@ impl Round {
         }
         self.browser.stretch(Size::NARROW).await?;
         audit::measured(&self.browser, large, contrast).await
-    }
-
-    /// The device asks for these colours; nothing is set in the app.
-    async fn set_colours(&self, colours: Colours) -> Result<()> {
-        let Colours {
-            scheme,
-            contrast,
-            forced,
-            ..
-        } = colours;
-        let features = json!({ "features": [
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-contrast", "value": contrast },
-            { "name": "forced-colors", "value": forced },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ] });
-        self.browser.tell("Emulation.setEmulatedMedia", features).await?;
-        self.browser.looks("data-theme", scheme).await?;
-        let contrast = if contrast == "more" { "more" } else { "normal" };
-        self.browser.looks("data-contrast", contrast).await
     }
 }
 
