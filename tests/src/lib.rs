@@ -19,6 +19,7 @@ pub mod people;
 pub mod photograph;
 pub mod process;
 pub mod programs;
+pub mod reader;
 pub mod server;
 pub mod sound;
 pub mod speech;

@@ -130,6 +130,21 @@ impl Program {
         wait::until(&format!("the end of {}", self.name), async || self.ended()).await
     }
 
+    /// What a variable of the environment says to those of this family who have it.
+    ///
+    /// # Errors
+    /// When none has it.
+    pub fn variable(&self, name: &str) -> Result<String> {
+        let of = |pid: i32| {
+            let environment = fs::read(format!("/proc/{pid}/environ")).ok()?;
+            let environment = String::from_utf8_lossy(&environment);
+            let mut entries = environment.split('\0').filter_map(|entry| entry.split_once('='));
+            entries.find_map(|(known, value)| (known == name).then(|| value.to_owned()))
+        };
+        let found = self.members().into_iter().find_map(of);
+        found.with_context(|| format!("nobody of {} knows {name}", self.name))
+    }
+
     /// Ends at once the programs of this family that run from this file, and waits until they are gone.
     ///
     /// # Errors

@@ -19,6 +19,8 @@ pub struct Computer {
     folder: TempDir,
     server: String,
     environment: Vec<(&'static str, OsString)>,
+    /// Whether the window hands out what a screen reader reads. It costs time that most tests need not spend.
+    reader: bool,
 }
 
 impl Computer {
@@ -33,6 +35,7 @@ impl Computer {
             folder,
             server: server.to_owned(),
             environment: Vec::new(),
+            reader: false,
         })
     }
 
@@ -48,6 +51,11 @@ impl Computer {
     pub fn with(mut self, environment: impl IntoIterator<Item = (&'static str, OsString)>) -> Self {
         self.environment.extend(environment);
         self
+    }
+
+    /// A screen reader will sit down at its window.
+    pub fn with_a_reader(self) -> Self {
+        Self { reader: true, ..self }
     }
 
     /// Starts the shell.
@@ -75,7 +83,6 @@ impl Computer {
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("LANG", "C.UTF-8")
             .env("LANGUAGE", "zh_CN")
-            .env("NO_AT_BRIDGE", "1")
             // The web view's sandbox needs what a container and the user root don't have.
             .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
             .env("HUISHENG_SERVER", &self.server)
@@ -86,6 +93,9 @@ impl Computer {
                 Speech::sound(&self.folder.path().join("config")),
             )
             .envs(self.environment.iter().map(|(name, value)| (name, value)));
+        if !self.reader {
+            command.env("NO_AT_BRIDGE", "1");
+        }
         for (variable, folder) in [
             ("HOME", ""),
             ("XDG_DATA_HOME", "share"),

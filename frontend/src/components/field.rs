@@ -12,6 +12,8 @@ pub(crate) struct Described {
     pub by: Signal<Option<String>>,
     /// For `aria-invalid`.
     pub invalid: Signal<Option<&'static str>>,
+    /// For `aria-required`.
+    pub required: Option<&'static str>,
 }
 
 /// The words around a control: label above, hint below it, and the error where there is one.
@@ -23,6 +25,9 @@ pub(crate) fn Field<Control>(
     /// Says beside the label that it may be left out.
     #[prop(optional)]
     optional: bool,
+    /// Nothing goes on without it: screen readers say so.
+    #[prop(optional)]
+    required: bool,
     #[prop(optional_no_strip, into)] hint: Option<Signal<String>>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     /// Makes the control.
@@ -45,6 +50,7 @@ where
         id,
         by,
         invalid: Signal::derive(move || error.with(Option::is_some).then_some("true")),
+        required: required.then_some("true"),
     };
     view! {
         <div class="field">

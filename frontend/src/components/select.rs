@@ -39,6 +39,7 @@ pub(crate) fn Select(
     #[prop(into)] choices: Signal<Vec<Choice>>,
     #[prop(into)] on_choose: Callback<String>,
     #[prop(optional)] optional: bool,
+    #[prop(optional)] required: bool,
     #[prop(optional_no_strip, into)] hint: Option<Signal<String>>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional)] testid: Option<&'static str>,
@@ -60,6 +61,7 @@ pub(crate) fn Select(
             id=id
             label=label
             optional=optional
+            required=required
             hint=hint
             error=error
             control=move |described| {
@@ -71,6 +73,7 @@ pub(crate) fn Select(
                             data-testid=testid
                             aria-describedby=described.by
                             aria-invalid=described.invalid
+                            aria-required=described.required
                             on:change=move |event| on_choose.run(event_target_value(&event))
                         >
                             {lines}

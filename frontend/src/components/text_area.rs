@@ -10,6 +10,7 @@ pub(crate) fn TextArea(
     #[prop(into)] label: Signal<String>,
     value: RwSignal<String>,
     #[prop(optional)] optional: bool,
+    #[prop(optional)] required: bool,
     #[prop(optional_no_strip, into)] hint: Option<Signal<String>>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional, into)] placeholder: Option<Signal<String>>,
@@ -21,6 +22,7 @@ pub(crate) fn TextArea(
             id=id
             label=label
             optional=optional
+            required=required
             hint=hint
             error=error
             control=move |described| {
@@ -33,6 +35,7 @@ pub(crate) fn TextArea(
                         placeholder=move || placeholder.map(|words| words.get())
                         aria-describedby=described.by
                         aria-invalid=described.invalid
+                        aria-required=described.required
                         prop:value=value
                         on:input=move |event| value.set(event_target_value(&event))
                     ></textarea>

@@ -8,6 +8,7 @@ pub(crate) fn TextField(
     #[prop(into)] label: Signal<String>,
     value: RwSignal<String>,
     #[prop(optional)] optional: bool,
+    #[prop(optional)] required: bool,
     #[prop(optional_no_strip, into)] hint: Option<Signal<String>>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     /// `text`, `password`, `search`, `date`: may change while it is shown.
@@ -22,6 +23,7 @@ pub(crate) fn TextField(
             id=id
             label=label
             optional=optional
+            required=required
             hint=hint
             error=error
             control=move |described| {
@@ -35,6 +37,7 @@ pub(crate) fn TextField(
                         placeholder=move || placeholder.map(|words| words.get())
                         aria-describedby=described.by
                         aria-invalid=described.invalid
+                        aria-required=described.required
                         prop:value=value
                         on:input=move |event| value.set(event_target_value(&event))
                     />

@@ -29,7 +29,7 @@ pub(crate) fn Timeline(sight: Sight) -> impl IntoView {
         .rev()
         .collect_view();
     view! {
-        <ol class="timeline" data-testid="timeline">
+        <ol role="list" class="timeline" data-testid="timeline">
             {next(&proposal)}
             {steps}
         </ol>

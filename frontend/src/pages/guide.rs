@@ -86,7 +86,7 @@ fn examples(talk: Talk) -> AnyView {
     view! {
         <section class="section" data-testid="guide-examples">
             <h2>{t!("guide-examples")}</h2>
-            <ul class="talk-examples">{ids.map(example).collect_view()}</ul>
+            <ul role="list" class="talk-examples">{ids.map(example).collect_view()}</ul>
         </section>
     }
     .into_any()

@@ -141,6 +141,7 @@ fn Login(id: &'static str, message: &'static str, value: RwSignal<String>, form:
             hint=t!(format!("{message}.hint"))
             value=value
             error=form.error_of("login")
+            required=true
             autocomplete="username"
             testid=id
         />
@@ -172,6 +173,7 @@ fn Password(
             hint=Signal::derive(hint)
             value=value
             error=form.error_of("password")
+            required=true
             kind=Signal::derive(move || if shown.get() { "text" } else { "password" })
             autocomplete=autocomplete
             testid=id
@@ -263,7 +265,7 @@ fn Summary(name: &'static str, form: Form) -> impl IntoView {
             data-testid="form-errors"
         >
             <Icon of=icons::ALERT/>
-            <ul>{move || form.wrong.get().into_iter().map(line).collect_view()}</ul>
+            <ul role="list">{move || form.wrong.get().into_iter().map(line).collect_view()}</ul>
         </div>
     }
 }

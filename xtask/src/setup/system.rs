@@ -86,6 +86,11 @@ const TEST: &[Need] = &[
         Program(&["dbus-run-session"]),
         "the session that the window joins",
     ),
+    need(
+        "at-spi2-core",
+        File("/usr/libexec/at-spi-bus-launcher"),
+        "what a screen reader is told in the window under test",
+    ),
     need("dbus-x11", Program(&["dbus-launch"]), "starts that session"),
     need(
         "webkit2gtk-driver",

@@ -21,7 +21,7 @@ pub(super) fn KeptRecordings(listening: Listening) -> impl IntoView {
             view! {
                 <section class="recordings" aria-labelledby=id.clone()>
                     <h2 class="field-label" id=id.clone()>{t!("recordings-title")}</h2>
-                    <ul>
+                    <ul role="list">
                         <For
                             each=numbered
                             key=|(number, recording)| (*number, recording.id)

@@ -41,7 +41,7 @@ pub(super) fn Rows(
                 when=move || !cards.with(Vec::is_empty)
                 fallback=|| view! { <Empty icon=icons::CHECK title=t!("desk-empty")/> }
             >
-                <ol class="desk-rows">
+                <ol role="list" class="desk-rows">
                     <For each=move || cards.get() key=|card| (card.id, card.version) children=row/>
                 </ol>
             </Show>

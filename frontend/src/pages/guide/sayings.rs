@@ -59,7 +59,7 @@ fn group(purpose: Purpose, all: &[(Locale, Vec<Wordings>)]) -> AnyView {
                     <Icon of=icons::FORWARD/>
                     {t!("guide-language", language = name)}
                 </summary>
-                <ul class="sayings" lang=locale.tag()>{list}</ul>
+                <ul role="list" class="sayings" lang=locale.tag()>{list}</ul>
             </details>
         }
     });
@@ -67,7 +67,7 @@ fn group(purpose: Purpose, all: &[(Locale, Vec<Wordings>)]) -> AnyView {
     view! {
         <section class="section" data-testid="sayings" data-purpose=purpose.name()>
             <h2>{t!("commands-purpose", purpose = purpose.name())}</h2>
-            <ul class="sayings">{own}</ul>
+            <ul role="list" class="sayings">{own}</ul>
             {others}
         </section>
     }

@@ -45,7 +45,7 @@ fn list(entries: Signal<Vec<InboxEntry>>) -> AnyView {
     };
     view! {
         {head}
-        <ol class="cards">
+        <ol role="list" class="cards">
             <For each=move || entries.get() key=|entry| (entry.seq, entry.read) children=row/>
         </ol>
     }

@@ -55,5 +55,6 @@ pub(super) fn Facts(#[prop(into)] sight: Signal<Option<Sight>>) -> impl IntoView
         .map(|(icon, words)| row(icon, words))
         .collect_view()
     };
-    view! { <ul class="facts" data-testid="proposal-facts">{move || sight.get().map(rows)}</ul> }.into_any()
+    view! { <ul role="list" class="facts" data-testid="proposal-facts">{move || sight.get().map(rows)}</ul> }
+        .into_any()
 }

@@ -45,7 +45,7 @@ pub(super) fn Similar(keeper: Keeper) -> impl IntoView {
                 <section class="section" data-testid="similar">
                     <h2>{t!("say-similar-title")}</h2>
                     <p class="second">{t!("say-similar-title.detail")}</p>
-                    <ul class="similar">
+                    <ul role="list" class="similar">
                         <For each=move || cards.get() key=|card| (card.id, card.version) children=line/>
                     </ul>
                 </section>

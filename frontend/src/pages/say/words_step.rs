@@ -54,6 +54,7 @@ pub(super) fn WordsStep(keeper: Keeper, go: Go) -> impl IntoView {
                 hint=t!("say-text-label.hint")
                 placeholder=t!("say-text-label.placeholder")
                 rows=6
+                required=true
                 value=keeper.text
                 error=error
             />

@@ -78,7 +78,7 @@ fn roles() -> impl IntoView {
         };
         view! { <li>{words}</li> }
     };
-    (!roles.is_empty()).then(|| view! { <ul>{roles.into_iter().map(line).collect_view()}</ul> })
+    (!roles.is_empty()).then(|| view! { <ul role="list">{roles.into_iter().map(line).collect_view()}</ul> })
 }
 
 /// Signing out, with a question first where something would be lost.

@@ -126,6 +126,7 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
             hint=Signal::derive(hint)
             value=said
             error=problem_with(&["text-empty", "text-too-long", "text-control-character"])
+            required=true
             testid="desk-text"
         />
         <Show when=move || promises.get()>
@@ -136,6 +137,7 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
                 value=promised
                 kind=Signal::stored("date")
                 error=problem_with(&["promise-missing", "promise-out-of-range"])
+                required=true
                 testid="desk-promised"
             />
         </Show>
