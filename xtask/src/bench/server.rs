@@ -28,7 +28,7 @@ pub(super) fn program(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(program) = env::var_os("HUISHENG_BIN") {
         return Ok(program.into());
     }
-    build::build(workspace, Some("server"))?;
+    build::build(workspace, Some("server"), false)?;
     Ok(workspace.program("release", "huisheng"))
 }
 

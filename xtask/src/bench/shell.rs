@@ -22,7 +22,7 @@ pub(super) struct Programs {
 }
 
 pub(super) fn programs(workspace: &Workspace) -> Result<Programs> {
-    build::build(workspace, Some("shell"))?;
+    build::build(workspace, Some("shell"), false)?;
     watched(cargo().current_dir(&workspace.root).args([
         "build",
         "--release",
