@@ -5,10 +5,11 @@ use domain::actor::Role;
 use domain::command::{Command, Order};
 use domain::event::Event;
 use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Action, AnswerKind, Draft};
+use domain::proposal::{Action, AnswerKind, Draft, State};
 use domain::protocol::{
     ChangesResponse, CommandResult, GuestRequest, ProposalDetail, PushRequest, PushResponse, Session, SignIn,
 };
+use domain::query::Page as Cards;
 use domain::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -129,6 +130,27 @@ impl Person {
         Ok(page.head)
     }
 
+    /// What this person wrote and may judge now.
+    ///
+    /// # Errors
+    /// Where it can't be read.
+    pub async fn to_judge(&self) -> Result<Option<ProposalId>> {
+        for state in [State::Resolved, State::Answered] {
+            for card in self.cards(state, 100).await?.items {
+                let proposal = self.proposal(card.id).await?.proposal;
+                if proposal.author == Some(self.session.me.account) && proposal.awaits_verdict() {
+                    return Ok(Some(card.id));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    async fn cards(&self, state: State, limit: u32) -> Result<Cards> {
+        self.get(&format!("/api/v1/proposals?state={}&limit={limit}", state.name()))
+            .await
+    }
+
     /// Reads anything as JSON.
     ///
     /// # Errors
@@ -141,6 +163,15 @@ impl Person {
         )
         .await
     }
+}
+
+/// A proposal in this state, where there is one.
+///
+/// # Errors
+/// Where the server can't be reached.
+pub async fn one_in(url: &str, state: State) -> Result<Option<ProposalId>> {
+    let cards = Person::guest(url).await?.cards(state, 1).await?;
+    Ok(cards.items.first().map(|card| card.id))
 }
 
 /// A new command about a proposal.

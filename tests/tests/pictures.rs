@@ -4,13 +4,11 @@
 #![cfg(target_os = "linux")]
 
 use anyhow::{Context, Result};
-use domain::id::ProposalId;
 use domain::proposal::State;
-use domain::query::Page as Cards;
 use serde_json::json;
 use system_tests::audit::{self, Faults};
 use system_tests::browser::{Browser, Profile, Size};
-use system_tests::people::Person;
+use system_tests::people::{self, Person};
 use system_tests::server::Server;
 
 /// The rows of a desk, once they say where and about what.
@@ -97,7 +95,7 @@ impl Album {
         self.look_deaf("proposal-gone").await?;
         self.page("/desk/coordinator", "help", "desk-not-theirs").await?;
         for state in State::ALL {
-            if let Some(id) = one_in(server, state).await? {
+            if let Some(id) = people::one_in(&server.url(), state).await? {
                 let name = format!("proposal-{}", state.name());
                 self.page(&format!("/proposals/{id}"), "timeline-entry", &name)
                     .await?;
@@ -136,7 +134,8 @@ impl Album {
         }
         // The citizen of the demo has something to judge.
         let chen = Person::demo(&server.url(), "chen").await?;
-        let to_judge = to_judge(&chen)
+        let to_judge = chen
+            .to_judge()
             .await?
             .context("nothing for chen to judge in the demo city")?;
         self.page(&format!("/proposals/{to_judge}"), "judge-card", "judge")
@@ -277,28 +276,4 @@ impl Album {
         }
         self.browser.resize(Size::PHONE).await
     }
-}
-
-async fn one_in(server: &Server, state: State) -> Result<Option<ProposalId>> {
-    let somebody = Person::guest(&server.url()).await?;
-    let cards: Cards = somebody
-        .get(&format!("/api/v1/proposals?state={}&limit=1", state.name()))
-        .await?;
-    Ok(cards.items.first().map(|card| card.id))
-}
-
-/// What this person wrote and may judge now.
-async fn to_judge(person: &Person) -> Result<Option<ProposalId>> {
-    for state in [State::Resolved, State::Answered] {
-        let cards: Cards = person
-            .get(&format!("/api/v1/proposals?state={}&limit=100", state.name()))
-            .await?;
-        for card in cards.items {
-            let proposal = person.proposal(card.id).await?.proposal;
-            if proposal.author == Some(person.session.me.account) && proposal.awaits_verdict() {
-                return Ok(Some(card.id));
-            }
-        }
-    }
-    Ok(None)
 }

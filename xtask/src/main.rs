@@ -36,6 +36,7 @@ cargo xtask <command>
   build server|web|shell           release build of one part
   build web --gallery              the web app with `/gallery`, as development and tests have it
   pictures                         keep the pictures that the tests compare with as the interface looks now
+  screens                          make docs/screens.md anew, the page of all screens
   bench [NAME …] [--json FILE]     measure; all benches when none is named
   voice [--lang zh-CN|en] FILE.wav … [--json]
                                    what the app hears in sound files, and which command it takes that for
@@ -93,6 +94,10 @@ fn command(mut arguments: Arguments) -> Result<ExitCode> {
         Some("pictures") => {
             nothing_left(arguments)?;
             pictures::keep(&Workspace::locate()?)?;
+        }
+        Some("screens") => {
+            nothing_left(arguments)?;
+            pictures::screens(&Workspace::locate()?)?;
         }
         Some("voice") => return voice::voice(&Workspace::locate()?, arguments.finish()),
         Some("setup") => {

@@ -9,5 +9,6 @@ mod messages;
 mod names;
 mod pure;
 mod registries;
+mod screens;
 mod source;
 mod words;
