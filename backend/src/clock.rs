@@ -3,6 +3,7 @@
 use domain::time::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
 
 /// Where the time comes from.
 #[derive(Debug, Clone, Default)]
@@ -27,4 +28,12 @@ impl Clock {
             }
         })
     }
+}
+
+/// Does the work and gives how long it took, for whoever waits for it.
+#[allow(clippy::disallowed_methods, reason = "this is the clock")]
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
 }

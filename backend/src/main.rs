@@ -143,6 +143,9 @@ struct Tally {
     /// Print the result and its account as JSON.
     #[arg(long)]
     json: bool,
+    /// Say on standard error how many seconds it took to read, parse and count a file.
+    #[arg(long)]
+    times: bool,
 }
 
 fn main() -> Result<ExitCode> {
@@ -275,9 +278,15 @@ fn tally(arguments: &Tally) -> Result<ExitCode> {
             false => folder.write_table(&mut out),
         })
     } else {
-        Recount::of(&arguments.file, arguments.rule, arguments.seats).map(|recount| match arguments.json {
-            true => recount.write_json(&mut out),
-            false => recount.write_table(&mut out),
+        Recount::of(&arguments.file, arguments.rule, arguments.seats).map(|recount| {
+            match arguments.json {
+                true => recount.write_json(&mut out)?,
+                false => recount.write_table(&mut out)?,
+            }
+            match arguments.times {
+                true => recount.write_times(&mut std::io::stderr().lock()),
+                false => Ok(()),
+            }
         })
     };
     let (written, code) = match counted {

@@ -6,6 +6,7 @@ mod told;
 
 pub use folder::Folder;
 
+use crate::clock::timed;
 use domain::refusal::Problem;
 use domain::tally::format::{FileFault, Read};
 use domain::tally::{self, Outcome, Rule, Step, Uncountable};
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 use std::io::{Read as _, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::time::Duration;
 
 /// Why a file can't be counted.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +53,14 @@ impl Failure {
 pub struct Recount {
     pub read: Read,
     pub outcome: Outcome,
+    took: Took,
+}
+
+/// How long each part took.
+struct Took {
+    read: Duration,
+    parse: Duration,
+    count: Duration,
 }
 
 impl Recount {
@@ -59,14 +69,10 @@ impl Recount {
     /// # Errors
     /// [`Failure`]
     pub fn of(file: &Path, rule: Option<Rule>, seats: Option<NonZeroUsize>) -> Result<Self, Failure> {
-        let bytes = if file == Path::new("-") {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes)?;
-            bytes
-        } else {
-            std::fs::read(file)?
-        };
-        let mut read = tally::format::read(&bytes)?;
+        let (bytes, read_took) = timed(|| bytes_of(file));
+        let bytes = bytes?;
+        let (read, parse_took) = timed(|| tally::format::read(&bytes));
+        let mut read = read?;
         if let Some(seats) = seats {
             read.election.seats = seats.get();
         }
@@ -75,8 +81,16 @@ impl Recount {
             (None, None) => return Err(Failure::NoRule),
             (None, Some(named)) => named.parse().map_err(|_| Failure::UnknownRule(named.clone()))?,
         };
-        let outcome = tally::count(&read.election, rule)?;
-        Ok(Self { read, outcome })
+        let (outcome, count_took) = timed(|| tally::count(&read.election, rule));
+        Ok(Self {
+            read,
+            outcome: outcome?,
+            took: Took {
+                read: read_took,
+                parse: parse_took,
+                count: count_took,
+            },
+        })
     }
 
     /// Whether the winners are those that the file names; None where it names none.
@@ -125,6 +139,14 @@ impl Recount {
         )
     }
 
+    /// How many seconds it took to read the bytes of the file, to parse them and to count the papers, as one JSON
+    /// object in a line.
+    pub fn write_times(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let Took { read, parse, count } = &self.took;
+        let [read, parse, count] = [read, parse, count].map(Duration::as_secs_f64);
+        writeln!(out, "{}", json!({ "read": read, "parse": parse, "count": count }))
+    }
+
     /// The result and its account for a person at a terminal.
     pub fn write_table(&self, out: &mut impl Write) -> std::io::Result<()> {
         let election = &self.read.election;
@@ -160,6 +182,15 @@ impl Recount {
         }
         Ok(())
     }
+}
+
+fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file != Path::new("-") {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn print(out: &mut impl Write, value: &Value) -> std::io::Result<()> {
