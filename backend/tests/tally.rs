@@ -86,6 +86,19 @@ fn a_person_reads_a_table_and_the_account() {
 }
 
 #[test]
+fn how_long_each_part_took_is_told_apart_from_the_result() {
+    let output = tally(&[&file("shares.pb"), "--json", "--times"]);
+    assert_eq!(json_of(&output)["winners"], json!(["a", "c"]));
+    let times: Value = serde_json::from_slice(&output.stderr).expect("one JSON value");
+    for part in ["read", "parse", "count"] {
+        assert!(
+            times[part].as_f64().is_some_and(|seconds| seconds > 0.0),
+            "{times}"
+        );
+    }
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_line_and_ends_with_1() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wrong.pb");

@@ -19,6 +19,7 @@ mod shell;
 #[cfg(target_os = "linux")]
 mod start;
 mod statistics;
+mod tally;
 mod texts;
 #[cfg(target_os = "linux")]
 mod window;
@@ -74,6 +75,12 @@ const BENCHES: &[Bench] = &[
         measure: search::measure,
     },
     Bench {
+        name: "tally",
+        about: "counting a million papers beside reading them, and Equal Shares beside pabutools",
+        keys: &["tally_ratio", "tally_shares_ratio"],
+        measure: tally::measure,
+    },
+    Bench {
         name: "first-load",
         about: "what a first visit to the web app fetches, gzipped",
         keys: &["first_load_kb"],
@@ -103,6 +110,8 @@ const GOALS: &[(&str, Goal)] = &[
     ("rss_mb", Goal::AtMost(120.0)),
     ("start_ratio", Goal::AtMost(1.5)),
     ("search_growth", Goal::AtMost(4.0)),
+    ("tally_ratio", Goal::AtMost(2.0)),
+    ("tally_shares_ratio", Goal::AtMost(0.02)),
     ("first_load_kb", Goal::AtMost(400.0)),
     ("interaction_ratio", Goal::AtMost(1.5)),
     ("phone_performance", Goal::AtLeast(95.0)),

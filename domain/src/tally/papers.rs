@@ -54,6 +54,17 @@ impl Papers {
         }
     }
 
+    /// None yet; there is room for so many papers and marks, so that nothing moves while they come.
+    pub(crate) fn with_room(kind: Kind, papers: usize, marks: usize) -> Self {
+        let mut made = Self::new(kind);
+        made.ends.reserve(papers);
+        made.marks.reserve(marks);
+        if kind != Kind::Approvals {
+            made.values.reserve(marks);
+        }
+        made
+    }
+
     /// None yet; points are counted in units of 10 to the power of minus `decimals`.
     pub fn with_decimals(kind: Kind, decimals: u32) -> Self {
         Self {

@@ -99,7 +99,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
         .has_headers(false)
         .flexible(true)
         .from_reader(bytes);
-    let mut file = File::default();
+    let mut file = File::new(bytes);
     let mut row = ByteRecord::new();
     let mut section = None;
     let mut header = false;
@@ -144,6 +144,9 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
 
 #[derive(Default)]
 struct File {
+    /// How many lines and commas there are: no more papers, and no more marks but one on each.
+    lines: usize,
+    commas: usize,
     meta: Meta,
     /// Where META begins.
     meta_line: u64,
@@ -157,6 +160,15 @@ struct File {
 }
 
 impl File {
+    fn new(bytes: &[u8]) -> Self {
+        let count = |wanted: u8| bytes.iter().filter(|byte| **byte == wanted).count();
+        Self {
+            lines: count(b'\n') + 1,
+            commas: count(b','),
+            ..Self::default()
+        }
+    }
+
     fn check_columns(&mut self, section: Option<Section>) -> Result<(), Fault> {
         match section {
             Some(Section::Projects) => {
@@ -166,7 +178,7 @@ impl File {
             Some(Section::Votes) => {
                 self.vote_column = self.columns.need("vote")?;
                 self.points_column = self.columns.find("points");
-                self.papers = Some(Papers::new(match self.meta.vote_type {
+                let kind = match self.meta.vote_type {
                     Some(VoteType::Points) => {
                         self.columns.need("points")?;
                         Kind::Points
@@ -175,7 +187,8 @@ impl File {
                     Some(VoteType::Ordinal) if self.points_column.is_some() => Kind::Points,
                     Some(VoteType::Ordinal) => Kind::Ranking,
                     _ => Kind::Approvals,
-                }));
+                };
+                self.papers = Some(Papers::with_room(kind, self.lines, self.lines + self.commas));
             }
             _ => {}
         }

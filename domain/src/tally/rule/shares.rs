@@ -12,7 +12,7 @@ use num_bigint::BigUint;
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::comparison::compared;
-use self::purse::{Offer, Purses, Supporters};
+use self::purse::{Fraction, Offer, Paid, Purses, Supporters};
 use super::super::account::{Payers, Step};
 use super::super::election::Election;
 use super::super::exact::Exact;
@@ -78,23 +78,24 @@ struct Shares<'a> {
     supporters: Vec<Supporters>,
 }
 
-/// What one run bought, in order.
-struct Bought {
+/// What one run bought, in order. Its fractions are not reduced before they are told: of hundreds of runs one is.
+struct Bought<'a> {
     purchases: Vec<Purchase>,
     cost: u128,
-    /// What the supporters of each alternative had left.
-    left: Vec<Exact>,
+    /// What was left.
+    purses: Purses<'a>,
 }
 
 struct Purchase {
     alternative: usize,
     /// Who was equal to it and waited, itself among them; alone where nobody was.
     equals: Vec<usize>,
-    share: Exact,
-    payers: Vec<Payers>,
+    /// None of what costs nothing.
+    share: Option<Fraction>,
+    payers: Vec<Paid>,
 }
 
-impl Bought {
+impl Bought<'_> {
     fn winners(&self) -> Vec<usize> {
         self.purchases
             .iter()
@@ -107,20 +108,7 @@ impl Bought {
 /// falls, so it only rises.
 struct Bound {
     alternative: usize,
-    rate: Rate,
-}
-
-/// A fraction of two whole numbers.
-#[derive(Clone)]
-struct Rate {
-    numerator: BigUint,
-    denominator: BigUint,
-}
-
-impl Rate {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
-    }
+    rate: Fraction,
 }
 
 impl<'a> Shares<'a> {
@@ -179,7 +167,7 @@ impl<'a> Shares<'a> {
     }
 
     /// Whether nothing that has support fits into what is left of the budget.
-    fn is_exhausted(&self, bought: &Bought) -> bool {
+    fn is_exhausted(&self, bought: &Bought<'_>) -> bool {
         let left = u128::from(self.budget).saturating_sub(bought.cost);
         let winners = bought.winners();
         let waits = |one: &usize| self.supporters[*one].papers > 0 && !winners.contains(one);
@@ -189,7 +177,7 @@ impl<'a> Shares<'a> {
     }
 
     /// Buys one after another until nothing can be paid for.
-    fn run(&self, raised: u64) -> Bought {
+    fn run(&self, raised: u64) -> Bought<'_> {
         let mut purses = Purses::new(&self.groups, self.raised_budget(raised), self.papers);
         let mut purchases = Vec::new();
         let mut waiting = Vec::new();
@@ -201,7 +189,7 @@ impl<'a> Shares<'a> {
                 purchases.push(Purchase {
                     alternative,
                     equals: vec![alternative],
-                    share: Exact::default(),
+                    share: None,
                     payers: Vec::new(),
                 });
                 continue;
@@ -209,7 +197,7 @@ impl<'a> Shares<'a> {
             // At the very least all supporters pay the same: a share of 1 ÷ supporters of the cost.
             waiting.push(Bound {
                 alternative,
-                rate: Rate {
+                rate: Fraction {
                     numerator: 1u32.into(),
                     denominator: self.supporters[alternative].papers.into(),
                 },
@@ -218,14 +206,11 @@ impl<'a> Shares<'a> {
         while let Some((equals, offer)) = self.next(&mut waiting, &purses) {
             let alternative = equals[0];
             waiting.retain(|bound| bound.alternative != alternative);
-            let payers = purses.pay(&self.supporters[alternative], &offer, |units| {
-                self.amount_of(units)
-            });
             purchases.push(Purchase {
                 alternative,
                 equals,
-                share: self.amount_of(offer.share()),
-                payers,
+                payers: purses.pay(&self.supporters[alternative], &offer),
+                share: Some(offer.share()),
             });
         }
         let cost = purchases
@@ -233,24 +218,22 @@ impl<'a> Shares<'a> {
             .map(|purchase| u128::from(self.cost(purchase.alternative)));
         Bought {
             cost: cost.sum(),
-            left: (self.supporters.iter())
-                .map(|supporters| self.amount_of(purses.total(supporters)))
-                .collect(),
             purchases,
+            purses,
         }
     }
 
     /// A fraction of smallest units as an amount of money.
-    fn amount_of(&self, (numerator, denominator): (BigUint, BigUint)) -> Exact {
-        let scale = num_bigint::BigInt::from(10u32).pow(self.election.money_decimals);
-        Exact::ratio(numerator, num_bigint::BigInt::from(denominator) * scale)
+    fn amount_of(&self, fraction: &Fraction) -> Exact {
+        let scale = BigUint::from(10u32).pow(self.election.money_decimals);
+        Exact::ratio(fraction.numerator.clone(), &fraction.denominator * scale)
     }
 
     /// The alternatives with the lowest rate of those that can be paid for, in the published order, and what the first
     /// of them costs its supporters. Who can't be paid for is dropped: what its supporters have only falls.
     fn next(&self, waiting: &mut Vec<Bound>, purses: &Purses<'_>) -> Option<(Vec<usize>, Offer)> {
         waiting.sort_by(|one, other| one.rate.cmp(&other.rate));
-        let mut best: Option<(Vec<(usize, Offer)>, Rate)> = None;
+        let mut best: Option<(Vec<(usize, Offer)>, Fraction)> = None;
         let mut dropped = Vec::new();
         for bound in waiting.iter_mut() {
             if best
@@ -281,7 +264,7 @@ impl<'a> Shares<'a> {
     }
 
     /// The account of a run.
-    fn account(&self, bought: &Bought, raised: u64) -> Vec<Step> {
+    fn account(&self, bought: &Bought<'_>, raised: u64) -> Vec<Step> {
         let election = self.election;
         let mut steps = vec![Step::Endowed {
             papers: self.papers,
@@ -296,18 +279,24 @@ impl<'a> Shares<'a> {
             }
             let cost = self.cost(alternative);
             left -= i128::from(cost);
+            let share = purchase.share.as_ref().map(|share| self.amount_of(share));
+            let share = share.unwrap_or_default();
             let rate = if cost == 0 {
                 Exact::default()
             } else {
-                Exact(&purchase.share.0 / &election.money(cost).0)
+                Exact(&share.0 / &election.money(cost).0)
             };
+            let payers = purchase.payers.iter().map(|payers| Payers {
+                papers: payers.papers,
+                paid: self.amount_of(&payers.paid),
+            });
             steps.push(Step::Bought {
                 alternative: election.id(alternative),
                 cost: election.money(cost),
                 supporters: self.supporters[alternative].papers,
-                share: purchase.share.clone(),
+                share,
                 rate,
-                payers: purchase.payers.clone(),
+                payers: payers.collect(),
                 left: self.amount(left),
             });
         }
@@ -317,7 +306,7 @@ impl<'a> Shares<'a> {
                 alternative: election.id(alternative),
                 cost: election.money(self.cost(alternative)),
                 supporters: self.supporters[alternative].papers,
-                supporters_have: bought.left[alternative].clone(),
+                supporters_have: self.amount_of(&bought.purses.total(&self.supporters[alternative])),
             });
         }
         steps

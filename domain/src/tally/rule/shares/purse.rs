@@ -5,12 +5,29 @@ use num_bigint::BigUint;
 use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
 
-use super::super::super::account::Payers;
-use super::super::super::exact::Exact;
-use super::{Group, Rate};
+use super::Group;
 
 /// The line of the table for those who have nothing left.
 const EMPTY: usize = 0;
+
+/// A fraction of two whole numbers, as it comes about.
+#[derive(Clone)]
+pub(super) struct Fraction {
+    pub(super) numerator: BigUint,
+    pub(super) denominator: BigUint,
+}
+
+impl Fraction {
+    pub(super) fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+    }
+}
+
+/// So many papers that paid the same, each of them in smallest units of money.
+pub(super) struct Paid {
+    pub(super) papers: u64,
+    pub(super) paid: Fraction,
+}
 
 /// The groups that chose an alternative.
 #[derive(Debug, Clone, Default)]
@@ -35,14 +52,17 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// The share, as numerator and denominator.
-    pub(super) fn share(&self) -> (BigUint, BigUint) {
-        (self.rest.clone(), &self.denominator * self.rich)
+    /// The share.
+    pub(super) fn share(&self) -> Fraction {
+        Fraction {
+            numerator: self.rest.clone(),
+            denominator: &self.denominator * self.rich,
+        }
     }
 
     /// The part that the share is of the cost.
-    pub(super) fn rate(&self, cost: u64) -> Rate {
-        Rate {
+    pub(super) fn rate(&self, cost: u64) -> Fraction {
+        Fraction {
             numerator: self.rest.clone(),
             denominator: &self.denominator * (u128::from(self.rich) * u128::from(cost)),
         }
@@ -85,9 +105,12 @@ impl<'a> Purses<'a> {
         amounts.sum()
     }
 
-    /// What the supporters have together, as numerator and denominator.
-    pub(super) fn total(&self, supporters: &Supporters) -> (BigUint, BigUint) {
-        (self.sum(&self.spread(supporters)), self.denominator.clone())
+    /// What the supporters have together.
+    pub(super) fn total(&self, supporters: &Supporters) -> Fraction {
+        Fraction {
+            numerator: self.sum(&self.spread(supporters)),
+            denominator: self.denominator.clone(),
+        }
     }
 
     /// How the supporters would pay, if they can.
@@ -120,12 +143,7 @@ impl<'a> Purses<'a> {
     }
 
     /// The supporters pay what was offered; gives how many paid how much, the most first.
-    pub(super) fn pay(
-        &mut self,
-        supporters: &Supporters,
-        offer: &Offer,
-        amount: impl Fn((BigUint, BigUint)) -> Exact,
-    ) -> Vec<Payers> {
+    pub(super) fn pay(&mut self, supporters: &Supporters, offer: &Offer) -> Vec<Paid> {
         // The share is `share ÷ parts` of the old parts; in the new ones it is whole.
         let common = (&offer.rest % offer.rich).to_u64().unwrap_or(0).gcd(&offer.rich);
         let parts = offer.rich / common;
@@ -155,14 +173,15 @@ impl<'a> Purses<'a> {
         }
         self.sweep();
         payers.sort_unstable_by(|one, other| other.cmp(one));
-        let mut told: Vec<Payers> = Vec::new();
-        for equals in payers.chunk_by(|one, other| one.0 == other.0) {
-            told.push(Payers {
-                papers: equals.iter().map(|(_, papers)| papers).sum(),
-                paid: amount((equals[0].0.clone(), self.denominator.clone())),
-            });
-        }
-        told
+        let equals = payers.chunk_by(|one, other| one.0 == other.0);
+        let told = equals.map(|equals| Paid {
+            papers: equals.iter().map(|(_, papers)| papers).sum(),
+            paid: Fraction {
+                numerator: equals[0].0.clone(),
+                denominator: self.denominator.clone(),
+            },
+        });
+        told.collect()
     }
 
     /// Lines that nobody names any more go.
