@@ -1,4 +1,4 @@
-//! Files of papers: [pabulib](pabulib) (`.pb`), [PrefLib](preflib) (`.soc`, `.soi`, `.toc`, `.toi`, `.cat`) and a
+//! Files of papers: [pabulib] (`.pb`), [PrefLib](preflib) (`.soc`, `.soi`, `.toc`, `.toi`, `.cat`) and a
 //! [table of papers](table) (`.csv`). What is wrong with a file is told by its line.
 
 mod fault;
