@@ -2,6 +2,7 @@
 
 use super::{Colour, Photograph};
 use anyhow::{Context, Result, ensure};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::Cursor;
 
@@ -30,16 +31,9 @@ pub(super) fn read(png: &[u8]) -> Result<Photograph> {
     })
 }
 
-/// A PNG of at most 256 colours: the rarest become the nearest of the others.
+/// A PNG of at most 256 colours; others become the nearest of these.
 pub(super) fn write(width: usize, height: usize, cells: &[Colour]) -> Result<Vec<u8>> {
-    let mut counts: HashMap<Colour, usize> = HashMap::new();
-    for cell in cells {
-        *counts.entry(rounded(*cell)).or_default() += 1;
-    }
-    let mut colours: Vec<(Colour, usize)> = counts.into_iter().collect();
-    colours.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
-    colours.truncate(256);
-    let palette: Vec<Colour> = colours.into_iter().map(|(colour, _)| colour).collect();
+    let palette = palette(cells);
     let mut places: HashMap<Colour, u8> = HashMap::new();
     let indices = cells.iter().map(|cell| {
         *places
@@ -65,13 +59,44 @@ fn rounded(colour: Colour) -> Colour {
     colour.map(|part| part & 0xfc | part >> 6)
 }
 
+/// The colours that there are most of, and then whichever is farthest from all of these: a small sign may be all that has
+/// its colour.
+fn palette(cells: &[Colour]) -> Vec<Colour> {
+    const FREQUENT: usize = 128;
+    let mut counts: HashMap<Colour, usize> = HashMap::new();
+    for cell in cells {
+        *counts.entry(rounded(*cell)).or_default() += 1;
+    }
+    let mut colours: Vec<(Colour, usize)> = counts.into_iter().collect();
+    colours.sort_by_key(|(colour, count)| (Reverse(*count), *colour));
+    let mut colours: Vec<Colour> = colours.into_iter().map(|(colour, _)| colour).collect();
+    if colours.len() <= 256 {
+        return colours;
+    }
+    let rest = colours.split_off(FREQUENT);
+    let mut palette = colours;
+    let nearest = |palette: &[Colour], colour| palette.iter().map(|it| far(*it, colour)).min();
+    let mut away: Vec<_> = rest.iter().map(|colour| nearest(&palette, *colour)).collect();
+    while palette.len() < 256 {
+        let Some(next) = (0..rest.len()).max_by_key(|place| away[*place]) else {
+            break;
+        };
+        palette.push(rest[next]);
+        for (away, colour) in away.iter_mut().zip(&rest) {
+            *away = (*away).min(Some(far(rest[next], *colour)));
+        }
+    }
+    palette
+}
+
 fn nearest(palette: &[Colour], colour: Colour) -> u8 {
-    let far = |other: &Colour| -> u32 {
-        let parts = other.iter().zip(colour);
-        parts
-            .map(|(other, part)| u32::from(other.abs_diff(part)).pow(2))
-            .sum()
-    };
-    let place = (0..palette.len()).min_by_key(|place| far(&palette[*place]));
+    let place = (0..palette.len()).min_by_key(|place| far(palette[*place], colour));
     u8::try_from(place.unwrap_or_default()).unwrap_or_default()
+}
+
+fn far(one: Colour, other: Colour) -> u32 {
+    let parts = one.iter().zip(other);
+    parts
+        .map(|(one, other)| u32::from(one.abs_diff(other)).pow(2))
+        .sum()
 }

@@ -50,7 +50,8 @@ impl Kept {
         let Some(fault) = fault else { return Ok(None) };
         if self.renew {
             write(&path, is)?;
-            return Ok(None);
+            let lost = told(&codec::read(&fs::read(&path)?)?, is);
+            return Ok(lost.map(|lost| format!("what is kept is not what was photographed: {lost}")));
         }
         let beside = self.differs.join(name).with_extension("png");
         write(
