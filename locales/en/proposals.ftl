@@ -40,6 +40,7 @@ proposals-order-why =
 ## Nothing found
 proposals-none = There are no proposals yet.
     .action = Be the first to say something
+proposals-meant = This is a page of the app.
 proposals-none-found = We found nothing that fits.
     .detail = Try another word, or use fewer filters.
 proposals-none-offline = This device has no proposals saved yet.

@@ -40,6 +40,7 @@ proposals-order-why =
 ## 没有结果
 proposals-none = 还没有提案。
     .action = 您来说第一件
+proposals-meant = 您要找的，有单独的一页。
 proposals-none-found = 没有找到合适的。
     .detail = 换个词，或少选几项试试。
 proposals-none-offline = 这台设备上还没有存下提案。

@@ -14,6 +14,7 @@ use client::api::{Command, Confidence, Found, Guidance};
 use domain::id::CategoryId;
 use domain::refusal::Problem;
 use found::FoundCard;
+pub(crate) use found::place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use similar::Similar;

@@ -3,6 +3,7 @@
 
 mod asked;
 mod filters;
+mod meant;
 mod results;
 
 use crate::components::PageHead;
@@ -12,6 +13,7 @@ use filters::Filters;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use meant::Meant;
 use results::Results;
 
 /// `/proposals?q=…&area=…&category=…&state=…&order=…`
@@ -32,6 +34,7 @@ pub(crate) fn Proposals() -> impl IntoView {
         <div class="proposals" data-testid="page-proposals">
             <PageHead title=t!("proposals-title")/>
             <Filters asked=asked on_ask=ask/>
+            <Meant asked=asked/>
             <Results asked=asked/>
         </div>
     }

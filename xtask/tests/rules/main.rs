@@ -1,6 +1,7 @@
 //! Rules that hold for the source as a whole. Each checker is tried on small examples too: one that can't fail says
 //! nothing.
 
+mod access;
 mod arrows;
 mod catalogue;
 mod codes;

@@ -59,7 +59,7 @@ fn category(id: CategoryId, because: AnyView, kind: Kind, begin: Begin) -> AnyVi
 }
 
 /// Where the pages are that the guide knows by name, and what they are called. `None` for one that is no more.
-fn place(name: &str) -> Option<(&'static str, &'static str)> {
+pub(crate) fn place(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "say" => ("/say", "nav-say"),
         "proposals" => ("/proposals", "nav-proposals"),
