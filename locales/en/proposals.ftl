@@ -3,6 +3,8 @@
 
 proposals-title = Proposals
 proposals-more = Show more
+proposals-listed = { $count } listed.
+    .found = { $count } listed for “{ $text }”.
 proposals-end = That is all there is.
 
 ## Filters

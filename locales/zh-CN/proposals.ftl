@@ -3,6 +3,8 @@
 
 proposals-title = 提案
 proposals-more = 再看一些
+proposals-listed = 列出了 { $count } 件。
+    .found = 找“{ $text }”：列出了 { $count } 件。
 proposals-end = 到底了，就这些。
 
 ## 筛选

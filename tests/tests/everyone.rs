@@ -351,3 +351,63 @@ async fn large_text_is_found_and_is_one_tap_away() -> Result<()> {
     }
     Ok(())
 }
+
+/// From now on whatever becomes new text in a region that screen readers listen to is kept: a status has to be there
+/// before its words, an alert may come with them.
+const LISTEN: &str = "window.heard = []; const live = '[role=status], [role=alert], [aria-live]'; const known = new WeakSet();
+    const know = () => document.querySelectorAll(live).forEach((region) => known.add(region));
+    const hear = (region) => { if (region.innerText.trim()) heard.push(region.innerText.trim()); };
+    know();
+    new MutationObserver((changes) => {
+        const told = new Set();
+        for (const change of changes) {
+            const region = (change.target.closest ? change.target : change.target.parentElement)?.closest(live);
+            if (region && known.has(region)) told.add(region);
+            for (const node of change.addedNodes)
+                if (node.matches?.('[role=alert]')) told.add(node);
+                else node.querySelectorAll?.('[role=alert]').forEach((alert) => told.add(alert));
+        }
+        told.forEach(hear);
+        know();
+    }).observe(document.body, { childList: true, characterData: true, subtree: true })";
+
+async fn hears(browser: &Browser, words: &str) -> Result<()> {
+    let heard = "const at = heard.findIndex((told) => told.includes(arguments[0])); heard.splice(0, at + 1); return at >= 0";
+    wait::until_true(&format!("{words:?} to be heard"), async || {
+        Ok(browser.script(heard, vec![json!(words)]).await? == json!(true))
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happens_is_told_where_it_is_heard() -> Result<()> {
+    let mut server = Server::demo().await?;
+    let (_profile, browser) = open(&server, "listener", Size::PHONE, "zh-CN").await?;
+    browser.script(LISTEN, Vec::new()).await?;
+    follow(&browser, "/sign-in").await?;
+    browser.fill("sign-in-login", "chen").await?;
+    browser.fill("sign-in-password", "wrong password").await?;
+    browser.press("sign-in-submit").await?;
+    hears(&browser, "密码不对").await?;
+
+    follow(&browser, "/proposals").await?;
+    browser.press("load-more").await?;
+    hears(&browser, "列出了 40 件").await?;
+    browser.fill("search", "路灯").await?;
+    hears(&browser, "找“路灯”：列出了").await?;
+    browser.fill("search", "zzzzzz").await?;
+    hears(&browser, "没有找到").await?;
+    browser.fill("search", "路灯").await?;
+    browser.press("proposal-card a").await?;
+    browser.press("follow").await?;
+    hears(&browser, "有进展会告诉您").await?;
+
+    follow(&browser, "/settings").await?;
+    browser.press("settings-contrast").await?;
+    hears(&browser, "已改好").await?;
+    browser.press("large-text-switch").await?;
+    hears(&browser, "已换成大字").await?;
+
+    server.stop().await?;
+    hears(&browser, "现在没有网络").await
+}

@@ -12,4 +12,5 @@ mod pure;
 mod registries;
 mod screens;
 mod source;
+mod timers;
 mod words;

@@ -4,7 +4,7 @@ use super::At;
 use super::act::{Acts, Offer};
 use super::keys::KeyButton;
 use crate::components::{
-    Button, Chip, ClockBadge, Empty, ErrorNote, Kind, Skeleton, StateChip, Timeline, icons,
+    Button, Chip, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Timeline, icons,
 };
 use crate::pages::doing::attempt;
 use crate::state::{use_answer, use_device};
@@ -82,7 +82,10 @@ fn Opened(sight: Memo<Option<Sight>>, go: Callback<isize>) -> impl IntoView {
     });
     view! {
         <article class="stack" data-testid="desk-case">
-            <a class="back desk-back" href=At::here().address(None)>{t!("button-back")}</a>
+            <a class="back desk-back" href=At::here().address(None)>
+                <Icon of=icons::BACK/>
+                <span>{t!("button-back")}</span>
+            </a>
             {move || sight.with(|sight| sight.as_ref().map(|sight| head(&sight.proposal)))}
             {move || stuck.get().unwrap_or_default().into_iter().map(trouble).collect_view()}
             {move || offer.get().map(|offer| view! { <Acts offer=offer sight=sight/> })}

@@ -58,9 +58,20 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
     let loaded =
         Memo::new(move |_| first.with(|first| first.as_ref().map(|first| first.as_ref().err().cloned())));
     let some = Memo::new(move |_| cards.with(|cards| !cards.is_empty()));
+    // For those who don't see the list change.
+    let told = Memo::new(move |_| {
+        loaded.get()?.is_none().then_some(())?;
+        let count = cards.with(Vec::len);
+        Some(asked.with(|asked| match (asked.text.trim(), count) {
+            (_, 0) => text!("proposals-none-found"),
+            ("", count) => text!("proposals-listed", count = count),
+            (words, count) => text!("proposals-listed.found", text = words, count = count),
+        }))
+    });
     let order = move || order_id(asked.with(|asked| asked.order));
     view! {
         <section class="results">
+            <p class="unseen" role="status" data-testid="listed">{move || told.get()}</p>
             <div class="results-head">
                 <h2>{move || text!("proposals-order", order = order())}</h2>
                 <p class="second small">{move || text!("proposals-order-why.detail", order = order())}</p>
