@@ -140,6 +140,21 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// Starts the browser and opens home in this language.
+    ///
+    /// # Errors
+    /// Where home does not come.
+    pub async fn at_home(&self, size: Size, base: &str, language: &str) -> Result<Browser> {
+        let browser = self.open(size, base).await?;
+        browser.visit(&format!("/?lang={language}")).await?;
+        browser
+            .sees("home-latest [data-testid=\"proposal-card\"]")
+            .await?;
+        Ok(browser)
+    }
+}
+
 impl Browser {
     /// The page in its one tab.
     pub fn page(&self) -> Page {
@@ -179,6 +194,15 @@ impl Browser {
     /// Where the browser refuses.
     pub async fn tell(&self, method: &str, parameters: Value) -> Result<Value> {
         Ok(self.driver().cdp().send_raw(method, parameters).await?)
+    }
+
+    /// Nothing moves from now on.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn still(&self) -> Result<()> {
+        let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.tell("Emulation.setEmulatedMedia", still).await.map(drop)
     }
 
     /// Becomes as high as the page is, so that nothing lies below the edge or under a bar; otherwise of this size.

@@ -36,11 +36,7 @@ async fn press(browser: &Browser, key: Key) -> Result<()> {
 
 async fn open(server: &Server, who: &str, size: Size, language: &str) -> Result<(Profile, Browser)> {
     let profile = Profile::new(who)?;
-    let browser = profile.open(size, &server.url()).await?;
-    browser.visit(&format!("/?lang={language}")).await?;
-    browser
-        .sees("home-latest [data-testid=\"proposal-card\"]")
-        .await?;
+    let browser = profile.at_home(size, &server.url(), language).await?;
     Ok((profile, browser))
 }
 

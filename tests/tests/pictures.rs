@@ -5,7 +5,6 @@
 
 use anyhow::{Context, Result};
 use domain::proposal::State;
-use serde_json::json;
 use system_tests::audit::{self, Faults};
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::people::{self, Person};
@@ -27,13 +26,8 @@ async fn every_page_in_english() -> Result<()> {
 async fn every_page(language: &'static str) -> Result<()> {
     let mut server = Server::demo().await?;
     let profile = Profile::new("visitor")?;
-    let browser = profile.open(Size::PHONE, &server.url()).await?;
-    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-    browser.tell("Emulation.setEmulatedMedia", still).await?;
-    browser.visit(&format!("/?lang={language}")).await?;
-    browser
-        .sees("home-latest [data-testid=\"proposal-card\"]")
-        .await?;
+    let browser = profile.at_home(Size::PHONE, &server.url(), language).await?;
+    browser.still().await?;
     let mut album = Album {
         browser,
         language,

@@ -84,13 +84,8 @@ struct Screen {
 async fn photograph(language: &'static str) -> Result<Vec<Screen>> {
     let mut server = Server::demo().await?;
     let profile = Profile::new("visitor")?;
-    let browser = profile.open(Size::PHONE, &server.url()).await?;
-    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-    browser.tell("Emulation.setEmulatedMedia", still).await?;
-    browser.visit(&format!("/?lang={language}")).await?;
-    browser
-        .sees("home-latest [data-testid=\"proposal-card\"]")
-        .await?;
+    let browser = profile.at_home(Size::PHONE, &server.url(), language).await?;
+    browser.still().await?;
     let mut album = Album {
         browser,
         language,

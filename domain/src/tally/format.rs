@@ -12,7 +12,7 @@ pub use fault::{Fault, FileFault, Unwritable};
 use serde::{Deserialize, Serialize};
 
 use super::election::Election;
-use super::exact::Exact;
+use super::exact::{Decimal, Exact};
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,14 @@ pub fn read(bytes: &[u8]) -> Result<Read, FileFault> {
             fault: Fault::UnknownFormat,
         })
     }
+}
+
+/// An amount of money of this field, in units of 10 to the power of minus `decimals`.
+fn money(field: &'static str, amount: Decimal, decimals: u32) -> Result<u64, Fault> {
+    let units = amount.units(decimals).ok();
+    units
+        .and_then(|units| u64::try_from(units).ok())
+        .ok_or_else(|| Fault::number(field, amount.to_string().as_bytes()))
 }
 
 /// The line in which a row begins. The reader of rows passes over empty lines after it says where it is.

@@ -313,13 +313,7 @@ impl File {
         let budget = self.meta.budget.ok_or(Fault::NoField { field: "budget" })?;
         let costs = self.projects.iter().filter_map(|project| project.cost);
         let money_decimals = costs.chain([budget]).map(Decimal::decimals).max().unwrap_or(0);
-        let money = |field, amount: Decimal| {
-            let units = amount
-                .units(money_decimals)
-                .ok()
-                .and_then(|units| u64::try_from(units).ok());
-            units.ok_or_else(|| Fault::number(field, amount.to_string().as_bytes()))
-        };
+        let money = |field, amount| super::money(field, amount, money_decimals);
         let mut alternatives = Vec::new();
         for project in &self.projects {
             alternatives.push(Alternative {

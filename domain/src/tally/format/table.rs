@@ -199,13 +199,7 @@ impl Body {
     fn end(mut self, head: Head) -> Result<Read, Fault> {
         let amounts = head.costs.iter().copied().chain(head.budget);
         let money_decimals = amounts.map(Decimal::decimals).max().unwrap_or(0);
-        let money = |field, amount: Decimal| {
-            let units = amount
-                .units(money_decimals)
-                .ok()
-                .and_then(|units| u64::try_from(units).ok());
-            units.ok_or_else(|| Fault::number(field, amount.to_string().as_bytes()))
-        };
+        let money = |field, amount| super::money(field, amount, money_decimals);
         if head.budget.is_some() && head.costs.len() != self.alternatives.len() {
             return Err(Fault::NoField { field: "cost" });
         }
