@@ -18,6 +18,7 @@ use domain::refusal::Problem;
 use domain::time::Timestamp;
 use locales::Locale;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -325,6 +326,8 @@ pub struct Preferences {
     pub notify: Option<bool>,
     /// Pace of reading aloud, in percent of the usual one: 40 to 200.
     pub reading_pace: Option<u16>,
+    /// Letters of the desk's keys that the person chose, by the key's name; an empty one switches the key off.
+    pub keys: BTreeMap<String, String>,
 }
 
 /// Dark words on a light ground, or the other way round.

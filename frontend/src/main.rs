@@ -6,6 +6,7 @@ mod components;
 mod pages;
 mod platform;
 mod reading;
+mod shortcuts;
 mod state;
 mod words;
 

@@ -45,3 +45,11 @@ settings-account = Account
 settings-about = About Huisheng
     .version = Version { $version }
     .promise = There are no ads. Nothing about you goes to other websites.
+
+## Keys of the desks
+# $letter one letter; $other the step that has it
+settings-keys = Keys at the desk
+    .detail = Type a letter to change a key. Leave it empty to use no key.
+    .fixed = Ctrl and Enter always sends. Ctrl and K always opens “Say what to do”.
+    .first = Use the first keys again
+    .taken = { $letter } is already “{ $other }”. Nothing was changed.

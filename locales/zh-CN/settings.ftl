@@ -45,3 +45,11 @@ settings-account = 账号
 settings-about = 关于回声
     .version = 第 { $version } 版
     .promise = 没有广告，不向别的网站送您的信息。
+
+## 工作台的按键
+# $letter 一个字母；$other 已经用它的那一步
+settings-keys = 工作台的按键
+    .detail = 在格子里按一个字母就换。空着，就不用按键。
+    .fixed = 送出总是 Ctrl 加回车；说一句总是 Ctrl 加 K。
+    .first = 都换回原来的
+    .taken = { $letter } 已经是“{ $other }”，没有换。

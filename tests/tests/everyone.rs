@@ -407,3 +407,55 @@ async fn what_happens_is_told_where_it_is_heard() -> Result<()> {
     server.stop().await?;
     hears(&browser, "现在没有网络").await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_gives_keys_other_letters_and_takes_them_back() -> Result<()> {
+    let server = Server::demo().await?;
+    let (_profile, browser) = open(&server, "coordinator", Size::DESKTOP, "zh-CN").await?;
+    browser.sign_in("zhou").await?;
+    follow(&browser, "/settings").await?;
+    browser.fill("key-next", "X").await?;
+    // What another key has stays with it, and is said.
+    browser.sees("key-previous").await?.send_keys("d").await?;
+    browser
+        .sees_text("settings-keys", "D 已经是“不予受理”，没有换。")
+        .await?;
+    let previous = browser.sees("key-previous").await?;
+    ensure!(previous.prop("value").await?.as_deref() == Some("K"));
+
+    let open_by = async |letter: &str| -> Result<()> {
+        browser.visit("/desk/coordinator").await?;
+        browser.sees("desk-row").await?;
+        browser
+            .script("document.querySelector('[data-testid=desk]').focus()", Vec::new())
+            .await?;
+        let keys = browser.driver().action_chain();
+        keys.send_keys(letter).perform().await?;
+        holds(
+            &browser,
+            "return document.querySelector('[data-testid=desk]').dataset.open === 'true'",
+        )
+        .await
+    };
+    // The first letter does nothing now; the other one does, after a new start too.
+    opens_not("j").await?;
+    opens("x").await?;
+
+    browser.visit("/settings").await?;
+    browser.press("settings-keys-first").await?;
+    wait::until_true("J again", async || {
+        Ok(browser.sees("key-next").await?.prop("value").await?.as_deref() == Some("J"))
+    })
+    .await?;
+    opens_not("x").await?;
+    opens("j").await?;
+    // No letter at all.
+    browser.visit("/settings").await?;
+    let field = browser.sees("key-next").await?;
+    field.send_keys(Key::Backspace.value().to_string()).await?;
+    wait::until_true("no key", async || {
+        Ok(field.prop("value").await?.as_deref() == Some(""))
+    })
+    .await?;
+    opens_not("j").await
+}

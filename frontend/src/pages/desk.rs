@@ -9,6 +9,7 @@ mod rows;
 
 use crate::components::{Empty, LinkButton, PageHead, Skeleton, icons};
 use crate::pages::not_found::NotFound;
+use crate::shortcuts::Shortcut;
 use crate::state::{use_answer, use_status};
 use crate::t;
 use case::Case;
@@ -178,8 +179,8 @@ fn Table(open: Open) -> impl IntoView {
             );
         }
     });
-    keys.add("j", Callback::new(move |()| go.run(1)));
-    keys.add("k", Callback::new(move |()| go.run(-1)));
+    keys.add(Shortcut::Next, Callback::new(move |()| go.run(1)));
+    keys.add(Shortcut::Previous, Callback::new(move |()| go.run(-1)));
 
     view! {
         <div

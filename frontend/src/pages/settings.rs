@@ -2,6 +2,7 @@
 
 mod account;
 mod colours;
+mod keys;
 mod reading;
 
 use crate::components::{Kind, LinkButton, PageHead, Select, Switch, TextField, announce, icons};
@@ -12,7 +13,9 @@ use crate::words::when;
 use crate::{t, text};
 use account::Account;
 pub(crate) use colours::Colours;
+use domain::actor::Role;
 use domain::id::AreaId;
+use keys::Keys;
 use leptos::prelude::*;
 pub(crate) use reading::Language;
 use reading::TextSize;
@@ -29,12 +32,22 @@ pub fn Settings() -> impl IntoView {
             <Colours/>
             <Mine/>
             <Talking/>
+            {move || works_at_a_desk().then(|| view! { <Keys/> })}
             {Platform.is_shell().then(|| view! { <Notify/> })}
             <LinkState/>
             <Account/>
             <About/>
         </div>
     }
+}
+
+fn works_at_a_desk() -> bool {
+    let works = |role: &Role| matches!(role, Role::Coordinator { .. } | Role::Officer { .. });
+    use_status().with(|status| {
+        status
+            .as_ref()
+            .is_some_and(|status| status.me.roles.iter().any(works))
+    })
 }
 
 /// Tells that a change holds, for those who cannot see it.

@@ -134,6 +134,7 @@ const NOT_FIRST: &[&str] = &[
     "frontend/src/components/timeline",
     "frontend/src/pages/",
     "frontend/src/reading/",
+    "frontend/src/shortcuts.rs",
 ];
 
 #[test]

@@ -7,6 +7,7 @@ use super::keys::KeyButton;
 use crate::components::{ErrorNote, Kind, Select, announce};
 use crate::pages::choices::{areas, categories};
 use crate::pages::doing::attempt;
+use crate::shortcuts::Shortcut;
 use crate::state::{use_city, use_device, use_status};
 use crate::words::{action_name, area_name};
 use crate::{t, text};
@@ -34,7 +35,7 @@ pub(super) struct Offer {
 impl Offer {
     pub(super) fn of(sight: &Sight) -> Self {
         let proposal = &sight.proposal;
-        let of_desks = |kind: &ActionKind| KEYS.iter().any(|(known, _)| known == kind);
+        let of_desks = |kind: &ActionKind| DONE_HERE.contains(kind);
         Self {
             id: proposal.id,
             state: proposal.state,
@@ -52,27 +53,21 @@ impl Offer {
 
     /// What is open first: the step that moves the case on.
     fn first(&self) -> Option<ActionKind> {
-        KEYS.iter().map(|(kind, _)| *kind).find(|kind| self.may(*kind))
+        DONE_HERE.into_iter().find(|kind| self.may(*kind))
     }
 }
 
-/// What desks do, each with its key, the likeliest first.
-const KEYS: [(ActionKind, &str); 8] = [
-    (ActionKind::Accept, "a"),
-    (ActionKind::Take, "t"),
-    (ActionKind::Answer, "w"),
-    (ActionKind::Resolve, "f"),
-    (ActionKind::Assign, "s"),
-    (ActionKind::Decline, "d"),
-    (ActionKind::Return, "r"),
-    (ActionKind::Note, "n"),
+/// What desks do, the likeliest first.
+const DONE_HERE: [ActionKind; 8] = [
+    ActionKind::Accept,
+    ActionKind::Take,
+    ActionKind::Answer,
+    ActionKind::Resolve,
+    ActionKind::Assign,
+    ActionKind::Decline,
+    ActionKind::Return,
+    ActionKind::Note,
 ];
-
-fn key_of(kind: ActionKind) -> &'static str {
-    KEYS.iter()
-        .find(|(known, _)| *known == kind)
-        .map_or("", |(_, key)| key)
-}
 
 fn testid_of(kind: ActionKind) -> &'static str {
     match kind {
@@ -163,7 +158,7 @@ pub(super) fn Acts(offer: Offer, sight: Memo<Option<Sight>>) -> impl IntoView {
                     open.set(kind);
                 };
                 view! {
-                    <KeyButton key=key_of(kind) kind=Kind::Grey testid=testid_of(kind) on_press=choose>
+                    <KeyButton of=Shortcut::Do(kind) kind=Kind::Grey testid=testid_of(kind) on_press=choose>
                         {move || action_name(kind)}
                     </KeyButton>
                 }
@@ -236,7 +231,7 @@ fn Accept(offer: Offer) -> impl IntoView {
             on_choose=move |code: String| area.set((!code.is_empty()).then(|| AreaId::from(code.as_str())))
             testid="desk-area"
         />
-        <KeyButton key="a" kind=Kind::Main testid="desk-accept" on_press=accept>{t!("desk-accept")}</KeyButton>
+        <KeyButton of=Shortcut::Do(ActionKind::Accept) kind=Kind::Main testid="desk-accept" on_press=accept>{t!("desk-accept")}</KeyButton>
     }
 }
 
@@ -245,7 +240,7 @@ fn Accept(offer: Offer) -> impl IntoView {
 fn Take() -> impl IntoView {
     let desk = Desk::here();
     view! {
-        <KeyButton key="t" kind=Kind::Main testid="desk-take" on_press=move || desk.send(Action::Take {}, || ())>
+        <KeyButton of=Shortcut::Do(ActionKind::Take) kind=Kind::Main testid="desk-take" on_press=move || desk.send(Action::Take {}, || ())>
             {t!("desk-take")}
         </KeyButton>
     }

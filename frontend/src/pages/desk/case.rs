@@ -7,6 +7,7 @@ use crate::components::{
     Button, Chip, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Timeline, icons,
 };
 use crate::pages::doing::attempt;
+use crate::shortcuts::Shortcut;
 use crate::state::{use_answer, use_device};
 use crate::t;
 use crate::words::{answer_name, area_name, category_name, when};
@@ -90,10 +91,10 @@ fn Opened(sight: Memo<Option<Sight>>, go: Callback<isize>) -> impl IntoView {
             {move || stuck.get().unwrap_or_default().into_iter().map(trouble).collect_view()}
             {move || offer.get().map(|offer| view! { <Acts offer=offer sight=sight/> })}
             <div class="buttons">
-                <KeyButton key="k" kind=Kind::Quiet testid="desk-previous" on_press=move || go.run(-1)>
+                <KeyButton of=Shortcut::Previous kind=Kind::Quiet testid="desk-previous" on_press=move || go.run(-1)>
                     {t!("desk-keys.previous")}
                 </KeyButton>
-                <KeyButton key="j" kind=Kind::Quiet testid="desk-next" on_press=move || go.run(1)>
+                <KeyButton of=Shortcut::Next kind=Kind::Quiet testid="desk-next" on_press=move || go.run(1)>
                     {t!("desk-keys.next")}
                 </KeyButton>
             </div>

@@ -2,14 +2,12 @@
 //! 2.1.4), and each stands beside what it does.
 
 use crate::components::{Button, Kind};
+use crate::shortcuts::Shortcut;
 use crate::t;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
-
-/// Sends what is being written: with Control, or with Command on a Mac.
-pub(super) const SEND: &str = "Enter";
 
 /// The keys that do something now; of two that are the same, the newer one.
 #[derive(Clone, Copy)]
@@ -17,7 +15,7 @@ pub(super) struct Keys(StoredValue<Vec<Bound>>);
 
 #[derive(Clone, Copy)]
 struct Bound {
-    key: &'static str,
+    shortcut: Shortcut,
     does: Callback<()>,
     /// A form that takes another's place comes before that one goes, often with the same key.
     turn: u32,
@@ -32,11 +30,12 @@ impl Keys {
     }
 
     /// From now on this key does this, until what it belongs to leaves the page.
-    pub(super) fn add(self, key: &'static str, does: Callback<()>) {
+    pub(super) fn add(self, shortcut: Shortcut, does: Callback<()>) {
         let turn = self
             .0
             .with_value(|keys| keys.last().map_or(0, |newest| newest.turn + 1));
-        self.0.update_value(|keys| keys.push(Bound { key, does, turn }));
+        self.0
+            .update_value(|keys| keys.push(Bound { shortcut, does, turn }));
         on_cleanup(move || {
             // The desk may have gone first.
             let _ = self
@@ -51,7 +50,7 @@ impl Keys {
             return;
         }
         let key = event.key();
-        let sends = key == SEND && (event.ctrl_key() || event.meta_key());
+        let sends = key == "Enter" && (event.ctrl_key() || event.meta_key());
         let types = event
             .target()
             .and_then(|target| target.dyn_into().ok())
@@ -60,10 +59,11 @@ impl Keys {
             return;
         }
         let key = key.to_lowercase();
-        let wanted = if sends { SEND } else { key.as_str() };
-        let bound = self
-            .0
-            .with_value(|keys| keys.iter().rev().find(|bound| bound.key == wanted).copied());
+        let meant = |bound: &&Bound| match bound.shortcut {
+            Shortcut::Send => sends,
+            letter => !sends && untrack(|| letter.letter()).as_deref() == Some(key.as_str()),
+        };
+        let bound = self.0.with_value(|keys| keys.iter().rev().find(meant).copied());
         if let Some(bound) = bound {
             event.prevent_default();
             bound.does.run(());
@@ -71,33 +71,32 @@ impl Keys {
     }
 }
 
-/// A key as it is drawn. Screen readers hear it from the button.
+/// A key as it is drawn, where there is one. Screen readers hear it from the button.
 #[component]
-pub(super) fn Key(name: &'static str) -> impl IntoView {
-    let drawn = if name == SEND {
-        "Ctrl ↵".to_owned()
-    } else {
-        name.to_uppercase()
+pub(super) fn Key(of: Shortcut) -> impl IntoView {
+    let drawn = move || match of {
+        Shortcut::Send => Some("Ctrl ↵".to_owned()),
+        letter => letter.letter().map(|letter| letter.to_uppercase()),
     };
-    view! { <kbd aria-hidden="true">{drawn}</kbd> }
+    move || drawn().map(|drawn| view! { <kbd aria-hidden="true">{drawn}</kbd> })
 }
 
 /// A button with its key.
 #[component]
 pub(super) fn KeyButton(
-    key: &'static str,
+    of: Shortcut,
     #[prop(optional)] kind: Kind,
     testid: &'static str,
     #[prop(into)] on_press: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     if let Some(keys) = use_context::<Keys>() {
-        keys.add(key, on_press);
+        keys.add(of, on_press);
     }
     view! {
         <Button kind=kind testid=testid on_press=on_press>
             {children()}
-            <Key name=key/>
+            <Key of=of/>
         </Button>
     }
 }
@@ -107,8 +106,8 @@ pub(super) fn KeyButton(
 pub(super) fn KeysHelp() -> impl IntoView {
     view! {
         <p class="desk-keys small second">
-            {t!("desk-keys")} ": " {t!("desk-keys.next")} " " <Key name="j"/> " · " {t!("desk-keys.previous")} " "
-            <Key name="k"/> " · " {t!("desk-keys.send")} " " <Key name=SEND/>
+            {t!("desk-keys")} ": " {t!("desk-keys.next")} " " <Key of=Shortcut::Next/> " · " {t!("desk-keys.previous")} " "
+            <Key of=Shortcut::Previous/> " · " {t!("desk-keys.send")} " " <Key of=Shortcut::Send/>
         </p>
     }
 }

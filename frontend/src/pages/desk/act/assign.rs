@@ -3,11 +3,12 @@
 use super::{Desk, Offer};
 use crate::components::{Choice, Kind, Select};
 use crate::pages::desk::keys::KeyButton;
+use crate::shortcuts::Shortcut;
 use crate::state::{language, use_city};
 use crate::words::{category_name, department_name};
 use crate::{t, text};
 use domain::id::DepartmentId;
-use domain::proposal::Action;
+use domain::proposal::{Action, ActionKind};
 use leptos::prelude::*;
 
 /// Chooses the lead and joint departments. The one that usually handles the category is proposed, and it says why.
@@ -100,7 +101,7 @@ pub(super) fn Assign(offer: Offer) -> impl IntoView {
             </summary>
             <div class="choices" role="group" aria-label=t!("desk-assign.joint")>{others}</div>
         </details>
-        <KeyButton key="s" kind=Kind::Main testid="desk-assign" on_press=assign>{t!("desk-assign")}</KeyButton>
+        <KeyButton of=Shortcut::Do(ActionKind::Assign) kind=Kind::Main testid="desk-assign" on_press=assign>{t!("desk-assign")}</KeyButton>
     }
 }
 

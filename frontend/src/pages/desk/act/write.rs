@@ -3,7 +3,8 @@
 use super::Desk;
 use crate::components::{Kind, TextArea, TextField};
 use crate::pages::desk::At;
-use crate::pages::desk::keys::{KeyButton, SEND};
+use crate::pages::desk::keys::KeyButton;
+use crate::shortcuts::Shortcut;
 use crate::words::{action_name, answer_id, answer_name, decline_id, decline_name, told};
 use crate::{t, text};
 use domain::id::ProposalId;
@@ -142,7 +143,7 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
             />
         </Show>
         <p class="small second">{t!("desk-public-note")}</p>
-        <KeyButton key=SEND kind=Kind::Main testid="desk-send" on_press=send>
+        <KeyButton of=Shortcut::Send kind=Kind::Main testid="desk-send" on_press=send>
             {move || action_name(kind)}
         </KeyButton>
     }

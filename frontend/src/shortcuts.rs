@@ -1,0 +1,77 @@
+//! Keys that spare the hand a way at a desk: what each does, its letter at first, and the letter that a person chose
+//! (WCAG 2.2, 2.1.4).
+
+use crate::state::{change_preferences, use_preferences};
+use crate::text;
+use crate::words::action_name;
+use domain::proposal::ActionKind;
+use leptos::prelude::*;
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shortcut {
+    Next,
+    Previous,
+    /// Opens what is to be done, or does it where nothing has to be written.
+    Do(ActionKind),
+    /// Sends what is being written: with Control, or with Command on a Mac. It is no letter, and stays.
+    Send,
+}
+
+/// Those with a letter, which can be changed: name, letter at first.
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 10] = [
+    (Shortcut::Next, "key-next", "j"),
+    (Shortcut::Previous, "key-previous", "k"),
+    (Shortcut::Do(ActionKind::Accept), "key-accept", "a"),
+    (Shortcut::Do(ActionKind::Take), "key-take", "t"),
+    (Shortcut::Do(ActionKind::Answer), "key-answer", "w"),
+    (Shortcut::Do(ActionKind::Resolve), "key-resolve", "f"),
+    (Shortcut::Do(ActionKind::Assign), "key-assign", "s"),
+    (Shortcut::Do(ActionKind::Decline), "key-decline", "d"),
+    (Shortcut::Do(ActionKind::Return), "key-return", "r"),
+    (Shortcut::Do(ActionKind::Note), "key-note", "n"),
+];
+
+impl Shortcut {
+    /// Its letter now, in lower case; none where it is switched off.
+    pub(crate) fn letter(self) -> Option<String> {
+        let (_, name, first) = LETTERS.into_iter().find(|(shortcut, ..)| *shortcut == self)?;
+        let letter = use_preferences().with(|preferences| match preferences.keys.get(name) {
+            Some(chosen) => chosen.clone(),
+            None => first.to_owned(),
+        });
+        (!letter.is_empty()).then_some(letter)
+    }
+
+    /// What it does.
+    pub(crate) fn words(self) -> String {
+        match self {
+            Shortcut::Next => text!("desk-keys.next"),
+            Shortcut::Previous => text!("desk-keys.previous"),
+            Shortcut::Send => text!("desk-keys.send"),
+            Shortcut::Do(kind) => action_name(kind),
+        }
+    }
+
+    /// Gives it this letter, or switches it off with an empty one.
+    ///
+    /// # Errors
+    /// The other one that has the letter: both stay as they are.
+    pub(crate) fn choose(self, letter: &str) -> Result<(), Shortcut> {
+        let has = |other: &Shortcut| *other != self && untrack(|| other.letter()).as_deref() == Some(letter);
+        if let Some((other, ..)) = LETTERS.into_iter().find(|(other, ..)| has(other)) {
+            return Err(other);
+        }
+        if let Some((_, name, _)) = LETTERS.into_iter().find(|(shortcut, ..)| *shortcut == self) {
+            change_preferences(|preferences| {
+                preferences.keys.insert(name.to_owned(), letter.to_owned());
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Every letter is what it was at first.
+pub(crate) fn forget() {
+    change_preferences(|preferences| preferences.keys.clear());
+}
