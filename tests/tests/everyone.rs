@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use domain::query::Page as Cards;
 use serde::Deserialize;
 use serde_json::json;
+use system_tests::audit;
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::people::{PASSWORD, Person};
 use system_tests::server::Server;
@@ -414,6 +415,26 @@ async fn a_worker_gives_keys_other_letters_and_takes_them_back() -> Result<()> {
     let (_profile, browser) = open(&server, "coordinator", Size::DESKTOP, "zh-CN").await?;
     browser.sign_in("zhou").await?;
     follow(&browser, "/settings").await?;
+    let mut faults = Vec::new();
+    for (language, large, size) in [
+        ("zh-CN", false, Size::DESKTOP),
+        ("zh-CN", true, Size::NARROW),
+        ("en", true, Size::NARROW),
+        ("en", false, Size::PHONE),
+    ] {
+        browser.press(&format!("settings-language-{language}")).await?;
+        browser.set_text(large).await?;
+        browser.resize(size).await?;
+        faults.extend(audit::sideways(&browser).await?);
+        browser.stretch(size).await?;
+        faults.extend(audit::axe(&browser, large).await?);
+        faults.extend(audit::measured(&browser, large, if large { 7.0 } else { 4.5 }).await?);
+        let looks = if large { "large" } else { "normal" };
+        browser.picture("keys", &format!("{language}-{looks}")).await?;
+    }
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    browser.press("settings-language-zh-CN").await?;
+    browser.resize(Size::DESKTOP).await?;
     browser.fill("key-next", "X").await?;
     // What another key has stays with it, and is said.
     browser.sees("key-previous").await?.send_keys("d").await?;
@@ -423,19 +444,31 @@ async fn a_worker_gives_keys_other_letters_and_takes_them_back() -> Result<()> {
     let previous = browser.sees("key-previous").await?;
     ensure!(previous.prop("value").await?.as_deref() == Some("K"));
 
-    let open_by = async |letter: &str| -> Result<()> {
+    let press_letter = async |letter: &str| -> Result<()> {
         browser.visit("/desk/coordinator").await?;
         browser.sees("desk-row").await?;
         browser
             .script("document.querySelector('[data-testid=desk]').focus()", Vec::new())
             .await?;
-        let keys = browser.driver().action_chain();
-        keys.send_keys(letter).perform().await?;
-        holds(
-            &browser,
-            "return document.querySelector('[data-testid=desk]').dataset.open === 'true'",
-        )
+        Ok(browser
+            .driver()
+            .action_chain()
+            .send_keys(letter)
+            .perform()
+            .await?)
+    };
+    let is_open = "return document.querySelector('[data-testid=desk]').dataset.open === 'true'";
+    let opens = async |letter: &str| -> Result<()> {
+        press_letter(letter).await?;
+        wait::until_true(&format!("{letter} to open the first case"), async || {
+            holds(&browser, is_open).await
+        })
         .await
+    };
+    let opens_not = async |letter: &str| -> Result<()> {
+        press_letter(letter).await?;
+        ensure!(!holds(&browser, is_open).await?, "{letter} opens a case");
+        Ok(())
     };
     // The first letter does nothing now; the other one does, after a new start too.
     opens_not("j").await?;

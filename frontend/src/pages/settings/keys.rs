@@ -41,16 +41,15 @@ fn Letter(shortcut: Shortcut, name: &'static str) -> impl IntoView {
     Effect::new(move || {
         let written = value.get().trim().to_lowercase();
         let letter = written.chars().next_back().map(String::from).unwrap_or_default();
-        if letter.to_uppercase() == now.get_untracked() {
-            value.set(now.get_untracked());
-            return;
-        }
-        match shortcut.choose(&letter) {
-            Ok(()) => say_saved(),
-            Err(other) => {
-                taken.set(Some((letter.to_uppercase(), other)));
-                value.set(now.get_untracked());
+        if letter.to_uppercase() != now.get_untracked() {
+            match shortcut.choose(&letter) {
+                Ok(()) => say_saved(),
+                Err(other) => taken.set(Some((letter.to_uppercase(), other))),
             }
+        }
+        let holds = now.get_untracked();
+        if value.get_untracked() != holds {
+            value.set(holds);
         }
     });
     let error = Signal::derive(move || {
