@@ -166,10 +166,8 @@ impl Browser {
             self.until("return document.querySelector('[data-testid=page-proposal]') !== null")
                 .await?;
             self.post("back", json!({})).await?;
-            self.until(&format!(
-                "return document.querySelectorAll('{CARD}').length >= 20"
-            ))
-            .await?;
+            self.until(&format!("return document.querySelector('{CARD}') !== null"))
+                .await?;
             done += 1;
         }
         // What was painted is told a moment later.
