@@ -18,6 +18,7 @@ use frame::Frame;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
+pub(crate) use navigation::has_desk;
 pub(crate) use text_switch::is_large;
 
 // Home comes with the start. Saying something is what most come for, so it stands alone; the city's people alone need

@@ -33,9 +33,15 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 10] = [
 ];
 
 impl Shortcut {
+    /// Its name and its letter at first; none where it is no letter.
+    fn known(self) -> Option<(&'static str, &'static str)> {
+        let known = LETTERS.into_iter().find(|(shortcut, ..)| *shortcut == self);
+        known.map(|(_, name, first)| (name, first))
+    }
+
     /// Its letter now, in lower case; none where it is switched off.
     pub(crate) fn letter(self) -> Option<String> {
-        let (_, name, first) = LETTERS.into_iter().find(|(shortcut, ..)| *shortcut == self)?;
+        let (name, first) = self.known()?;
         let letter = use_preferences().with(|preferences| match preferences.keys.get(name) {
             Some(chosen) => chosen.clone(),
             None => first.to_owned(),
@@ -62,7 +68,7 @@ impl Shortcut {
         if let Some((other, ..)) = LETTERS.into_iter().find(|(other, ..)| has(other)) {
             return Err(other);
         }
-        if let Some((_, name, _)) = LETTERS.into_iter().find(|(shortcut, ..)| *shortcut == self) {
+        if let Some((name, _)) = self.known() {
             change_preferences(|preferences| {
                 preferences.keys.insert(name.to_owned(), letter.to_owned());
             });

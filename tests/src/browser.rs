@@ -138,19 +138,14 @@ impl Profile {
         browser.resize(size).await?;
         Ok(browser)
     }
-}
 
-impl Profile {
     /// Starts the browser and opens home in this language.
     ///
     /// # Errors
     /// Where home does not come.
     pub async fn at_home(&self, size: Size, base: &str, language: &str) -> Result<Browser> {
         let browser = self.open(size, base).await?;
-        browser.visit(&format!("/?lang={language}")).await?;
-        browser
-            .sees("home-latest [data-testid=\"proposal-card\"]")
-            .await?;
+        browser.home(language).await?;
         Ok(browser)
     }
 }

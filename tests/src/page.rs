@@ -197,6 +197,16 @@ impl Page {
         self.misses("sign-in-submit").await
     }
 
+    /// Opens home in this language, and waits for what others said.
+    ///
+    /// # Errors
+    /// Where it does not come.
+    pub async fn home(&self, language: &str) -> Result<()> {
+        self.visit(&format!("/?lang={language}")).await?;
+        let card = self.sees("home-latest [data-testid=\"proposal-card\"]");
+        card.await.map(drop)
+    }
+
     /// Signs out whoever is signed in.
     ///
     /// # Errors

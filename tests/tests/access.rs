@@ -52,11 +52,7 @@ async fn every_page_for_everyone_in_english() -> Result<()> {
 async fn every_page(language: &'static str) -> Result<()> {
     let server = Server::demo().await?;
     let profile = Profile::new("everyone")?;
-    let browser = profile.open(SIZES[0], &server.url()).await?;
-    browser.visit(&format!("/?lang={language}")).await?;
-    browser
-        .sees("home-latest [data-testid=\"proposal-card\"]")
-        .await?;
+    let browser = profile.at_home(SIZES[0], &server.url(), language).await?;
     let mut round = Round {
         browser,
         language,

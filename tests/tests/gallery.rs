@@ -55,10 +55,7 @@ async fn every_component(language: &'static str) -> Result<()> {
     browser
         .tell("Page.addScriptToEvaluateOnNewDocument", then)
         .await?;
-    browser.visit(&format!("/?lang={language}")).await?;
-    browser
-        .sees("home-latest [data-testid=\"proposal-card\"]")
-        .await?;
+    browser.home(language).await?;
     browser.visit("/gallery").await?;
     browser.sees("gallery-section[data-name=\"icons\"]").await?;
     browser.script(ONE_FACE, Vec::new()).await?;

@@ -8,7 +8,7 @@ use crate::web;
 use crate::workspace::{Workspace, cargo};
 
 /// Builds `server`, `web` or `shell` in release and says where it lies.
-pub(crate) fn build(workspace: &Workspace, part: Option<&str>, gallery: bool) -> Result<()> {
+pub(crate) fn build(workspace: &Workspace, part: Option<&str>, whom: web::For) -> Result<()> {
     let release = |arguments: &[&str]| {
         watched(
             cargo()
@@ -20,14 +20,9 @@ pub(crate) fn build(workspace: &Workspace, part: Option<&str>, gallery: bool) ->
     let built = match part {
         Some("web") => {
             setup(workspace, Purpose::Web)?;
-            let whom = if gallery {
-                web::For::Development
-            } else {
-                web::For::People
-            };
             web::build(workspace, whom)?
         }
-        _ if gallery => bail!("`--gallery` is for the web app alone"),
+        _ if whom == web::For::Development => bail!("`--gallery` is for the web app alone"),
         Some("server") => {
             setup(workspace, Purpose::Voice)?;
             release(&["--package=backend", "--features=hear"])?;

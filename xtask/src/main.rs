@@ -77,10 +77,13 @@ fn command(mut arguments: Arguments) -> Result<ExitCode> {
             }
         }
         Some("build") => {
-            let gallery = arguments.contains("--gallery");
+            let whom = match arguments.contains("--gallery") {
+                true => web::For::Development,
+                false => web::For::People,
+            };
             let part: Option<String> = arguments.opt_free_from_str()?;
             nothing_left(arguments)?;
-            build::build(&Workspace::locate()?, part.as_deref(), gallery)?;
+            build::build(&Workspace::locate()?, part.as_deref(), whom)?;
         }
         Some("bench") => {
             let json = arguments.opt_value_from_os_str("--json", |path| Ok::<_, &str>(path.into()))?;

@@ -160,6 +160,11 @@ pub(super) fn is_guest() -> bool {
     use_status().with(|status| status.as_ref().is_none_or(client::api::Status::is_guest))
 }
 
+/// Whether this person works at one of the desks.
+pub(crate) fn has_desk() -> bool {
+    !desks().is_empty()
+}
+
 fn desks() -> Vec<Way> {
     use_status().with(|status| {
         let roles = status

@@ -5,6 +5,7 @@ mod colours;
 mod keys;
 mod reading;
 
+use crate::app::has_desk;
 use crate::components::{Kind, LinkButton, PageHead, Select, Switch, TextField, announce, icons};
 use crate::pages::choices::areas;
 use crate::platform::Platform;
@@ -13,7 +14,6 @@ use crate::words::when;
 use crate::{t, text};
 use account::Account;
 pub(crate) use colours::Colours;
-use domain::actor::Role;
 use domain::id::AreaId;
 use keys::Keys;
 use leptos::prelude::*;
@@ -32,22 +32,13 @@ pub fn Settings() -> impl IntoView {
             <Colours/>
             <Mine/>
             <Talking/>
-            {move || works_at_a_desk().then(|| view! { <Keys/> })}
+            {move || has_desk().then(|| view! { <Keys/> })}
             {Platform.is_shell().then(|| view! { <Notify/> })}
             <LinkState/>
             <Account/>
             <About/>
         </div>
     }
-}
-
-fn works_at_a_desk() -> bool {
-    let works = |role: &Role| matches!(role, Role::Coordinator { .. } | Role::Officer { .. });
-    use_status().with(|status| {
-        status
-            .as_ref()
-            .is_some_and(|status| status.me.roles.iter().any(works))
-    })
 }
 
 /// Tells that a change holds, for those who cannot see it.

@@ -15,6 +15,7 @@ use crate::build;
 use crate::hash::Hasher;
 use crate::process::step;
 use crate::run::{listening_address, stop};
+use crate::web::For;
 use crate::workspace::Workspace;
 
 /// A running server on the loopback, at a port of the system's choice. It ends when dropped.
@@ -28,7 +29,7 @@ pub(super) fn program(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(program) = env::var_os("HUISHENG_BIN") {
         return Ok(program.into());
     }
-    build::build(workspace, Some("server"), false)?;
+    build::build(workspace, Some("server"), For::People)?;
     Ok(workspace.program("release", "huisheng"))
 }
 

@@ -10,6 +10,7 @@ use super::server::folder;
 use crate::build;
 use crate::hash::Hasher;
 use crate::process::{step, watched};
+use crate::web::For;
 use crate::workspace::{Workspace, cargo};
 
 /// Release builds.
@@ -22,7 +23,7 @@ pub(super) struct Programs {
 }
 
 pub(super) fn programs(workspace: &Workspace) -> Result<Programs> {
-    build::build(workspace, Some("shell"), false)?;
+    build::build(workspace, Some("shell"), For::People)?;
     watched(cargo().current_dir(&workspace.root).args([
         "build",
         "--release",
