@@ -144,13 +144,11 @@ impl Page {
     /// When it can't be pressed.
     pub async fn press(&self, hook: &str) -> Result<()> {
         let press = async |found: WebElement| {
-            // Bars at the edges may lie over what was only just scrolled into view.
-            self.driver
-                .execute(
-                    "arguments[0].scrollIntoView({block: 'center'})",
-                    vec![found.to_json()?],
-                )
-                .await?;
+            // What moves while a finger comes down is not what it meets.
+            let stands = self.driver.execute_async(STANDS, vec![found.to_json()?]).await?;
+            if stands.json().as_bool() != Some(true) {
+                return Ok(None);
+            }
             found.click().await.map(Some)
         };
         self.watch(hook, "to be pressed", press).await
@@ -338,6 +336,18 @@ impl Page {
         found
     }
 }
+
+/// Brings it to the middle (bars at the edges may lie over what was only just scrolled into view), and tells whether it is
+/// still there three frames later.
+const STANDS: &str = r#"
+const [element, done] = arguments;
+element.scrollIntoView({ block: "center" });
+const top = () => element.getBoundingClientRect().top;
+const before = top();
+const later = (frames) =>
+  frames === 0 ? done(element.isConnected && top() === before) : requestAnimationFrame(() => later(frames - 1));
+later(3);
+"#;
 
 /// Whether it may be different in a moment: a page that is being drawn anew.
 fn passes(error: &WebDriverError) -> bool {

@@ -11,6 +11,9 @@ use tempfile::TempDir;
 /// Its button.
 const MICROPHONE: &str = "talk-microphone";
 
+/// How often somebody says the same.
+const PATIENCE: usize = 3;
+
 /// A voice before a page.
 pub struct Voice<'a> {
     page: &'a Page,
@@ -64,6 +67,22 @@ impl<'a> Voice<'a> {
         let came = self.say(words).await?;
         ensure!(came.reply == reply, "“{words}” is {reply}: {came:?}");
         Ok(())
+    }
+
+    /// Answers what is asked, and finds that what came of it is this. An answer that was not understood leaves the question
+    /// as it is: then it is said again, as people do.
+    ///
+    /// # Errors
+    /// Where something else comes of it, or it is not understood [`PATIENCE`] times.
+    pub async fn answers(&self, word: &str, reply: &str) -> Result<()> {
+        for _ in 1..PATIENCE {
+            let came = self.say(word).await?;
+            if came.reply != "asked" {
+                ensure!(came.reply == reply, "“{word}” is {reply}: {came:?}");
+                return Ok(());
+            }
+        }
+        self.says(word, reply).await
     }
 
     /// Plays this file into the line.
