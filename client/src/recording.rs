@@ -11,7 +11,7 @@ use uuid::Uuid;
 pub const LONGEST_MS: u32 = 180_000;
 
 /// Whose a recording is: a draft's, or a sent proposal's. What belongs to nobody is said in passing, such as a command:
-/// it is gone as soon as it was listened to.
+/// it is held in memory alone, and gone as soon as it was listened to.
 pub type Owner = Option<Uuid>;
 
 /// A question or a request. The comment names the type of the answer.
@@ -22,7 +22,7 @@ pub enum Ask {
     Abilities,
     /// `Vec<Recording>`: what is kept, the oldest first.
     Kept(Owner),
-    /// `()`: begins a new recording; one that runs is ended and kept.
+    /// Its [`Uuid`], as [`Reply::Started`]: begins a new recording; one that runs is ended and kept.
     Start(Owner),
     /// `()`: nobody listens until it goes on.
     Pause,
@@ -30,6 +30,9 @@ pub enum Ask {
     GoOn,
     /// [`Recording`]: it is whole and kept.
     Stop,
+    /// `()`: whoever made this one is gone. Nobody listens for them any more; what was said in passing is gone as well, and
+    /// what was said to somebody is kept.
+    Leave(Uuid),
     /// `()`: it is heard, and [`Notice::Played`] tells the end.
     Play(Owner, Uuid),
     /// `()`: nothing is heard any more.
@@ -80,6 +83,7 @@ pub struct Recording {
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
     Done,
+    Started(Uuid),
     Abilities(Abilities),
     Kept(Vec<Recording>),
     Recording(Recording),
@@ -90,8 +94,8 @@ pub enum Reply {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
-    /// Ten times a second: how long the recording is by now, and how loud it is, from 0 to 100.
-    Level { ms: u32, level: u8 },
+    /// Ten times a second: how long this recording is by now, and how loud it is, from 0 to 100.
+    Level { recording: Uuid, ms: u32, level: u8 },
     /// It ended by itself. What was heard until then is kept.
     Stopped {
         recording: Option<Recording>,

@@ -1,11 +1,12 @@
-//! Recording, playing back and turning speech into words, behind the window. Nothing here listens before it is asked to,
-//! and what is heard is on the disk as it comes.
+//! Recording, playing back and turning speech into words, behind the window. Nothing here listens before it is asked to;
+//! what is said to a draft is on the disk as it comes, and what is said in passing is never there.
 
 mod devices;
 mod listener;
 mod player;
 mod shelf;
 mod studio;
+mod take;
 mod tape;
 
 use crate::device::Device;
@@ -43,8 +44,6 @@ impl Recordings {
     /// Where the operating system gives no thread.
     pub(crate) fn start(data: &Path, tell: impl Fn(Notice) + Send + 'static) -> std::io::Result<Self> {
         let shelf = Shelf::new(data.join("recordings"));
-        // Somebody pulled the plug in the middle of a command.
-        shelf.forget_passing()?;
         let (orders, asked) = mpsc::channel();
         let (shelves, inbox) = (shelf.clone(), orders.clone());
         std::thread::Builder::new()
@@ -70,25 +69,22 @@ impl Recordings {
                 language,
                 purpose,
             } => {
-                let samples = self.shelf.read(owner, recording)?;
-                if owner.is_none() {
-                    self.shelf.delete(owner, recording)?;
-                }
+                let samples = match owner {
+                    Some(owner) => self.shelf.read(owner, recording)?,
+                    None => self.studio(|answer| Order::Passing(recording, answer)).await?,
+                };
                 let heard = self.listener.hear(samples, &language, purpose).await?;
                 Ok(Reply::Heard(heard))
             }
             ask => {
-                if matches!(ask, Ask::Stop | Ask::Pause) {
+                if matches!(ask, Ask::Stop | Ask::Pause | Ask::Leave(_)) {
                     tokio::time::sleep(ON_ITS_WAY).await;
                 }
                 if matches!(ask, Ask::Start(_)) {
                     // While somebody speaks, what will listen gets ready.
                     self.listener.warm_up();
                 }
-                let (answer, answered) = oneshot::channel();
-                let gone = || Problem::new("device-gone");
-                self.orders.send(Order::Ask(ask, answer)).map_err(|_| gone())?;
-                match answered.await.map_err(|_| gone())?? {
+                match self.studio(|answer| Order::Ask(ask, answer)).await? {
                     Reply::Abilities(abilities) => Ok(Reply::Abilities(Abilities {
                         recognises: self.listener.is_there(),
                         ..abilities
@@ -99,7 +95,14 @@ impl Recordings {
         }
     }
 
-    /// The page that asked is gone: nobody is listened to for it, and nothing is played. What was said is kept.
+    async fn studio<T>(&self, order: impl FnOnce(oneshot::Sender<Outcome<T>>) -> Order) -> Outcome<T> {
+        let (answer, answered) = oneshot::channel();
+        let gone = || Problem::new("device-gone");
+        self.orders.send(order(answer)).map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
+    }
+
+    /// The page that asked is gone: nobody is listened to for it, and nothing is played. What was said to a draft is kept.
     pub(crate) fn leave(&self) {
         // A thread that has ended neither listens nor plays.
         let _ = self.orders.send(Order::Leave);

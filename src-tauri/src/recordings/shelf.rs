@@ -1,14 +1,12 @@
-//! Where recordings lie: a folder for each draft or sent proposal, and one for what is said in passing.
+//! Where recordings lie: a folder for each draft or sent proposal, here their owner.
 
 use super::{Outcome, tape};
-use client::recording::{Owner, Recording};
+use client::recording::Recording;
 use domain::refusal::Problem;
 use std::fs;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
-/// The folder of what is said in passing.
-const PASSING: &str = "passing";
 /// How a recording's file ends.
 const KIND: &str = "wav";
 
@@ -21,61 +19,47 @@ impl Shelf {
         Self(folder)
     }
 
-    fn folder(&self, owner: Owner) -> PathBuf {
-        self.0
-            .join(owner.map_or_else(|| PASSING.to_owned(), |owner| owner.to_string()))
+    fn folder(&self, owner: Uuid) -> PathBuf {
+        self.0.join(owner.to_string())
     }
 
-    fn path(&self, owner: Owner, id: Uuid) -> PathBuf {
+    fn path(&self, owner: Uuid, id: Uuid) -> PathBuf {
         self.folder(owner).join(id.to_string()).with_extension(KIND)
     }
 
     /// What is kept, the oldest first: their ids are in the order of time.
-    pub(super) fn kept(&self, owner: Owner) -> Vec<Recording> {
+    pub(super) fn kept(&self, owner: Uuid) -> Vec<Recording> {
         let entries = fs::read_dir(self.folder(owner)).into_iter().flatten().flatten();
         let mut kept: Vec<Recording> = entries.filter_map(|entry| recording(&entry.path())).collect();
         kept.sort_by_key(|recording| recording.id);
         kept
     }
 
-    /// Where a new one goes. What was said in passing before makes room.
-    pub(super) fn place(&self, owner: Owner) -> Outcome<(Uuid, PathBuf)> {
-        let folder = self.folder(owner);
-        if owner.is_none() {
-            self.forget_passing().map_err(|error| failed(&error))?;
-        }
-        fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
-        let id = new_id();
-        Ok((id, self.path(owner, id)))
-    }
-
-    /// What was said in passing is gone.
-    pub(super) fn forget_passing(&self) -> std::io::Result<()> {
-        match fs::remove_dir_all(self.folder(None)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+    /// Where a new one of this id goes.
+    pub(super) fn place(&self, owner: Uuid, id: Uuid) -> Outcome<PathBuf> {
+        fs::create_dir_all(self.folder(owner)).map_err(|error| failed(&error))?;
+        Ok(self.path(owner, id))
     }
 
     /// Its samples.
-    pub(super) fn read(&self, owner: Owner, id: Uuid) -> Outcome<Vec<i16>> {
+    pub(super) fn read(&self, owner: Uuid, id: Uuid) -> Outcome<Vec<i16>> {
         tape::read(&self.path(owner, id))
     }
 
     /// It is gone for good.
-    pub(super) fn delete(&self, owner: Owner, id: Uuid) -> Outcome<()> {
+    pub(super) fn delete(&self, owner: Uuid, id: Uuid) -> Outcome<()> {
         remove(fs::remove_file(self.path(owner, id)))
     }
 
     /// All of a draft's go with it.
     pub(super) fn clear(&self, draft: Uuid) {
         // What can't be removed is in nobody's way.
-        let _ = remove(fs::remove_dir_all(self.folder(Some(draft))));
+        let _ = remove(fs::remove_dir_all(self.folder(draft)));
     }
 
     /// What belonged to one belongs to another: a draft was sent, or came back.
     pub(super) fn hand_over(&self, from: Uuid, to: Uuid) {
-        let (from, to) = (self.folder(Some(from)), self.folder(Some(to)));
+        let (from, to) = (self.folder(from), self.folder(to));
         if from.is_dir()
             && let Err(error) = fs::rename(&from, &to)
         {
@@ -90,13 +74,6 @@ fn recording(path: &Path) -> Option<Recording> {
     let ms = tape::length(path).ok()?;
     // An empty one is a program that ended before the first word.
     (is_ours && ms > 0).then_some(Recording { id, ms })
-}
-
-fn new_id() -> Uuid {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random).expect("the operating system has a source of randomness");
-    let now = u64::try_from(crate::clock::now().0).unwrap_or_default();
-    uuid::Builder::from_unix_timestamp_millis(now, &random).into_uuid()
 }
 
 fn remove(done: std::io::Result<()>) -> Outcome<()> {
@@ -116,11 +93,13 @@ mod tests {
     use super::*;
     use crate::recordings::tape::Tape;
 
-    fn record(shelf: &Shelf, owner: Owner) -> Uuid {
-        let (id, path) = shelf.place(owner).expect("a place");
+    fn record(shelf: &Shelf, owner: Uuid) -> Uuid {
+        let id = Uuid::new_v4();
+        let path = shelf.place(owner, id).expect("a place");
         let mut tape = Tape::begin(id, &path).expect("begins");
         tape.write(&[1; 800]).expect("written");
-        tape.end().expect("ends").id
+        tape.end().expect("ends");
+        id
     }
 
     #[test]
@@ -128,36 +107,21 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let shelf = Shelf::new(folder.path().join("recordings"));
         let (draft, other, proposal) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
-        let first = record(&shelf, Some(draft));
-        let second = record(&shelf, Some(draft));
-        record(&shelf, Some(other));
-        let ids = |owner| {
-            shelf
-                .kept(Some(owner))
-                .iter()
-                .map(|kept| kept.id)
-                .collect::<Vec<_>>()
-        };
+        let first = record(&shelf, draft);
+        let second = record(&shelf, draft);
+        record(&shelf, other);
+        let ids = |owner| shelf.kept(owner).iter().map(|kept| kept.id).collect::<Vec<_>>();
         assert_eq!(ids(draft).len(), 2);
         assert!(ids(draft).contains(&first) && ids(draft).contains(&second));
 
         shelf.hand_over(draft, proposal);
         assert_eq!((ids(draft).len(), ids(proposal).len()), (0, 2));
-        shelf.delete(Some(proposal), first).expect("deleted");
-        shelf.delete(Some(proposal), first).expect("twice is once");
+        shelf.delete(proposal, first).expect("deleted");
+        shelf.delete(proposal, first).expect("twice is once");
         assert_eq!(ids(proposal), [second]);
         shelf.clear(other);
         assert!(ids(other).is_empty());
         shelf.hand_over(other, draft);
         assert!(ids(draft).is_empty(), "nothing comes from nothing");
-    }
-
-    #[test]
-    fn what_is_said_in_passing_makes_room() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let shelf = Shelf::new(folder.path().join("recordings"));
-        record(&shelf, None);
-        let second = record(&shelf, None);
-        assert_eq!(shelf.kept(None), [Recording { id: second, ms: 50 }]);
     }
 }

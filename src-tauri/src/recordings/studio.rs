@@ -4,13 +4,15 @@ use super::Outcome;
 use super::devices::{Hear, Microphone, Sound};
 use super::player::Loudspeaker;
 use super::shelf::Shelf;
-use super::tape::{RATE, Tape};
+use super::take::{Ended, Take};
+use super::tape::RATE;
 use client::recording::{Abilities, Ask, LONGEST_MS, Notice, Owner, Recording, Reply};
 use domain::refusal::Problem;
 use std::any::Any;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 /// The level is told after so many samples: ten times a second.
 const BETWEEN_LEVELS: u32 = RATE / 10;
@@ -20,20 +22,14 @@ const QUIET: f32 = -55.0;
 /// What the thread is told.
 pub(super) enum Order {
     Ask(Ask, oneshot::Sender<Outcome<Reply>>),
+    /// The samples of what was said in passing, which nobody has from now on.
+    Passing(Uuid, oneshot::Sender<Outcome<Vec<i16>>>),
     /// Nobody is there any more.
     Leave,
     /// From the microphone that was opened as this one in turn.
     Sound(u64, Sound),
     /// What was played as this one in turn is at its end.
     Played(u64),
-}
-
-/// A recording in the making.
-struct Take {
-    tape: Tape,
-    /// Open while it is listened, with its turn.
-    microphone: Option<(u64, Box<dyn Any>)>,
-    meter: Meter,
 }
 
 /// How loud it was since it was last told.
@@ -50,6 +46,11 @@ pub(super) struct Studio<M, L, T> {
     loudspeaker: L,
     tell: T,
     take: Option<Take>,
+    /// Open while it is listened, with its turn.
+    open: Option<(u64, Box<dyn Any>)>,
+    meter: Meter,
+    /// What was said in passing and waits to be listened to.
+    passing: Option<(Uuid, Vec<i16>)>,
     playing: Option<(u64, Box<dyn Any>)>,
     turn: u64,
 }
@@ -63,6 +64,9 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
             loudspeaker,
             tell,
             take: None,
+            open: None,
+            meter: Meter::default(),
+            passing: None,
             playing: None,
             turn: 0,
         }
@@ -81,11 +85,17 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
                 // The page may be gone.
                 let _ = answer.send(self.answer(ask));
             }
+            Order::Passing(id, answer) => {
+                let samples = self.passing.take_if(|(passing, _)| *passing == id);
+                let samples = samples.map(|(_, samples)| samples);
+                let _ = answer.send(samples.ok_or_else(|| Problem::new("recording-empty")));
+            }
             Order::Leave => {
                 self.playing = None;
                 if let Err(problem) = self.end() {
                     tracing::error!(code = problem.code, "the end of a recording");
                 }
+                self.passing = None;
             }
             Order::Sound(turn, sound) => self.hear(turn, sound),
             Order::Played(turn) => {
@@ -103,12 +113,13 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
                 keeps: true,
                 recognises: false,
             })),
-            Ask::Kept(owner) => Ok(Reply::Kept(self.shelf.kept(owner))),
-            Ask::Start(owner) => self.begin(owner).map(|()| Reply::Done),
+            Ask::Kept(owner) => {
+                let kept = owner.map(|owner| self.shelf.kept(owner));
+                Ok(Reply::Kept(kept.unwrap_or_default()))
+            }
+            Ask::Start(owner) => self.begin(owner).map(Reply::Started),
             Ask::Pause => {
-                if let Some(take) = &mut self.take {
-                    take.microphone = None;
-                }
+                self.open = None;
                 Ok(Reply::Done)
             }
             Ask::GoOn => self.listen().map(|()| Reply::Done),
@@ -116,6 +127,13 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
                 Some(recording) => Ok(Reply::Recording(recording)),
                 None => Err(Problem::new("recording-empty")),
             },
+            Ask::Leave(id) => {
+                if self.take.as_ref().is_some_and(|take| take.recording().id == id) {
+                    self.end()?;
+                }
+                self.passing.take_if(|(passing, _)| *passing == id);
+                Ok(Reply::Done)
+            }
             Ask::Play(owner, id) => self.play(owner, id).map(|()| Reply::Done),
             Ask::Hush => {
                 self.playing = None;
@@ -123,62 +141,65 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
             }
             Ask::Delete(owner, id) => {
                 self.playing = None;
-                self.shelf.delete(owner, id).map(|()| Reply::Done)
+                if let Some(owner) = owner {
+                    self.shelf.delete(owner, id)?;
+                }
+                Ok(Reply::Done)
             }
             // The listener's.
             Ask::Recognise { .. } => Err(Problem::new("voice-failed")),
         }
     }
 
-    fn begin(&mut self, owner: Owner) -> Outcome<()> {
+    fn begin(&mut self, owner: Owner) -> Outcome<Uuid> {
         self.playing = None;
         self.end()?;
-        let (id, path) = self.shelf.place(owner)?;
-        self.take = Some(Take {
-            tape: Tape::begin(id, &path)?,
-            microphone: None,
-            meter: Meter::default(),
-        });
-        self.listen().inspect_err(|_| {
-            self.take = None;
-            // An empty file is in nobody's way.
-            let _ = self.shelf.delete(owner, id);
-        })
+        self.passing = None;
+        let id = new_id();
+        self.take = Some(Take::begin(&self.shelf, owner, id)?);
+        self.meter = Meter::default();
+        match self.listen() {
+            Ok(()) => Ok(id),
+            Err(problem) => {
+                self.end()?;
+                Err(problem)
+            }
+        }
     }
 
     fn listen(&mut self) -> Outcome<()> {
-        let Some(take) = &mut self.take else {
+        if self.take.is_none() {
             return Err(Problem::new("recording-empty"));
-        };
-        if take.microphone.is_none() {
+        }
+        if self.open.is_none() {
             self.turn += 1;
             let (turn, orders) = (self.turn, self.orders.clone());
             let hear: Hear = Arc::new(move |sound| drop(orders.send(Order::Sound(turn, sound))));
-            take.microphone = Some((turn, self.microphone.open(hear)?));
+            self.open = Some((turn, self.microphone.open(hear)?));
         }
         Ok(())
     }
 
     fn hear(&mut self, turn: u64, sound: Sound) {
-        let Some(take) = &mut self.take else { return };
         // What an earlier microphone still had to say came after it was closed.
-        if take.microphone.as_ref().is_none_or(|(open, _)| *open != turn) {
+        if self.open.as_ref().is_none_or(|(open, _)| *open != turn) {
             return;
         }
+        let Some(take) = &mut self.take else { return };
         let samples = match sound {
             Sound::Samples(samples) => samples,
             Sound::Lost => return self.stop(Problem::new("recording-microphone-lost")),
         };
-        let room = LONGEST_MS.saturating_sub(take.tape.recording().ms) as usize * RATE as usize / 1_000;
+        let room = LONGEST_MS.saturating_sub(take.recording().ms) as usize * RATE as usize / 1_000;
         let samples = &samples[..samples.len().min(room)];
-        if let Err(problem) = take.tape.write(samples) {
+        if let Err(problem) = take.write(samples) {
             return self.stop(problem);
         }
-        if let Some(level) = take.meter.hear(samples) {
-            let ms = take.tape.recording().ms;
-            (self.tell)(Notice::Level { ms, level });
+        let Recording { id: recording, ms } = take.recording();
+        if let Some(level) = self.meter.hear(samples) {
+            (self.tell)(Notice::Level { recording, ms, level });
         }
-        if take.tape.recording().ms >= LONGEST_MS {
+        if ms >= LONGEST_MS {
             self.stop(Problem::new("recording-full"));
         }
     }
@@ -191,16 +212,23 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
 
     /// The recording that was made, if one was.
     fn end(&mut self) -> Outcome<Option<Recording>> {
+        self.open = None;
         let Some(take) = self.take.take() else {
             return Ok(None);
         };
-        drop(take.microphone);
-        let recording = take.tape.end()?;
-        Ok((recording.ms > 0).then_some(recording))
+        Ok(match take.end(&self.shelf)? {
+            Ended::Empty => None,
+            Ended::Kept(recording) => Some(recording),
+            Ended::Passing(recording, samples) => {
+                self.passing = Some((recording.id, samples));
+                Some(recording)
+            }
+        })
     }
 
-    fn play(&mut self, owner: Owner, id: uuid::Uuid) -> Outcome<()> {
+    fn play(&mut self, owner: Owner, id: Uuid) -> Outcome<()> {
         self.playing = None;
+        let owner = owner.ok_or_else(|| Problem::new("recording-empty"))?;
         let samples = self.shelf.read(owner, id)?;
         self.turn += 1;
         let (turn, orders) = (self.turn, self.orders.clone());
@@ -230,6 +258,13 @@ impl Meter {
         )]
         Some((100.0 - 100.0 * decibels / QUIET).clamp(0.0, 100.0) as u8)
     }
+}
+
+fn new_id() -> Uuid {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random).expect("the operating system has a source of randomness");
+    let now = u64::try_from(crate::clock::now().0).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(now, &random).into_uuid()
 }
 
 #[cfg(test)]

@@ -70,11 +70,9 @@ impl Tape {
     }
 
     /// It is on the disk when this returns.
-    pub(super) fn end(self) -> Outcome<Recording> {
-        let recording = self.recording();
+    pub(super) fn end(self) -> Outcome<()> {
         self.writer.finalize().map_err(|error| failed(&error))?;
-        self.file.sync_all().map_err(|error| failed(&error))?;
-        Ok(recording)
+        self.file.sync_all().map_err(|error| failed(&error))
     }
 }
 
@@ -108,7 +106,7 @@ pub(super) fn read(path: &Path) -> Outcome<Vec<i16>> {
     samples.map_err(|error| unreadable(&error))
 }
 
-fn milliseconds(samples: u64) -> u32 {
+pub(super) fn milliseconds(samples: u64) -> u32 {
     u32::try_from(samples * 1_000 / u64::from(RATE)).unwrap_or(u32::MAX)
 }
 

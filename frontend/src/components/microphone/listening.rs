@@ -52,6 +52,11 @@ thread_local! {
     static LAST: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
+/// Whoever made this one is gone.
+fn left(recording: Uuid) {
+    spawn_local(async move { drop(Platform.record(Ask::Leave(recording)).await) });
+}
+
 /// Signals that live as long as the microphone is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Listening {
@@ -70,6 +75,8 @@ pub(super) struct Listening {
     pub(super) kept: RwSignal<Vec<Recording>>,
     pub(super) playing: RwSignal<Option<Uuid>>,
     came: RwSignal<Option<Came>>,
+    /// The recording that is being made, or was made last.
+    recording: StoredValue<Option<Uuid>>,
     /// Until the first sound: a level that was on its way when it paused is none of the next.
     waits: StoredValue<bool>,
 }
@@ -98,6 +105,7 @@ impl Listening {
             kept: RwSignal::new(Vec::new()),
             playing: RwSignal::new(None),
             came: RwSignal::new(None),
+            recording: StoredValue::new(None),
             waits: StoredValue::new(false),
         }
     }
@@ -131,18 +139,10 @@ impl Listening {
     /// Whoever leaves is not listened to any more; what was said to somebody is kept.
     fn leave(self) {
         Platform.on_recording(self.turn, None);
-        let open = self.phase.try_get_untracked();
-        let playing = self.playing.try_get_untracked().flatten();
-        let passing = self.purpose == Purpose::Command;
-        if matches!(open, Some(Phase::Starting | Phase::Listening | Phase::Paused)) {
-            spawn_local(async move {
-                let ended = Platform.record(Ask::Stop).await;
-                if let (true, Ok(Reply::Recording(recording))) = (passing, ended) {
-                    drop(Platform.record(Ask::Delete(None, recording.id)).await);
-                }
-            });
+        if let Some(recording) = self.recording.try_get_value().flatten() {
+            left(recording);
         }
-        if playing.is_some() {
+        if self.playing.try_get_untracked().flatten().is_some() {
             spawn_local(async { drop(Platform.record(Ask::Hush).await) });
         }
     }
@@ -227,7 +227,13 @@ impl Listening {
         self.waits.set_value(true);
         let owner = self.owner.get_untracked();
         // It listens from its first sound on, not from when it was asked to.
-        self.ask(Ask::Start(owner), move |_| LAST.with(|last| last.set(self.turn)));
+        self.recording.set_value(None);
+        self.ask(Ask::Start(owner), move |reply| {
+            if let Reply::Started(recording) = reply {
+                self.recording.set_value(Some(recording));
+                LAST.with(|last| last.set(self.turn));
+            }
+        });
     }
 
     pub(super) fn pause(self) {
@@ -321,8 +327,9 @@ impl Listening {
 
     fn told(self, notice: Notice) {
         match notice {
-            // The page may be gone.
-            Notice::Level { ms, level } => {
+            // One that was on its way when this one began is another's, and the page may be gone.
+            Notice::Level { recording, .. } if self.recording.try_get_value() != Some(Some(recording)) => {}
+            Notice::Level { ms, level, .. } => {
                 let _ = self.ms.try_set(ms);
                 let _ = self.level.try_set(level);
                 if self.waits.try_get_value() == Some(true) {
@@ -352,8 +359,11 @@ impl Listening {
         }
         spawn_local(async move {
             let reply = Platform.record(ask).await;
-            // The page may be gone.
             if self.phase.try_get_untracked().is_none() {
+                // The page is gone: what it began ends.
+                if let Ok(Reply::Started(recording)) = reply {
+                    left(recording);
+                }
                 return;
             }
             match reply {

@@ -3,7 +3,6 @@
 use super::*;
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
-use uuid::Uuid;
 
 /// Hears what the test says through it; says whether it is open.
 #[derive(Clone, Default)]
@@ -70,7 +69,7 @@ struct Rig<M> {
     orders: Receiver<Order>,
     told: Receiver<Notice>,
     shelf: Shelf,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl<M: Microphone> Rig<M> {
@@ -85,7 +84,7 @@ impl<M: Microphone> Rig<M> {
             orders: asked,
             told,
             shelf,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -103,7 +102,8 @@ impl<M: Microphone> Rig<M> {
     }
 }
 
-const DRAFT: Owner = Some(Uuid::from_u128(7));
+const OF: Uuid = Uuid::from_u128(7);
+const DRAFT: Owner = Some(OF);
 const SECOND: usize = RATE as usize;
 
 #[test]
@@ -127,7 +127,7 @@ fn nobody_listens_before_it_is_asked_for_nor_in_a_pause() {
     };
     assert!(!mouth.is_open());
     assert_eq!(recording.ms, 2_000);
-    let kept = rig.shelf.read(DRAFT, recording.id).expect("kept");
+    let kept = rig.shelf.read(OF, recording.id).expect("kept");
     assert_eq!(kept, [[1_000; SECOND], [3_000; SECOND]].concat());
     assert_eq!(rig.ask(Ask::Stop), Err("recording-empty".to_owned()));
 }
@@ -141,7 +141,103 @@ fn nobody_listens_for_a_page_that_is_gone() {
     rig.heard();
     rig.studio.follow(Order::Leave);
     assert!(!mouth.is_open());
-    assert_eq!(rig.shelf.kept(DRAFT).len(), 1, "what was said is kept");
+    assert_eq!(rig.shelf.kept(OF).len(), 1, "what was said is kept");
+}
+
+impl<M: Microphone> Rig<M> {
+    /// What is anywhere on the disk.
+    fn files(&self) -> usize {
+        let folders = std::fs::read_dir(self.folder.path().join("recordings"));
+        let folders = folders.into_iter().flatten().flatten();
+        folders
+            .map(|folder| std::fs::read_dir(folder.path()).expect("a folder").count())
+            .sum()
+    }
+
+    fn start(&mut self, owner: Owner) -> Uuid {
+        match self.ask(Ask::Start(owner)) {
+            Ok(Reply::Started(id)) => id,
+            other => panic!("it does not begin: {other:?}"),
+        }
+    }
+
+    /// The samples of what was said in passing.
+    fn passing(&mut self, id: Uuid) -> Option<Vec<i16>> {
+        let (answer, mut answered) = oneshot::channel();
+        self.studio.follow(Order::Passing(id, answer));
+        answered.try_recv().expect("an answer").ok()
+    }
+}
+
+#[test]
+fn what_is_said_in_passing_is_listened_to_once_and_never_on_the_disk() {
+    let mouth = Mouth::default();
+    let mut rig = Rig::new(mouth.clone());
+    let id = rig.start(None);
+    mouth.say(vec![1_000; SECOND]);
+    assert_eq!(
+        rig.ask(Ask::Stop),
+        Ok(Reply::Recording(Recording { id, ms: 1_000 }))
+    );
+    assert_eq!(rig.files(), 0);
+    assert_eq!(rig.passing(Uuid::nil()), None);
+    assert_eq!(rig.passing(id), Some(vec![1_000; SECOND]));
+    assert_eq!(rig.passing(id), None, "once is all");
+}
+
+#[test]
+fn nothing_said_in_passing_is_left_by_whoever_leaves() {
+    let mouth = Mouth::default();
+    let mut rig = Rig::new(mouth.clone());
+    // In the middle of a word.
+    let id = rig.start(None);
+    mouth.say(vec![1_000; SECOND]);
+    rig.ask(Ask::Leave(id)).expect("left");
+    assert!(!mouth.is_open());
+    assert_eq!(rig.passing(id), None);
+    // Before it was listened to.
+    let id = rig.start(None);
+    mouth.say(vec![1_000; SECOND]);
+    rig.ask(Ask::Stop).expect("it is said");
+    rig.ask(Ask::Leave(id)).expect("left");
+    assert_eq!(rig.passing(id), None);
+    // With the page.
+    let id = rig.start(None);
+    mouth.say(vec![1_000; SECOND]);
+    rig.heard();
+    rig.studio.follow(Order::Leave);
+    assert_eq!(rig.passing(id), None);
+    assert_eq!(rig.files(), 0);
+}
+
+#[test]
+fn whoever_leaves_late_takes_nothing_from_the_next() {
+    let mouth = Mouth::default();
+    let mut rig = Rig::new(mouth.clone());
+    let first = rig.start(None);
+    mouth.say(vec![1_000; SECOND]);
+    let second = rig.start(DRAFT);
+    rig.ask(Ask::Leave(first)).expect("left");
+    mouth.say(vec![2_000; SECOND]);
+    let told = rig.heard();
+    assert!(
+        matches!(told.last(), Some(Notice::Level { recording, ms: 1_000, .. }) if *recording == second),
+        "{told:?}"
+    );
+    rig.ask(Ask::Leave(second)).expect("left");
+    assert!(!mouth.is_open());
+    assert_eq!(rig.shelf.kept(OF).len(), 1, "what was said to a draft is kept");
+}
+
+#[test]
+fn of_a_button_that_was_pressed_twice_nothing_is_left() {
+    let mouth = Mouth::default();
+    let mut rig = Rig::new(mouth.clone());
+    for owner in [DRAFT, None] {
+        rig.start(owner);
+        assert_eq!(rig.ask(Ask::Stop), Err("recording-empty".to_owned()));
+        assert_eq!(rig.files(), 0);
+    }
 }
 
 #[test]
@@ -178,7 +274,7 @@ fn what_is_too_long_ends_by_itself_and_is_kept() {
         (LONGEST_MS, "recording-full")
     );
     assert!(!mouth.is_open());
-    assert_eq!(rig.shelf.kept(DRAFT), [*recording]);
+    assert_eq!(rig.shelf.kept(OF), [*recording]);
 }
 
 #[test]
@@ -194,7 +290,7 @@ fn a_microphone_that_is_pulled_out_takes_nothing_with_it() {
             if kept.ms == 1_000 && problem.code == "recording-microphone-lost"),
         "{told:?}"
     );
-    assert_eq!(rig.shelf.kept(DRAFT).len(), 1);
+    assert_eq!(rig.shelf.kept(OF).len(), 1);
 }
 
 #[test]
