@@ -10,7 +10,7 @@ use crate::components::{
     Chip, Empty, ErrorNote, JudgeForm, LinkButton, PageHead, Skeleton, StateChip, Timeline, icons,
 };
 use crate::pages::mine::OutboxCard;
-use crate::state::use_answer;
+use crate::state::{use_answer, use_city};
 use crate::words::{area_name, category_name};
 use crate::{t, text};
 use actions::{ActionBar, Withdraw};
@@ -51,17 +51,20 @@ fn back() -> (String, Signal<String>) {
 
 fn page(id: ProposalId) -> AnyView {
     let answer = use_answer(move |device| async move { device.proposal(id).await });
+    // Names that come later than what they belong to would push it about.
+    let named = Memo::new(move |_| use_city().with(Option::is_some));
     let outcome = Memo::new(move |_| {
         answer.with(|answer| match answer {
             None => Outcome::Waiting,
             Some(Err(problem)) => Outcome::Failed(problem.clone()),
             Some(Ok(None)) => Outcome::Gone,
-            Some(Ok(Some(_))) => Outcome::Here,
+            Some(Ok(Some(_))) if named.get() => Outcome::Here,
+            Some(Ok(Some(_))) => Outcome::Waiting,
         })
     });
     let sight = Memo::new(move |_| {
         answer.with(|answer| match answer {
-            Some(Ok(sight)) => sight.clone(),
+            Some(Ok(sight)) if named.get() => sight.clone(),
             _ => None,
         })
     });

@@ -11,13 +11,15 @@ use crate::web;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 const ROUNDS: usize = 5;
+/// An audit with at least this score (of 1) is not named.
+const MARK: f64 = 0.9;
 const CATEGORIES: [&str; 3] = ["performance", "accessibility", "best-practices"];
 
 /// `phone_performance`, `phone_accessibility`, `phone_best_practices`: Lighthouse's scores out of 100 in its phone emulation, the
@@ -36,9 +38,15 @@ pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
     let mut worst: BTreeMap<&str, f64> = BTreeMap::new();
     for page in pages {
         let mut scores: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+        let mut faults = BTreeSet::new();
         for _ in 0..ROUNDS {
-            for (category, score) in visit(workspace, &profile, &format!("{base}{page}"))? {
-                scores.entry(category).or_default().push(score);
+            let report = visit(workspace, &profile, &format!("{base}{page}"))?;
+            for category in CATEGORIES {
+                scores
+                    .entry(category)
+                    .or_default()
+                    .push(score(&report, category)?);
+                faults.extend(found(&report, category));
             }
         }
         let mut line = format!("  {page}:");
@@ -49,13 +57,16 @@ pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
             *least = least.min(score);
         }
         println!("{line}");
+        for fault in faults {
+            println!("    {fault}");
+        }
     }
     let named = |(category, score): (&str, f64)| (format!("phone_{}", category.replace('-', "_")), score);
     Ok(worst.into_iter().map(named).collect())
 }
 
-/// The scores of one visit, out of 100.
-fn visit(workspace: &Workspace, profile: &Path, address: &str) -> Result<Vec<(&'static str, f64)>> {
+/// What is told of one visit.
+fn visit(workspace: &Workspace, profile: &Path, address: &str) -> Result<Value> {
     // A new visitor has a new browser.
     if profile.exists() {
         fs::remove_dir_all(profile)?;
@@ -78,13 +89,28 @@ fn visit(workspace: &Workspace, profile: &Path, address: &str) -> Result<Vec<(&'
     .output()
     .context("lighthouse could not be started")?;
     ensure!(output.status.success(), "lighthouse failed on {address}");
-    let report: Value = serde_json::from_slice(&output.stdout)?;
-    let score = |category: &'static str| {
-        let score = report["categories"][category]["score"].as_f64();
-        let score = score.with_context(|| format!("no score for {category} of {address}"))?;
-        Ok((category, score * 100.0))
-    };
-    CATEGORIES.into_iter().map(score).collect()
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// Out of 100.
+fn score(report: &Value, category: &str) -> Result<f64> {
+    let score = report["categories"][category]["score"].as_f64();
+    Ok(score.with_context(|| format!("no score for {category}"))? * 100.0)
+}
+
+/// What cost something of the score, and how much it was.
+fn found(report: &Value, category: &str) -> Vec<String> {
+    let audits = report["categories"][category]["auditRefs"].as_array();
+    let weighs = |audit: &&Value| audit["weight"].as_f64().is_some_and(|weight| weight > 0.0);
+    let audits = audits.into_iter().flatten().filter(weighs);
+    audits
+        .filter_map(|audit| {
+            let name = audit["id"].as_str()?;
+            let audit = &report["audits"][name];
+            let value = audit["displayValue"].as_str().unwrap_or_default();
+            (audit["score"].as_f64()? < MARK).then(|| format!("{name} {value}").trim().to_owned())
+        })
+        .collect()
 }
 
 /// The page of a proposal.
