@@ -13,6 +13,8 @@ pub struct Clip {
     pub language: String,
     /// Empty where it is a sentence about something.
     pub command: String,
+    /// What is said.
+    pub text: String,
 }
 
 /// Where the model is, if this machine has one.
@@ -46,6 +48,7 @@ pub fn clips(model: &Path) -> Result<Vec<Clip>> {
                 file: folder.join(&row[0]),
                 language: row[1].to_owned(),
                 command: row[2].to_owned(),
+                text: row[3].to_owned(),
             })
         })
         .collect()

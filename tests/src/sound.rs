@@ -169,14 +169,33 @@ impl Ear {
     }
 }
 
-/// A file in which a machine says these words, in the language of this voice of eSpeak's.
+/// How eSpeak speaks a language.
+#[derive(Debug, Clone, Copy)]
+pub struct Tongue {
+    voice: &'static str,
+    /// Words a minute.
+    speed: &'static str,
+}
+
+/// As clear as it gets.
+pub const ENGLISH: Tongue = Tongue {
+    voice: "en",
+    speed: "140",
+};
+/// Hard to make out, even for people: it is a sound, and no test of what is understood.
+pub const MANDARIN: Tongue = Tongue {
+    voice: "cmn-latn-pinyin",
+    speed: "140",
+};
+
+/// A file in which a machine says these words.
 ///
 /// # Errors
 /// Where eSpeak is not installed.
-pub fn spoken(folder: &Path, voice: &str, words: &str) -> Result<PathBuf> {
+pub fn spoken(folder: &Path, tongue: Tongue, words: &str) -> Result<PathBuf> {
     let file = folder.join("spoken.wav");
     let status = Command::new(programs::tool("espeak-ng")?)
-        .args(["-v", voice, "-s", "140", "-w"])
+        .args(["-v", tongue.voice, "-s", tongue.speed, "-w"])
         .arg(&file)
         .arg(words)
         .stdin(Stdio::null())

@@ -1,14 +1,17 @@
-//! Somebody who speaks to the line in which one talks, by the microphone of a sound system.
+//! Somebody who speaks to the line in which one talks, by the microphone of a sound system, or types into it.
 
+use crate::clips::Clip;
 use crate::page::Page;
-use crate::sound::{SoundSystem, spoken};
+use crate::sound::{SoundSystem, Tongue, spoken};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// Its button.
+/// Its field, what says what is in it, and its microphone.
+const FIELD: &str = "talk-field";
+const DO: &str = "talk-do";
 const MICROPHONE: &str = "talk-microphone";
 
 /// How often somebody says the same.
@@ -18,8 +21,10 @@ const PATIENCE: usize = 3;
 pub struct Voice<'a> {
     page: &'a Page,
     sound: &'a SoundSystem,
-    /// Of eSpeak's.
-    voice: &'static str,
+    /// Without one, what is in no clip is typed.
+    tongue: Option<Tongue>,
+    /// What a better voice has said.
+    clips: Vec<Clip>,
     folder: TempDir,
 }
 
@@ -37,15 +42,21 @@ pub struct Reaction {
 }
 
 impl<'a> Voice<'a> {
-    /// Speaks with this voice of eSpeak's, where nothing else is played.
+    /// Says with these clips what is in them; everything else is said by eSpeak, or typed where that is not understood.
     ///
     /// # Errors
     /// Where there is no room for what is spoken.
-    pub fn new(page: &'a Page, sound: &'a SoundSystem, voice: &'static str) -> Result<Self> {
+    pub fn new(
+        page: &'a Page,
+        sound: &'a SoundSystem,
+        tongue: Option<Tongue>,
+        clips: Vec<Clip>,
+    ) -> Result<Self> {
         Ok(Self {
             page,
             sound,
-            voice,
+            tongue,
+            clips,
             folder: TempDir::with_prefix("huisheng-voice-")?,
         })
     }
@@ -55,8 +66,37 @@ impl<'a> Voice<'a> {
     /// # Errors
     /// Where nothing comes of it.
     pub async fn say(&self, words: &str) -> Result<Reaction> {
-        let file = spoken(self.folder.path(), self.voice, words)?;
-        self.play(&file).await.with_context(|| format!("said: {words}"))
+        let came = match self.file(words)? {
+            Some(file) => self.play(&file).await,
+            None => self.write(words).await,
+        };
+        came.with_context(|| format!("said: {words}"))
+    }
+
+    /// The words as sound, if this voice can say them.
+    ///
+    /// # Errors
+    /// Where eSpeak is not installed.
+    pub fn file(&self, words: &str) -> Result<Option<PathBuf>> {
+        match (self.clips.iter().find(|clip| clip.text == words), self.tongue) {
+            (Some(clip), _) => Ok(Some(clip.file.clone())),
+            (None, Some(tongue)) => spoken(self.folder.path(), tongue, words).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Types them into the line.
+    async fn write(&self, words: &str) -> Result<Reaction> {
+        self.page.fill(FIELD, words).await?;
+        self.press(DO).await
+    }
+
+    async fn press(&self, button: &str) -> Result<Reaction> {
+        let press = self
+            .page
+            .driver()
+            .execute_async(PRESS, vec![json!(MICROPHONE), json!(button)]);
+        Ok(serde_json::from_value(press.await?.json().clone())?)
     }
 
     /// Says them, and finds that what came of them is this.
@@ -96,17 +136,13 @@ impl<'a> Voice<'a> {
         page.sees(&format!("{MICROPHONE}[data-phase=\"listening\"]"))
             .await?;
         self.sound.say_all(file).await?;
-        let answer = page
-            .driver()
-            .execute_async(PRESS, vec![json!(MICROPHONE)])
-            .await?;
-        Ok(serde_json::from_value(answer.json().clone())?)
+        self.press(MICROPHONE).await
     }
 }
 
 /// Presses the button, and tells what came of it and when: measured in the page, so that it is what a person waits for.
 const PRESS: &str = r#"
-const [microphone, done] = arguments;
+const [microphone, button, done] = arguments;
 const hook = (name) => document.querySelector(`[data-testid="${name}"]`);
 const began = performance.now();
 const look = () => {
@@ -121,6 +157,6 @@ const look = () => {
     seconds: (performance.now() - began) / 1000,
   });
 };
-hook(microphone).click();
+hook(button).click();
 requestAnimationFrame(look);
 "#;

@@ -11,7 +11,7 @@ use system_tests::clips::{MODEL, model};
 use system_tests::display::Display;
 use system_tests::page::Page;
 use system_tests::server::Server;
-use system_tests::sound::{SoundSystem, spoken};
+use system_tests::sound::{ENGLISH, MANDARIN, SoundSystem, spoken};
 use system_tests::wait;
 use system_tests::window::{self, Computer};
 use tempfile::TempDir;
@@ -83,11 +83,7 @@ async fn phase(page: &Page, phase: &str) -> Result<()> {
 async fn what_is_said_is_kept_heard_again_and_deleted_only_when_asked() -> Result<()> {
     let nowhere = TempDir::new()?;
     let desk = Desk::new(nowhere.path()).await?;
-    let said = spoken(
-        desk.folder.path(),
-        "cmn-latn-pinyin",
-        "我们楼下的路灯坏了三个星期",
-    )?;
+    let said = spoken(desk.folder.path(), MANDARIN, "我们楼下的路灯坏了三个星期")?;
     let page = desk.open().await?;
     page.visit("/say").await?;
     phase(&page, "ready").await?;
@@ -165,7 +161,7 @@ async fn what_is_said_is_kept_heard_again_and_deleted_only_when_asked() -> Resul
 async fn a_recording_outlives_a_power_cut_and_goes_where_its_draft_goes() -> Result<()> {
     let nowhere = TempDir::new()?;
     let desk = Desk::new(nowhere.path()).await?;
-    let said = spoken(desk.folder.path(), "en", "the street light is broken")?;
+    let said = spoken(desk.folder.path(), ENGLISH, "the street light is broken")?;
     let page = desk.open().await?;
     page.visit("/say").await?;
     page.press("microphone").await?;
@@ -223,7 +219,7 @@ async fn a_recording_outlives_a_power_cut_and_goes_where_its_draft_goes() -> Res
 async fn what_is_said_is_written_behind_what_is_there_and_not_sent() -> Result<()> {
     let Some(model) = model() else { return Ok(()) };
     let desk = Desk::new(&model).await?;
-    let said = spoken(desk.folder.path(), "en", "please put more benches in the park")?;
+    let said = spoken(desk.folder.path(), ENGLISH, "please put more benches in the park")?;
     let page = desk.open().await?;
     page.visit("/settings").await?;
     page.press("settings-language-en").await?;

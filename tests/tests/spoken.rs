@@ -14,14 +14,83 @@ use system_tests::display::Display;
 use system_tests::page::Page;
 use system_tests::people::{Person, accepted, answer};
 use system_tests::server::Server;
-use system_tests::sound::{SoundSystem, spoken};
+use system_tests::sound::{ENGLISH, MANDARIN, SoundSystem, Tongue, spoken};
 use system_tests::voice::Voice;
 use system_tests::wait;
 use system_tests::window::Computer;
 use tempfile::TempDir;
 
-/// A title of somebody else's, as people say it.
-const BENCHES: &str = "Please put more benches in the park";
+/// What a citizen says, from the first wish to the verdict.
+struct Sayings {
+    language: &'static str,
+    /// Without one, what is in no clip is typed.
+    tongue: Option<Tongue>,
+    /// What bothers them, and a word of it that is made out.
+    dictated: (&'static str, &'static str),
+    mended: &'static str,
+    /// What they add to it, and a word of it.
+    added: (&'static str, &'static str),
+    /// What is no answer to a question.
+    aside: &'static str,
+    /// A title of somebody else's.
+    title: &'static str,
+    say: &'static str,
+    next: &'static str,
+    first: &'static str,
+    send: &'static str,
+    yes: &'static str,
+    no: &'static str,
+    list: &'static str,
+    support: &'static str,
+    follow: &'static str,
+    votes: &'static str,
+    mine: &'static str,
+    solved: &'static str,
+}
+
+const SAYINGS_IN_ENGLISH: Sayings = Sayings {
+    language: "en",
+    tongue: Some(ENGLISH),
+    dictated: ("the street light in front of the school is broken", "school"),
+    mended: "The street light in front of the school is broken.",
+    added: ("children walk there in the dark", "children"),
+    aside: "please put more benches in the park",
+    title: "Please put more benches in the park",
+    say: "make a suggestion",
+    next: "next",
+    first: "the first one",
+    send: "send it",
+    yes: "yes",
+    no: "no",
+    list: "show all proposals",
+    support: "I support this",
+    follow: "follow this",
+    votes: "open votes",
+    mine: "show my proposals",
+    solved: "it is solved",
+};
+
+const SAYINGS_IN_MANDARIN: Sayings = Sayings {
+    language: "zh-CN",
+    tongue: None,
+    dictated: ("我们楼下的路灯坏了三个星期，晚上老人出门不安全。", "晚上"),
+    mended: "我们楼下的路灯坏了三个星期，晚上老人出门不安全。",
+    added: ("学校门口放学的时候堵车很厉害。", "学校"),
+    aside: "希望社区活动室周末也能开放。",
+    title: "公园里多放几张长椅",
+    say: "我要提意见",
+    next: "继续",
+    first: "第一个",
+    send: "确认提交",
+    yes: "好的",
+    no: "不要",
+    list: "看看大家的提案",
+    support: "我支持",
+    follow: "关注",
+    votes: "打开投票",
+    mine: "看看我提的",
+    solved: "已经解决了",
+};
 
 /// A computer that can hear, and its window.
 struct Desk {
@@ -67,92 +136,105 @@ impl Desk {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everything_a_citizen_does_by_voice_alone() -> Result<()> {
+async fn everything_a_citizen_does_by_voice_alone_in_english() -> Result<()> {
+    everything_by_voice_alone(&SAYINGS_IN_ENGLISH).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_a_citizen_does_by_voice_alone_in_mandarin() -> Result<()> {
+    everything_by_voice_alone(&SAYINGS_IN_MANDARIN).await
+}
+
+async fn everything_by_voice_alone(sayings: &Sayings) -> Result<()> {
     let Some(model) = model() else { return Ok(()) };
+    let all = clips(&model)?;
+    if all.is_empty() && sayings.tongue.is_none() {
+        return Ok(());
+    }
     let server = Server::demo().await?;
     let citizen = Person::demo(&server.url(), "chen").await?;
     let desk = Desk::new(&model, &server.url()).await?;
     let page = &desk.page;
-    desk.language("en").await?;
+    desk.language(sayings.language).await?;
     page.sign_in("chen").await?;
     page.visit("/").await?;
     page.sees("home-latest").await?;
     page.press("talk-open").await?;
     page.sees("talk-panel").await?;
     ensure!(desk.sound.listeners()? == 0, "somebody listens unasked");
-    let voice = Voice::new(page, &desk.sound, "en")?;
+    let voice = Voice::new(page, &desk.sound, sayings.tongue, all)?;
 
     // Says what bothers them, by the microphone beside the field; it is recorded, written down, and mended.
-    voice.says("make a suggestion", "done").await?;
+    voice.says(sayings.say, "done").await?;
     page.sees("page-say[data-step=\"1\"]").await?;
-    let folder = TempDir::new()?;
-    let said = spoken(
-        folder.path(),
-        "en",
-        "the street light in front of the school is broken",
-    )?;
     page.press("microphone").await?;
     page.sees("microphone[data-phase=\"listening\"]").await?;
-    desk.sound.say_all(&said).await?;
+    let dictated = voice.file(sayings.dictated.0)?.context("it is spoken")?;
+    desk.sound.say_all(&dictated).await?;
     page.press("microphone").await?;
-    page.sees_text("microphone-state", "school").await?;
-    page.picture("spoken", "01-said").await?;
-    let mended = "The street light in front of the school is broken.";
+    page.sees_text("microphone-state", sayings.dictated.1).await?;
+    page.picture("spoken", &format!("01-said-{}", sayings.language))
+        .await?;
+    let mended = sayings.mended;
     page.fill("say-text", mended).await?;
 
     // Adds to it by the line: shown first, and only after a yes.
-    let came = voice.say("children walk there in the dark").await?;
+    let came = voice.say(sayings.added.0).await?;
     ensure!(came.reply == "asked" && came.command.is_none(), "{came:?}");
-    page.picture("spoken", "02-asked").await?;
-    voice.answers("no", "words-kept").await?;
+    page.picture("spoken", &format!("02-asked-{}", sayings.language))
+        .await?;
+    voice.answers(sayings.no, "words-kept").await?;
     ensure!(value(page, "say-text").await? == mended, "the answer was no");
-    voice.says("children walk there in the dark", "asked").await?;
-    voice.answers("yes", "written").await?;
+    voice.says(sayings.added.0, "asked").await?;
+    voice.answers(sayings.yes, "written").await?;
     let text = value(page, "say-text").await?;
     ensure!(
-        text.starts_with(mended) && text.to_lowercase().contains("children"),
+        text.starts_with(mended) && text.to_lowercase().contains(sayings.added.1),
         "{text:?}"
     );
-    voice.says("next", "done").await?;
+    voice.says(sayings.next, "done").await?;
     page.sees("page-say[data-step=\"2\"]").await?;
     page.sees("say-guess").await?;
-    voice.says("the first one", "done").await?;
-    voice.says("next", "done").await?;
+    voice.says(sayings.first, "done").await?;
+    voice.says(sayings.next, "done").await?;
     page.sees("say-send").await?;
 
     // It is read back, and sent after a yes alone: what is no answer leaves the question as it is.
-    voice.says("send it", "asked").await?;
+    voice.says(sayings.send, "asked").await?;
     page.sees_text("talk-reply", mended).await?;
-    voice.says("please put more benches in the park", "asked").await?;
+    voice.says(sayings.aside, "asked").await?;
     page.sees_text("talk-reply", mended).await?;
-    voice.answers("no", "kept").await?;
-    voice.says("yes", "nothing-asked").await?;
-    ensure!(own(&citizen).await?.is_none(), "it was sent on a word alone");
-    voice.says("send it", "asked").await?;
-    voice.answers("yes", "done").await?;
+    voice.answers(sayings.no, "kept").await?;
+    voice.says(sayings.yes, "nothing-asked").await?;
+    ensure!(
+        own(&citizen, mended).await?.is_none(),
+        "it was sent on a word alone"
+    );
+    voice.says(sayings.send, "asked").await?;
+    voice.answers(sayings.yes, "done").await?;
     page.sees("say-sent").await?;
-    let own = wait::until("the city to have it", async || own(&citizen).await).await?;
+    let own = wait::until("the city to have it", async || own(&citizen, mended).await).await?;
     ensure!(citizen.proposal(own).await?.proposal.text == text);
     ensure!(desk.recordings(&own.to_string()) == 1, "its recording goes along");
 
     // Finds what somebody else said, follows it and stands by it.
-    let other = accepted(&server.url(), BENCHES).await?;
-    voice.says("show all proposals", "done").await?;
+    let other = accepted(&server.url(), sayings.title).await?;
+    voice.says(sayings.list, "done").await?;
     page.sees(&format!("proposal-card:first-child[data-id=\"{other}\"]"))
         .await?;
-    voice.says("the first one", "done").await?;
+    voice.says(sayings.first, "done").await?;
     page.sees(&format!("page-proposal[data-id=\"{other}\"]")).await?;
-    for (command, hook) in [("I support this", "support"), ("follow this", "follow")] {
+    for (command, hook) in [(sayings.support, "support"), (sayings.follow, "follow")] {
         page.sees(hook).await?;
         voice.says(command, "asked").await?;
-        page.sees_text("talk-reply", BENCHES).await?;
-        voice.answers("no", "kept").await?;
+        page.sees_text("talk-reply", sayings.title).await?;
+        voice.answers(sayings.no, "kept").await?;
         ensure!(
             page.attribute(hook, "aria-pressed").await? == "false",
             "{hook} on a word alone"
         );
         voice.says(command, "asked").await?;
-        voice.answers("yes", "done").await?;
+        voice.answers(sayings.yes, "done").await?;
         page.sees(&format!("{hook}[aria-pressed=\"true\"]")).await?;
     }
     wait::until_true("the city has the support", async || {
@@ -161,20 +243,20 @@ async fn everything_a_citizen_does_by_voice_alone() -> Result<()> {
     .await?;
 
     // The votes, and the verdict on the answer.
-    voice.says("open votes", "done").await?;
+    voice.says(sayings.votes, "done").await?;
     wait::until_true("the votes", async || Ok(page.path().await? == "/votes")).await?;
     answer(&server.url(), own, "It has a new lamp.").await?;
-    voice.says("show my proposals", "done").await?;
+    voice.says(sayings.mine, "done").await?;
     page.sees("page-mine").await?;
-    voice.says("the first one", "done").await?;
+    voice.says(sayings.first, "done").await?;
     page.sees(&format!("page-proposal[data-id=\"{own}\"]")).await?;
     page.sees("judge-card").await?;
-    voice.says("it is solved", "asked").await?;
+    voice.says(sayings.solved, "asked").await?;
     ensure!(
         citizen.proposal(own).await?.proposal.state == State::Answered,
         "judged on a word alone"
     );
-    voice.answers("yes", "done").await?;
+    voice.answers(sayings.yes, "done").await?;
     wait::until_true("the verdict", async || {
         Ok(citizen.proposal(own).await?.proposal.state == State::Closed)
     })
@@ -196,7 +278,7 @@ async fn two_microphones_of_a_page_do_not_mix() -> Result<()> {
     page.press("talk-open").await?;
     page.sees("talk-microphone[data-phase=\"ready\"]").await?;
     let folder = TempDir::new()?;
-    let said = spoken(folder.path(), "cmn-latn-pinyin", "路灯坏了")?;
+    let said = spoken(folder.path(), MANDARIN, "路灯坏了")?;
     page.press("microphone").await?;
     page.sees("microphone[data-phase=\"listening\"]").await?;
     desk.sound.say_all(&said).await?;
@@ -252,7 +334,7 @@ async fn through_the_microphone(model: &Path, clips: Vec<Clip>) -> Result<()> {
             desk.page.visit("/").await?;
             desk.page.press("talk-open").await?;
         }
-        let voice = Voice::new(&desk.page, &desk.sound, "en")?;
+        let voice = Voice::new(&desk.page, &desk.sound, None, Vec::new())?;
         let came = voice.play(&clip.file).await?;
         let length = length(&clip.file)?;
         let command = came.command.clone().unwrap_or_default();
@@ -308,14 +390,14 @@ fn length(file: &Path) -> Result<f64> {
     Ok((std::fs::metadata(file)?.len() as f64 - 44.0) / 32_000.0)
 }
 
-/// What this person wrote in this test that the city has.
-async fn own(person: &Person) -> Result<Option<ProposalId>> {
+/// What this person wrote, beginning so, that the city has.
+async fn own(person: &Person, begin: &str) -> Result<Option<ProposalId>> {
     let log = person.log().await?;
     for event in log.iter().rev() {
         if let domain::event::Fact::Proposal { proposal, change, .. } = &event.fact
             && change.name() == "submitted"
             && event.by.account == Some(person.session.me.account)
-            && person.proposal(*proposal).await?.proposal.text.contains("school")
+            && person.proposal(*proposal).await?.proposal.text.starts_with(begin)
         {
             return Ok(Some(*proposal));
         }

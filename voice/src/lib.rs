@@ -27,6 +27,8 @@ pub mod model;
 #[cfg(feature = "whisper")]
 mod processors;
 mod recognizer;
+#[cfg(feature = "whisper")]
+mod script;
 mod sound;
 mod speaker;
 mod utterance;

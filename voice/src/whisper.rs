@@ -5,6 +5,7 @@ use crate::mend::mended;
 use crate::model;
 use crate::processors;
 use crate::recognizer::{Listening, Recognizer, VoiceError};
+use crate::script::of_the_mainland;
 use crate::sound::Sound;
 use locales::Locale;
 use std::path::Path;
@@ -114,7 +115,11 @@ impl Whisper {
         {
             text.push_str(&segment.to_str_lossy()?);
         }
-        Ok(mended(&text).to_owned())
+        let text = mended(&text);
+        Ok(match locale {
+            Locale::ZhCn => of_the_mainland(text),
+            Locale::En => text.to_owned(),
+        })
     }
 }
 
