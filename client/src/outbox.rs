@@ -41,8 +41,20 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         let drafts = self.store.drafts().await?;
         let kept = drafts.into_iter().find(|draft| draft.id == id);
         let kept = kept.ok_or_else(|| Problem::new(problem::NO_SUCH_DRAFT))?;
+        // The proposal has the draft's id, so that recordings, which are known by it, are its own; unless that id was sent
+        // already, from a page that was still open.
+        let proposal = ProposalId(id);
+        let outbox = self.store.outbox().await?;
+        let is_sent = outbox
+            .iter()
+            .any(|item| item.command.proposal() == Some(proposal))
+            || self.store.proposal(proposal).await?.is_some();
         let order = Order::Proposal {
-            proposal: ProposalId(self.new_id()),
+            proposal: if is_sent {
+                ProposalId(self.new_id())
+            } else {
+                proposal
+            },
             seen: None,
             action: Action::Submit { draft: kept.draft },
         };
@@ -131,7 +143,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         let mut batch = vec![Write::OutboxRemove(id)];
         let mut draft_id = None;
         if let Some(Action::Submit { draft }) = item.command.action() {
-            let id = self.new_id();
+            let drafts = self.store.drafts().await?;
+            // The draft that it was, unless a page that was still open has kept that one again.
+            let was = item.command.proposal().map(|proposal| proposal.0);
+            let was = was.filter(|was| drafts.iter().all(|draft| draft.id != *was));
+            let id = was.unwrap_or_else(|| self.new_id());
             draft_id = Some(id);
             batch.push(Write::Draft(KeptDraft {
                 id,

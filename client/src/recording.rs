@@ -1,6 +1,8 @@
 //! What the interface asks of a microphone and of what turns speech into words, and what it is told. The shell and the
 //! browser each bring their own; the client itself has no part in it.
 
+pub mod sound;
+
 pub use domain::protocol::Heard;
 
 use domain::refusal::Problem;
@@ -68,6 +70,9 @@ pub struct Abilities {
     pub keeps: bool,
     /// Speech becomes words.
     pub recognises: bool,
+    /// It is the city that listens: the sound goes there.
+    #[serde(default)]
+    pub by_city: bool,
 }
 
 /// A recording that is kept.
@@ -103,4 +108,13 @@ pub enum Notice {
     },
     /// What was played is at its end.
     Played,
+}
+
+/// The draft that this deletes, if it deletes one: its recordings go with it. Otherwise they stay with its id, which a sent
+/// proposal keeps, and a draft again when it is taken back.
+pub fn deleted(ask: &crate::api::Ask) -> Owner {
+    match ask {
+        crate::api::Ask::DeleteDraft(draft) => Some(*draft),
+        _ => None,
+    }
 }

@@ -1,6 +1,7 @@
 //! Requests to the city and the reading of its answers: each path and each shape is written once, here.
 
 use crate::problem;
+use crate::recording::Purpose;
 use crate::store::StoreError;
 use crate::transport::{Request, Response, Unreachable};
 use domain::id::ProposalId;
@@ -10,6 +11,9 @@ use domain::refusal::Problem;
 use domain::search::beginning;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+/// Where the city listens.
+const RECOGNISE: &str = "/api/v1/recognise";
 
 /// Why a request came to nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,6 +134,25 @@ pub fn sign_out(token: String) -> Request {
 /// `GET /api/v1/me`
 pub fn me(token: String) -> Request {
     get("/api/v1/me".to_owned(), Some(token))
+}
+
+/// `GET /api/v1/recognise`
+pub fn hearing() -> Request {
+    get(RECOGNISE.to_owned(), None)
+}
+
+/// `POST /api/v1/recognise`, with a sound as its body.
+pub fn recognise(language: &str, purpose: Purpose, token: String) -> Request {
+    let purpose = match purpose {
+        Purpose::Dictation => "dictation",
+        Purpose::Command => "command",
+    };
+    Request {
+        method: "POST",
+        path: format!("{RECOGNISE}?language={language}&purpose={purpose}"),
+        body: None,
+        token: Some(token),
+    }
 }
 
 /// `POST /api/v1/sync/push`

@@ -128,6 +128,8 @@ error-voice-wrong-rate = { error-voice-unreadable-sound }
     .next = { error-voice-unreadable-sound.next }
 error-voice-not-offered = The city can’t turn speech into words yet.
     .next = Your recording is kept. You can type what you want to say.
+error-voice-unreachable = We could not reach the city, so we did not hear what you said.
+    .next = Please type it, or say it again when you are online.
 error-voice-failed = We could not make out the words this time.
     .next = Please say it again, or type it.
 
@@ -162,6 +164,8 @@ error-recording-no-microphone = We could not find a microphone.
     .next = Please check that it is plugged in, or type instead.
 error-recording-not-allowed = This device does not let us use the microphone.
     .next = Please allow it in the settings, or type instead.
+error-recording-refused = The browser does not let us use the microphone.
+    .next = Tap the sign next to the address and allow it. Then press again, or type.
 error-recording-busy = Another program is using the microphone.
     .next = Please close it and try again, or type instead.
 error-recording-microphone-lost = The microphone is gone.
@@ -172,6 +176,8 @@ error-recording-empty = Nothing was recorded.
     .next = Please press again and take your time.
 error-recording-not-kept = There is no room for the recording.
     .next = Please make some room, or type instead.
+error-recording-unreachable = We could not reach the city, so it is not written down yet.
+    .next = Your recording is kept. Press “Write it down” when you are online.
 error-recording-no-loudspeaker = We can’t play sound.
     .next = Please check your speakers or headphones.
 

@@ -8,6 +8,7 @@ recording-go-on = Go on
 recording-hint =
     .both = Up to { $minutes } minutes. Your words are written down, and the recording is kept too.
     .words = Up to { $minutes } minutes. Your words are written down for you to check.
+    .city = Up to { $minutes } minutes. The city turns the sound into words and keeps none of it. The recording stays on this device.
     .kept = Up to { $minutes } minutes. We can’t write it down here yet. The recording stays with your draft.
 recording-state =
     .listening = Listening. Take your time.

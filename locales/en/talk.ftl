@@ -10,6 +10,7 @@ talk-field = Say what to do
     .placeholder = For example: go back
 talk-do = Do it
 talk-say-it = Speak
+talk-by-city = What you say goes to the city to become words. No one keeps the sound.
 talk-heard = We heard: “{ $said }”
     .nothing = We heard no words. Please say it again.
 talk-here = You can say here

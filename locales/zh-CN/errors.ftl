@@ -146,6 +146,8 @@ error-voice-wrong-rate = { error-voice-unreadable-sound }
     .next = { error-voice-unreadable-sound.next }
 error-voice-not-offered = 城市这边还不能把话变成字。
     .next = 录音还在。您可以打字。
+error-voice-unreachable = 没连上城市，没能听您说话。
+    .next = 请打字，或者连上网以后再说一遍。
 error-voice-failed = 这次没听出来。
     .next = 请再说一遍，或者打字。
 
@@ -162,6 +164,8 @@ error-recording-no-microphone = 没找到话筒。
     .next = 请看看话筒插好没有，也可以打字。
 error-recording-not-allowed = 系统没让我们用话筒。
     .next = 请在系统设置里允许，也可以打字。
+error-recording-refused = 浏览器没让我们用话筒。
+    .next = 请点网址旁边的小图标，允许用话筒。再按一次，也可以打字。
 error-recording-busy = 别的程序正在用话筒。
     .next = 请关掉它再试，也可以打字。
 error-recording-microphone-lost = 话筒断开了。
@@ -172,6 +176,8 @@ error-recording-empty = 什么也没录到。
     .next = 请再按一下，慢慢说。
 error-recording-not-kept = 录音存不下了。
     .next = 请清出一些空间再录，也可以打字。
+error-recording-unreachable = 没连上城市，话还没变成字。
+    .next = 录音还在。连上网以后，请按“变成字”。
 error-recording-no-loudspeaker = 放不出声音。
     .next = 请看看喇叭或耳机插好没有。
 

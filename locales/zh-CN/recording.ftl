@@ -8,6 +8,7 @@ recording-go-on = 接着说
 recording-hint =
     .both = 一次最多说 { $minutes } 分钟。话会变成字写进去，录音也留着。
     .words = 一次最多说 { $minutes } 分钟。话会变成字写进去，您再改。
+    .city = 一次最多说 { $minutes } 分钟。声音送到城市变成字，那边不留。录音留在这台设备上。
     .kept = 一次最多说 { $minutes } 分钟。这里还不会把话变成字，录音会留在草稿里。
 recording-state =
     .listening = 正在听，您慢慢说。

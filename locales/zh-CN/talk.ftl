@@ -10,6 +10,7 @@ talk-field = 您要办什么？
     .placeholder = 比如：返回
 talk-do = 好了
 talk-say-it = 用嘴说
+talk-by-city = 您说的话送到城市变成字。声音谁也不留。
 talk-heard = 听到的是：“{ $said }”
     .nothing = 没听出话来，请再说一遍。
 talk-here = 在这一页可以说

@@ -13,7 +13,7 @@ use client::api::{Ask, Notice, Port as _, Reply};
 use client::recording;
 use device::{Device, Place};
 use domain::refusal::Problem;
-use recordings::{Moved, Recordings};
+use recordings::Recordings;
 use speech::Speech;
 use std::path::{Path, PathBuf};
 use tauri::webview::PageLoadEvent;
@@ -29,10 +29,10 @@ async fn ask(
     recordings: State<'_, Recordings>,
     ask: Ask,
 ) -> Result<Reply, Problem> {
-    let moved = Moved::by(&ask, device.inner()).await;
+    let deleted = recording::deleted(&ask);
     let reply = device.ask(ask).await?;
-    if let Some(moved) = moved {
-        recordings.follow(&moved, &reply);
+    if let Some(draft) = deleted {
+        recordings.clear(draft);
     }
     Ok(reply)
 }

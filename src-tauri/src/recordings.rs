@@ -9,13 +9,11 @@ mod studio;
 mod take;
 mod tape;
 
-use crate::device::Device;
 use crate::recordings::devices::Cpal;
 use crate::recordings::listener::Listener;
 use crate::recordings::player::Rodio;
 use crate::recordings::shelf::Shelf;
 use crate::recordings::studio::{Order, Studio};
-use client::api;
 use client::recording::{Abilities, Ask, Notice, Reply};
 use domain::refusal::Problem;
 use std::path::Path;
@@ -108,44 +106,8 @@ impl Recordings {
         let _ = self.orders.send(Order::Leave);
     }
 
-    /// What becomes of a draft becomes of its recordings: they go with it, and they go along with what is sent.
-    pub(crate) fn follow(&self, moved: &Moved, reply: &api::Reply) {
-        match (moved, reply) {
-            (Moved::Deleted(draft), _) => self.shelf.clear(*draft),
-            (Moved::Sent(draft), api::Reply::Sent(sent)) => {
-                if let Some(proposal) = sent.proposal {
-                    self.shelf.hand_over(*draft, proposal.0);
-                }
-            }
-            (Moved::TakenBack(proposal), api::Reply::TakenBack(Some(draft))) => {
-                self.shelf.hand_over(*proposal, *draft);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// A draft that is deleted or sent, a proposal that becomes a draft again.
-pub(crate) enum Moved {
-    Deleted(Uuid),
-    Sent(Uuid),
-    TakenBack(Uuid),
-}
-
-impl Moved {
-    /// What this is going to move, if anything; to be asked before the device does it.
-    pub(crate) async fn by(ask: &api::Ask, device: &Device) -> Option<Self> {
-        match ask {
-            api::Ask::DeleteDraft(draft) => Some(Self::Deleted(*draft)),
-            api::Ask::SendDraft(draft) => Some(Self::Sent(*draft)),
-            api::Ask::TakeBack(command) => {
-                let mine = api::Device(device.clone()).mine().await.ok()?;
-                let item = mine.outbox.iter().find(|item| item.command.id == *command)?;
-                item.command
-                    .proposal()
-                    .map(|proposal| Self::TakenBack(proposal.0))
-            }
-            _ => None,
-        }
+    /// All of a draft's are gone with it.
+    pub(crate) fn clear(&self, draft: Uuid) {
+        self.shelf.clear(draft);
     }
 }

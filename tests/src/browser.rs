@@ -13,6 +13,21 @@ use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
+/// What every browser is told.
+const ARGUMENTS: [&str; 11] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    "--lang=zh-CN",
+    "--accept-lang=zh-CN",
+];
+
 /// A screen's size in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
@@ -43,11 +58,21 @@ impl Size {
     };
 }
 
+/// What a browser has for a microphone, where its computer has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Microphone {
+    /// It hears this file over and over, from when somebody begins to listen; nobody is asked whether they may.
+    Hears(PathBuf),
+    /// There is one, and who wants to listen has to be allowed to (see [`Browser::allow_listening`]).
+    Asks,
+}
+
 /// One person's browser profile: what the app keeps lies here, also while no browser runs.
 #[derive(Debug)]
 pub struct Profile {
     who: String,
     folder: TempDir,
+    microphone: Option<Microphone>,
 }
 
 /// A running browser with one tab. It ends, by being killed, with the last copy of its page.
@@ -70,6 +95,7 @@ impl Profile {
         Ok(Self {
             who: who.to_owned(),
             folder: TempDir::with_prefix("huisheng-profile-")?,
+            microphone: None,
         })
     }
 
@@ -86,6 +112,27 @@ impl Profile {
         );
         fs::write(profile.fontconfig(), letters)?;
         Ok(profile)
+    }
+
+    /// The same, with a microphone.
+    #[must_use]
+    pub fn with(mut self, microphone: Microphone) -> Self {
+        self.microphone = Some(microphone);
+        self
+    }
+
+    /// What Chromium is told of the microphone.
+    fn microphone(&self) -> Vec<String> {
+        let stands_in = "--use-fake-device-for-media-stream".to_owned();
+        match &self.microphone {
+            None => Vec::new(),
+            Some(Microphone::Asks) => vec![stands_in],
+            Some(Microphone::Hears(file)) => vec![
+                stands_in,
+                "--use-fake-ui-for-media-stream".to_owned(),
+                format!("--use-file-for-fake-audio-capture={}", file.display()),
+            ],
+        }
     }
 
     /// Which fonts the device has, where it isn't all of this machine's.
@@ -113,25 +160,18 @@ impl Profile {
                 .ok()
         };
         let port = program.says(port).await?;
+        let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).into();
+        arguments.push(format!(
+            "--user-data-dir={}",
+            self.folder.path().join("chromium").display()
+        ));
+        arguments.extend(self.microphone());
         let options = json!({
             "browserName": "chrome",
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "binary": programs::tool("chromium")?,
-                "args": [
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--disable-dev-shm-usage",
-                    "--hide-scrollbars",
-                    "--lang=zh-CN",
-                    "--accept-lang=zh-CN",
-                    format!("--user-data-dir={}", self.folder.path().join("chromium").display()),
-                ],
+                "args": arguments,
             },
         });
         let browser = Browser(Page::open(program, port, options, base, &self.who).await?);
@@ -181,6 +221,16 @@ impl Browser {
                 == screen)
         })
         .await
+    }
+
+    /// The person lets pages listen, or doesn't.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn allow_listening(&self, allowed: bool) -> Result<()> {
+        let setting = if allowed { "granted" } else { "denied" };
+        let permission = json!({ "permission": { "name": "microphone" }, "setting": setting });
+        self.tell("Browser.setPermission", permission).await.map(drop)
     }
 
     /// Sends a command of the Chrome DevTools Protocol; its answer.

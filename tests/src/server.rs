@@ -13,6 +13,7 @@ pub struct Server {
     program: Option<Program>,
     folder: TempDir,
     port: u16,
+    model: Option<PathBuf>,
 }
 
 impl Server {
@@ -25,6 +26,7 @@ impl Server {
             program: None,
             folder: TempDir::with_prefix("huisheng-city-")?,
             port: free_port()?,
+            model: None,
         })
     }
 
@@ -36,6 +38,13 @@ impl Server {
         let mut server = Self::down()?;
         server.start().await?;
         Ok(server)
+    }
+
+    /// The same, and it turns speech into words with this model, from its next start on.
+    #[must_use]
+    pub fn hearing(mut self, model: PathBuf) -> Self {
+        self.model = Some(model);
+        self
     }
 
     /// Its address, whether it runs or not.
@@ -58,7 +67,11 @@ impl Server {
     /// # Errors
     /// When it does not say that it listens.
     pub async fn start(&mut self) -> Result<()> {
-        let program = Program::start("server", &mut command(&self.data(), self.port)?)?;
+        let mut command = command(&self.data(), self.port)?;
+        if let Some(model) = &self.model {
+            command.arg("--voice-model").arg(model);
+        }
+        let program = Program::start("server", &mut command)?;
         listening(&program).await?;
         self.program = Some(program);
         Ok(())

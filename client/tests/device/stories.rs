@@ -4,6 +4,7 @@ use crate::city::{clerk, neighbour};
 use crate::rig::{Rig, draft};
 use client::api::{KeptDraft, Link, Notice, OutboxState};
 use client::problem;
+use domain::id::ProposalId;
 use domain::proposal::{Action, AnswerKind, Judgement, State};
 use domain::protocol::Scope;
 use domain::refusal::Problem;
@@ -235,6 +236,40 @@ fn what_was_not_sent_can_be_taken_back_and_what_was_sent_can_not() {
     assert_eq!(rig.city.borrow().effects(sent.command), 1);
     let gone = rig.ask(async move |device| device.take_back(command).await);
     assert_eq!(gone, Err(Problem::new(problem::NO_SUCH_COMMAND)));
+}
+
+/// What is known by a draft's id, such as its recordings, is known by the same id when it is sent and taken back.
+#[test]
+fn a_proposal_has_the_id_of_its_draft_and_what_was_kept_again_meanwhile_is_lost_to_nobody() {
+    let mut rig = Rig::in_step(4, Scope::All);
+    rig.offline();
+    rig.pass(60_000);
+    let keep = |rig: &mut Rig, text: &str| {
+        let kept = KeptDraft {
+            id: Uuid::from_u128(7),
+            draft: draft(text),
+            saved_at: rig.now(),
+        };
+        rig.ask(async move |device| device.save_draft(kept).await.unwrap());
+    };
+    let send =
+        |rig: &mut Rig| rig.ask(async move |device| device.send_draft(Uuid::from_u128(7)).await.unwrap());
+    keep(&mut rig, "路灯坏了");
+    let sent = send(&mut rig);
+    assert_eq!(sent.proposal, Some(ProposalId(Uuid::from_u128(7))));
+    let command = sent.command;
+    rig.record.borrow_mut().let_go.insert(command);
+    let back = rig.ask(async move |device| device.take_back(command).await.unwrap());
+    assert_eq!(back, Some(Uuid::from_u128(7)));
+    assert_eq!(send(&mut rig).proposal, sent.proposal);
+
+    // Another tab still had it open.
+    keep(&mut rig, "路灯坏了三个星期");
+    let second = send(&mut rig);
+    assert!(second.proposal.is_some() && second.proposal != sent.proposal);
+    rig.online();
+    rig.settle();
+    assert_eq!(rig.outbox(), [], "both have arrived");
 }
 
 #[test]

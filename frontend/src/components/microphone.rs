@@ -43,7 +43,7 @@ fn Dictating(listening: Listening, #[prop(optional, into)] on_begin: Option<Call
         listening.records().then(|| {
             view! {
                 <div class="microphone-bar">
-                    <Press listening=listening describedby=hint_id.clone() on_begin=on_begin>
+                    <Press listening=listening describedby=Some(hint_id.clone()) on_begin=on_begin>
                         {t!("recording-start")}
                     </Press>
                     {move || listening.is_open().then(|| view! { <Pause listening=listening/> })}
@@ -66,7 +66,7 @@ fn Dictating(listening: Listening, #[prop(optional, into)] on_begin: Option<Call
 #[component]
 fn Press(
     listening: Listening,
-    #[prop(optional, into)] describedby: Option<String>,
+    #[prop(optional_no_strip)] describedby: Option<String>,
     #[prop(optional_no_strip)] on_begin: Option<Callback<()>>,
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -147,6 +147,8 @@ fn hint(listening: Listening) -> String {
     let abilities = listening.abilities.get().unwrap_or_default();
     if !abilities.recognises {
         text!("recording-hint.kept", minutes = minutes)
+    } else if listening.is_sent() {
+        text!("recording-hint.city", minutes = minutes)
     } else if abilities.keeps {
         text!("recording-hint.both", minutes = minutes)
     } else {

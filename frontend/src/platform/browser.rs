@@ -1,12 +1,14 @@
 //! In a browser: the client itself, over IndexedDB and `fetch`. Of several tabs one runs it and the others ask that
 //! one, so that nothing is ever written by two.
 
+mod by_name;
 mod database;
 mod event;
 mod fetch;
 mod host;
 mod later;
 mod locks;
+mod recordings;
 mod rows;
 pub(super) mod speech;
 mod store;
@@ -55,9 +57,8 @@ pub(super) fn on_notice(tell: impl Fn(Notice) + 'static) {
 /// # Errors
 /// What can't be done, by its code.
 pub(super) async fn record(ask: recording::Ask) -> Result<recording::Reply, Problem> {
-    match ask {
-        recording::Ask::Abilities => Ok(recording::Reply::Abilities(recording::Abilities::default())),
-        recording::Ask::Kept(_) => Ok(recording::Reply::Kept(Vec::new())),
-        _ => Err(Problem::new("recording-no-microphone")),
+    match later::record(ask).await {
+        Ok(answer) => answer.await,
+        Err(_) => Err(Problem::new("page-missing")),
     }
 }

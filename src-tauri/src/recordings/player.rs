@@ -1,7 +1,7 @@
 //! Playing back, by rodio.
 
 use super::Outcome;
-use super::tape::RATE;
+use client::recording::sound::RATE;
 use domain::refusal::Problem;
 use rodio::buffer::SamplesBuffer;
 use rodio::source::EmptyCallback;

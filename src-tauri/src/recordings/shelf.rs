@@ -56,16 +56,6 @@ impl Shelf {
         // What can't be removed is in nobody's way.
         let _ = remove(fs::remove_dir_all(self.folder(draft)));
     }
-
-    /// What belonged to one belongs to another: a draft was sent, or came back.
-    pub(super) fn hand_over(&self, from: Uuid, to: Uuid) {
-        let (from, to) = (self.folder(from), self.folder(to));
-        if from.is_dir()
-            && let Err(error) = fs::rename(&from, &to)
-        {
-            tracing::error!(%error, from = %from.display(), to = %to.display(), "recordings stay where they were");
-        }
-    }
 }
 
 fn recording(path: &Path) -> Option<Recording> {
@@ -103,10 +93,10 @@ mod tests {
     }
 
     #[test]
-    fn recordings_go_where_their_draft_goes() {
+    fn recordings_go_with_their_draft() {
         let folder = tempfile::tempdir().expect("a folder");
         let shelf = Shelf::new(folder.path().join("recordings"));
-        let (draft, other, proposal) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+        let (draft, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let first = record(&shelf, draft);
         let second = record(&shelf, draft);
         record(&shelf, other);
@@ -114,14 +104,11 @@ mod tests {
         assert_eq!(ids(draft).len(), 2);
         assert!(ids(draft).contains(&first) && ids(draft).contains(&second));
 
-        shelf.hand_over(draft, proposal);
-        assert_eq!((ids(draft).len(), ids(proposal).len()), (0, 2));
-        shelf.delete(proposal, first).expect("deleted");
-        shelf.delete(proposal, first).expect("twice is once");
-        assert_eq!(ids(proposal), [second]);
+        shelf.delete(draft, first).expect("deleted");
+        shelf.delete(draft, first).expect("twice is once");
+        assert_eq!(ids(draft), [second]);
         shelf.clear(other);
         assert!(ids(other).is_empty());
-        shelf.hand_over(other, draft);
-        assert!(ids(draft).is_empty(), "nothing comes from nothing");
+        assert_eq!(ids(draft), [second]);
     }
 }

@@ -5,7 +5,7 @@ use super::devices::{Hear, Microphone, Sound};
 use super::player::Loudspeaker;
 use super::shelf::Shelf;
 use super::take::{Ended, Take};
-use super::tape::RATE;
+use client::recording::sound::{Meter, RATE};
 use client::recording::{Abilities, Ask, LONGEST_MS, Notice, Owner, Recording, Reply};
 use domain::refusal::Problem;
 use std::any::Any;
@@ -13,11 +13,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
 use uuid::Uuid;
-
-/// The level is told after so many samples: ten times a second.
-const BETWEEN_LEVELS: u32 = RATE / 10;
-/// The quietest that the level shows, in decibels below the loudest.
-const QUIET: f32 = -55.0;
 
 /// What the thread is told.
 pub(super) enum Order {
@@ -30,13 +25,6 @@ pub(super) enum Order {
     Sound(u64, Sound),
     /// What was played as this one in turn is at its end.
     Played(u64),
-}
-
-/// How loud it was since it was last told.
-#[derive(Default)]
-struct Meter {
-    squares: f32,
-    samples: u32,
 }
 
 pub(super) struct Studio<M, L, T> {
@@ -112,6 +100,7 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
                 records: self.microphone.is_there(),
                 keeps: true,
                 recognises: false,
+                by_city: false,
             })),
             Ask::Kept(owner) => {
                 let kept = owner.map(|owner| self.shelf.kept(owner));
@@ -235,28 +224,6 @@ impl<M: Microphone, L: Loudspeaker, T: Fn(Notice) + Send + 'static> Studio<M, L,
         let done = Box::new(move || drop(orders.send(Order::Played(turn))));
         self.playing = Some((turn, self.loudspeaker.play(samples, done)?));
         Ok(())
-    }
-}
-
-impl Meter {
-    /// The level, when it is time to tell it.
-    fn hear(&mut self, samples: &[i16]) -> Option<u8> {
-        let squares = samples
-            .iter()
-            .map(|sample| (f32::from(*sample) / 32_768.0).powi(2));
-        self.squares += squares.sum::<f32>();
-        self.samples += u32::try_from(samples.len()).unwrap_or_default();
-        if self.samples < BETWEEN_LEVELS {
-            return None;
-        }
-        let Meter { squares, samples } = std::mem::take(self);
-        let decibels = 10.0 * (squares / samples as f32).max(f32::MIN_POSITIVE).log10();
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "from 0 to 100"
-        )]
-        Some((100.0 - 100.0 * decibels / QUIET).clamp(0.0, 100.0) as u8)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::Outcome;
 use super::shelf::Shelf;
-use super::tape::{self, Tape};
+use super::tape::Tape;
+use client::recording::sound::milliseconds;
 use client::recording::{Owner, Recording};
 use uuid::Uuid;
 
@@ -48,7 +49,7 @@ impl Take {
             Self::Kept { tape, .. } => tape.recording(),
             Self::Passing { id, samples } => Recording {
                 id: *id,
-                ms: tape::milliseconds(samples.len() as u64),
+                ms: milliseconds(samples.len() as u64),
             },
         }
     }

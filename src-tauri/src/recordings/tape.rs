@@ -3,22 +3,14 @@
 
 use super::Outcome;
 use client::recording::Recording;
+use client::recording::sound::{SPEC, milliseconds};
 use domain::refusal::Problem;
-use hound::{SampleFormat, WavSpec, WavWriter};
+use hound::WavWriter;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use uuid::Uuid;
 
-/// Samples a second, each of 16 bits, one channel: what speech needs.
-pub(super) const RATE: u32 = 16_000;
-
-const SPEC: WavSpec = WavSpec {
-    channels: 1,
-    sample_rate: RATE,
-    bits_per_sample: 16,
-    sample_format: SampleFormat::Int,
-};
 /// Bytes before the first sample.
 const HEADER: u64 = 44;
 /// Where the header tells how long the file is, beyond these first eight bytes, and how long the sound.
@@ -104,10 +96,6 @@ pub(super) fn read(path: &Path) -> Outcome<Vec<i16>> {
     let reader = hound::WavReader::open(path).map_err(|error| unreadable(&error))?;
     let samples: Result<Vec<i16>, _> = reader.into_samples().collect();
     samples.map_err(|error| unreadable(&error))
-}
-
-pub(super) fn milliseconds(samples: u64) -> u32 {
-    u32::try_from(samples * 1_000 / u64::from(RATE)).unwrap_or(u32::MAX)
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Problem {

@@ -3,8 +3,9 @@
 use crate::components::icons::{self, Glyph};
 use crate::platform::Platform;
 use crate::reading;
-use crate::state::language;
+use crate::state::{language, use_status};
 use crate::text;
+use client::api::Link;
 use client::recording::{Abilities, Ask, Heard, Notice, Owner, Purpose, Recording, Reply};
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -116,11 +117,21 @@ impl Listening {
             Purpose::Command => "talk-microphone",
         };
         let listening = Self::at_rest(hook, owner, purpose, on_heard);
-        spawn_local(async move {
-            if let Ok(Reply::Abilities(abilities)) = Platform.record(Ask::Abilities).await {
-                // The page may be gone.
-                let _ = listening.abilities.try_set(Some(abilities));
-            }
+        let away = Memo::new(|_| {
+            use_status().with(|status| {
+                let link = status.as_ref().map(|status| &status.link);
+                matches!(link, Some(Link::Offline { .. }))
+            })
+        });
+        // Where it is the city that listens, that may change with the way there.
+        Effect::new(move || {
+            away.track();
+            spawn_local(async move {
+                if let Ok(Reply::Abilities(abilities)) = Platform.record(Ask::Abilities).await {
+                    // The page may be gone.
+                    let _ = listening.abilities.try_set(Some(abilities));
+                }
+            });
         });
         Effect::new(move || {
             owner.track();
@@ -174,6 +185,11 @@ impl Listening {
 
     pub(super) fn recognises(self) -> bool {
         self.abilities.get().is_some_and(|abilities| abilities.recognises)
+    }
+
+    /// Whether the sound goes to the city for that.
+    pub(super) fn is_sent(self) -> bool {
+        self.recognises() && self.abilities.get().is_some_and(|abilities| abilities.by_city)
     }
 
     /// What goes on, or what came of it.

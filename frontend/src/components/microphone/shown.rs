@@ -46,6 +46,7 @@ fn at_rest(name: &'static str) -> Listening {
         records: true,
         recognises: true,
         keeps: true,
+        by_city: false,
     }));
     listening
 }

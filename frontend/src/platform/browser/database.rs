@@ -1,5 +1,6 @@
 //! IndexedDB, as far as it is used: texts under keys, in a few object stores, written in strict transactions.
 
+use super::by_name::call;
 use super::event::Wait;
 use client::store::StoreError;
 use leptos::prelude::window;
@@ -10,13 +11,13 @@ use web_sys::{
     IdbTransactionMode,
 };
 
-const NAME: &str = "huisheng";
 const VERSION: u32 = 1;
 
 /// An open database.
 #[derive(Debug)]
 pub(super) struct Database {
     open: RefCell<IdbDatabase>,
+    name: &'static str,
     stores: &'static [&'static str],
 }
 
@@ -25,9 +26,13 @@ impl Database {
     ///
     /// # Errors
     /// [`StoreError`] where the browser has no place for it, or forbids it.
-    pub(super) async fn open(stores: &'static [&'static str]) -> Result<Self, StoreError> {
+    pub(super) async fn open(
+        name: &'static str,
+        stores: &'static [&'static str],
+    ) -> Result<Self, StoreError> {
         Ok(Self {
-            open: RefCell::new(connect(stores).await?),
+            open: RefCell::new(connect(name, stores).await?),
+            name,
             stores,
         })
     }
@@ -56,6 +61,29 @@ impl Database {
             all.push(texts.iter().filter_map(|text| text.as_string()).collect());
         }
         Ok(all)
+    }
+
+    /// The keys (`getAllKeys`) or what is kept under them (`getAll`) of this range of a store, in the order of the keys.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub(super) async fn all(
+        &self,
+        store: &str,
+        what: &str,
+        range: &JsValue,
+    ) -> Result<js_sys::Array, StoreError> {
+        let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
+        let store = transaction.object_store(store).map_err(failed)?;
+        let request = call(&store, what, range, &JsValue::UNDEFINED).map_err(failed)?;
+        let request: IdbRequest = request.unchecked_into();
+        if wait(&request).first().await == "error" {
+            return Err(error_of(&request));
+        }
+        request
+            .result()
+            .map(|all| js_sys::Array::from(&all))
+            .map_err(failed)
     }
 
     /// Does `change` in one transaction, and returns when it is on the disk (durability `strict`).
@@ -88,17 +116,17 @@ impl Database {
         if let Ok(transaction) = begun {
             return Ok(transaction);
         }
-        let fresh = connect(self.stores).await?;
+        let fresh = connect(self.name, self.stores).await?;
         let begun = begin(&fresh, self.stores, mode).map_err(failed);
         self.open.replace(fresh);
         begun
     }
 }
 
-async fn connect(stores: &'static [&'static str]) -> Result<IdbDatabase, StoreError> {
+async fn connect(name: &str, stores: &'static [&'static str]) -> Result<IdbDatabase, StoreError> {
     let factory = window().indexed_db().map_err(failed)?;
     let factory = factory.ok_or_else(|| StoreError::Failed("no IndexedDB".to_owned()))?;
-    let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).map_err(failed)?;
+    let request: IdbOpenDbRequest = factory.open_with_u32(name, VERSION).map_err(failed)?;
     let upgrading = request.clone();
     let settled = Wait::new(&request, &["upgradeneeded", "success", "error"], move |event| {
         if event.type_() != "upgradeneeded" {

@@ -1,13 +1,16 @@
 //! What of the device a first visit does not wait for: everything but opening an empty store and answering home. It is
 //! a part of the program of its own, fetched when it is first needed, and soon after home stands in any case.
 
+use super::recordings;
 use super::rows::{Row, Texts};
 use super::tabs::{Answer, Said, Tab, TheClient};
 use client::api::{Ask, Port};
 use client::memory::MemoryStore;
+use client::recording::{self, deleted};
 use client::store::{Store, StoreError, Write};
 use domain::id::AreaId;
 use domain::query::{Card, Page, ProposalQuery};
+use domain::refusal::Problem;
 use domain::time::Timestamp;
 use futures::future::{FutureExt, LocalBoxFuture};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -25,7 +28,23 @@ pub(super) fn keep_in_step(client: Rc<TheClient>) -> Brought<LocalBoxFuture<'sta
 /// Answers any question.
 #[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
 pub(super) fn answer(client: Rc<TheClient>, ask: Ask) -> Brought<LocalBoxFuture<'static, Answer>> {
-    Ok(async move { client.ask(ask).await }.boxed_local())
+    let answering = async move {
+        let deleted = deleted(&ask);
+        let answer = client.ask(ask).await;
+        if let (Some(draft), Ok(_)) = (deleted, &answer) {
+            recordings::clear(draft).await;
+        }
+        answer
+    };
+    Ok(answering.boxed_local())
+}
+
+/// Answers what is asked of the microphone.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn record(
+    ask: recording::Ask,
+) -> Brought<LocalBoxFuture<'static, Result<recording::Reply, Problem>>> {
+    Ok(recordings::ask(ask).boxed_local())
 }
 
 /// Puts into memory what was kept.

@@ -3,7 +3,8 @@
 
 use super::database::Database;
 use super::later;
-use super::rows::{self, Row, STORES};
+use super::rows::{self, META, Row, STORES};
+use crate::platform::json;
 use client::api::{InboxEntry, KeptDraft, OutboxItem};
 use client::memory::MemoryStore;
 use client::store::{Concern, Kept, Meta, Store, StoreError, Write};
@@ -15,6 +16,9 @@ use domain::time::Timestamp;
 use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
+
+/// Its name.
+const NAME: &str = "huisheng";
 
 /// The store of a browser.
 #[derive(Debug)]
@@ -29,7 +33,7 @@ impl BrowserStore {
     /// # Errors
     /// [`StoreError`] where the browser keeps nothing for us.
     pub(super) async fn open() -> Result<Self, StoreError> {
-        let database = Database::open(STORES).await?;
+        let database = Database::open(NAME, STORES).await?;
         let memory = MemoryStore::default();
         let texts = database.read().await?;
         if texts.iter().any(|texts| !texts.is_empty()) {
@@ -44,6 +48,17 @@ impl BrowserStore {
             .write(|store| rows.iter().try_for_each(|row| change(row, store)));
         write.await
     }
+}
+
+/// The session that was kept last, by whichever tab.
+///
+/// # Errors
+/// [`StoreError`] where nothing can be read.
+pub(super) async fn session() -> Result<Option<String>, StoreError> {
+    let database = Database::open(NAME, STORES).await?;
+    let kept = database.all(META, "getAll", &JsValue::UNDEFINED).await?;
+    let meta = kept.get(0).as_string().and_then(|text| json::read::<Meta>(&text));
+    Ok(meta.and_then(|meta| meta.token))
 }
 
 fn change(row: &Row, store: &dyn Fn(&str) -> Result<IdbObjectStore, JsValue>) -> Result<(), JsValue> {

@@ -241,19 +241,6 @@ fn of_a_button_that_was_pressed_twice_nothing_is_left() {
 }
 
 #[test]
-fn loud_and_quiet_are_told_apart() {
-    let level = |amplitude: i16| {
-        let mut meter = Meter::default();
-        assert_eq!(meter.hear(&[amplitude; 800]), None);
-        meter.hear(&[amplitude; 800]).expect("a tenth of a second")
-    };
-    assert_eq!(level(0), 0);
-    assert_eq!(level(i16::MAX), 99);
-    assert!((30..70).contains(&level(1_000)), "{}", level(1_000));
-    assert!(level(300) < level(3_000));
-}
-
-#[test]
 fn what_is_too_long_ends_by_itself_and_is_kept() {
     let mouth = Mouth::default();
     let mut rig = Rig::new(mouth.clone());
