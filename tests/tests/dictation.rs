@@ -60,6 +60,19 @@ async fn kept(browser: &Browser) -> Result<(Vec<String>, usize)> {
     Ok(serde_json::from_value(found.json().clone())?)
 }
 
+/// In large text as well nothing shuts anybody out.
+async fn looks(browser: &Browser, picture: &str) -> Result<()> {
+    browser.set_text(true).await?;
+    browser.picture("dictation", picture).await?;
+    browser.stretch(Size::PHONE).await?;
+    let mut faults = Faults::default();
+    faults.add(audit::axe(browser, true).await?, picture);
+    faults.add(audit::sideways(browser).await?, picture);
+    browser.resize(Size::PHONE).await?;
+    browser.set_text(false).await?;
+    faults.ensure_none()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_said_in_a_browser_becomes_words_and_goes_along_with_what_is_sent() -> Result<()> {
     let Some(model) = model() else { return Ok(()) };
@@ -114,6 +127,7 @@ async fn what_is_said_in_a_browser_becomes_words_and_goes_along_with_what_is_sen
         browser.attribute("recording", "data-ms").await?.parse() == Ok(length),
         "it is another one"
     );
+    looks(&browser, "08-large-kept").await?;
     browser.press("recording-play").await?;
     browser.sees("recording-play[aria-pressed=\"true\"]").await?;
     browser
@@ -224,6 +238,7 @@ async fn who_does_not_let_it_listen_is_told_the_way_on() -> Result<()> {
     // Allowed, it listens; the city has no model here, so it stays a recording.
     browser.allow_listening(true).await?;
     speak(&browser, 1_000).await?;
+    looks(&browser, "07-large-listening").await?;
     browser.press("microphone").await?;
     browser.sees_text("microphone-state", "录好了").await?;
     browser.press("recording-delete").await?;

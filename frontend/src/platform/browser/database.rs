@@ -77,7 +77,8 @@ impl Database {
         let store = transaction.object_store(store).map_err(failed)?;
         let request = call(&store, what, range, &JsValue::UNDEFINED).map_err(failed)?;
         let request: IdbRequest = request.unchecked_into();
-        if wait(&request).first().await == "error" {
+        let settled = Wait::new(&request, &["success", "error"], |_| true);
+        if settled.first().await == "error" {
             return Err(error_of(&request));
         }
         request

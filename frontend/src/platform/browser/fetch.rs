@@ -28,8 +28,13 @@ pub(super) struct Fetch {
 
 impl Transport for Fetch {
     async fn send(&self, request: Request) -> Result<Response, Unreachable> {
-        let body = JsValue::from(request.body.as_deref());
-        self::send(request, body, TIME_LIMIT_MS).await
+        let controller = Aborting(AbortController::new().map_err(|_| Unreachable)?);
+        let exchange = exchange(request, &controller.0);
+        let limit = gloo_timers::future::TimeoutFuture::new(TIME_LIMIT_MS);
+        match select(pin!(exchange), limit).await {
+            Either::Left((answer, _)) => answer.map_err(|_| Unreachable),
+            Either::Right(_) => Err(Unreachable),
+        }
     }
 
     async fn head_moved(&self, since: u64) -> Result<u64, Unreachable> {
@@ -72,39 +77,16 @@ impl Transport for Fetch {
     }
 }
 
-/// Sends a request with this body, JSON as a text or a sound as bytes, for so long at most.
-///
-/// # Errors
-/// [`Unreachable`]; every HTTP status is an answer.
-pub(super) async fn send(request: Request, body: JsValue, limit_ms: u32) -> Result<Response, Unreachable> {
-    let controller = Aborting(AbortController::new().map_err(|_| Unreachable)?);
-    let exchange = exchange(request, body, &controller.0);
-    let limit = gloo_timers::future::TimeoutFuture::new(limit_ms);
-    match select(pin!(exchange), limit).await {
-        Either::Left((answer, _)) => answer.map_err(|_| Unreachable),
-        Either::Right(_) => Err(Unreachable),
-    }
-}
-
-async fn exchange(
-    request: Request,
-    body: JsValue,
-    controller: &AbortController,
-) -> Result<Response, JsValue> {
+async fn exchange(request: Request, controller: &AbortController) -> Result<Response, JsValue> {
     let headers = Headers::new()?;
     if let Some(token) = &request.token {
         headers.set("authorization", &format!("Bearer {token}"))?;
     }
     let init = RequestInit::new();
     init.set_method(request.method);
-    if !body.is_undefined() {
-        let kind = if body.is_string() {
-            "application/json"
-        } else {
-            "audio/wav"
-        };
-        headers.set("content-type", kind)?;
-        init.set_body(&body);
+    if let Some(body) = &request.body {
+        headers.set("content-type", "application/json")?;
+        init.set_body(&body.as_str().into());
     }
     init.set_headers(&headers);
     init.set_signal(Some(&controller.signal()));

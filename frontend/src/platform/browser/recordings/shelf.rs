@@ -50,10 +50,13 @@ impl Shelf {
     /// There is going to be one of this id.
     pub(super) async fn place(&self, owner: Uuid, id: Uuid) -> Outcome<()> {
         let done = self.0.write(|store| {
-            let owned = store(OWNED)?;
-            owned
-                .put_with_key(&JsValue::TRUE, &key(owner, id).into())
-                .map(drop)
+            call(
+                &store(OWNED)?.into(),
+                "put",
+                &JsValue::TRUE,
+                &key(owner, id).into(),
+            )
+            .map(drop)
         });
         done.await.map_err(not_kept)
     }
@@ -65,7 +68,7 @@ impl Shelf {
         let bytes = Uint8Array::from(&bytes[..]);
         let done = self
             .0
-            .write(|store| store(SOUND)?.put_with_key(&bytes, &key.into()).map(drop));
+            .write(|store| call(&store(SOUND)?.into(), "put", &bytes, &key.into()).map(drop));
         done.await.map_err(not_kept)
     }
 
@@ -77,7 +80,7 @@ impl Shelf {
         let pieces = pieces.map_err(|_| unreadable())?;
         let mut samples = Vec::new();
         for piece in pieces.iter() {
-            let bytes = Uint8Array::new(&piece).to_vec();
+            let bytes = piece.unchecked_into::<Uint8Array>().to_vec();
             let read = bytes
                 .chunks_exact(2)
                 .map(|two| i16::from_le_bytes([two[0], two[1]]));
@@ -101,8 +104,8 @@ impl Shelf {
         let done = self.0.write(|store| {
             let (owned, sound) = (store(OWNED)?, store(SOUND)?);
             ids.iter().try_for_each(|id| {
-                owned.delete(&key(owner, *id).into())?;
-                sound.delete(&below(*id)?).map(drop)
+                call(&owned, "delete", &key(owner, *id).into(), &JsValue::UNDEFINED)?;
+                call(&sound, "delete", &below(*id)?, &JsValue::UNDEFINED).map(drop)
             })
         });
         done.await

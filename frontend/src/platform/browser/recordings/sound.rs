@@ -116,7 +116,7 @@ async fn asked(name: &str, first: &JsValue, second: &JsValue) -> Result<JsValue,
 
 /// The numbers that these bytes are.
 fn numbers(bytes: &JsValue) -> impl Iterator<Item = f32> {
-    let bytes = Uint8Array::new(bytes).to_vec();
+    let bytes = bytes.unchecked_ref::<Uint8Array>().to_vec();
     let numbers: Vec<f32> = bytes
         .chunks_exact(4)
         .map(|number| f32::from_le_bytes([number[0], number[1], number[2], number[3]]))
