@@ -7,7 +7,9 @@ use crate::writer::Asked;
 use domain::actor::Actor;
 use domain::command::{Command, Order};
 use domain::id::CommandId;
-use domain::proposal::Action;
+use domain::proposal::{Action, Proposal};
+use domain::protocol::Outcome;
+use domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
@@ -28,8 +30,8 @@ pub async fn run(app: Arc<App>) {
             _ = stop.wait_for(|stop| *stop) => return,
             _ = tick.tick() => {}
         }
-        if let Err(error) = close_unjudged(&app).await {
-            tracing::error!(%error, "cases whose time to judge is over were not closed; it is tried again");
+        if let Err(error) = move_on(&app).await {
+            tracing::error!(%error, "cases whose author's time is over were not moved on; it is tried again");
         }
         unsigned += 1;
         if unsigned >= SIGN_AFTER {
@@ -41,41 +43,53 @@ pub async fn run(app: Arc<App>) {
     }
 }
 
-/// Closes every case whose time to judge is over; how many those were.
+/// Moves every case on whose author let their time pass; how many those were.
 ///
 /// # Errors
 /// What the store says.
-pub async fn close_unjudged(app: &App) -> Result<usize> {
-    let mut closed = 0;
+pub async fn move_on(app: &App) -> Result<usize> {
+    let mut moved = 0;
     loop {
         let now = app.clock.now();
-        let due = app.store.to_close(now, AT_ONCE).await?;
-        if due.is_empty() {
-            return Ok(closed);
+        let due = app.store.lapsed(now, AT_ONCE).await?;
+        let asked: Vec<Asked> = app
+            .store
+            .known(&due)
+            .await?
+            .iter()
+            .filter_map(|known| asked(&known.proposal, now))
+            .collect();
+        let count = asked.len();
+        if count == 0 {
+            return Ok(moved);
         }
-        let count = due.len();
-        let asked = due.into_iter().map(|proposal| Asked {
-            actor: Actor::System,
-            at: now,
-            command: Command {
-                id: CommandId(Uuid::new_v4()),
-                at: now,
-                order: Order::Proposal {
-                    proposal,
-                    seen: None,
-                    action: Action::CloseUnjudged {},
-                },
-            },
-        });
-        let outcomes = app.writer.commands_in_turn(asked.collect()).await?;
+        let outcomes = app.writer.commands_in_turn(asked).await?;
         let refused = outcomes
             .iter()
-            .filter(|outcome| !matches!(outcome, domain::protocol::Outcome::Applied { .. }))
+            .filter(|outcome| !matches!(outcome, Outcome::Applied { .. }))
             .count();
-        closed += count - refused;
-        tracing::info!(closed = count - refused, refused, "time to judge was over");
+        moved += count - refused;
+        tracing::info!(moved = count - refused, refused, "the author's time was over");
         if refused == count {
-            return Ok(closed); // asking again now would give the same
+            return Ok(moved); // asking again now would give the same
         }
     }
+}
+
+/// What the clockwork asks for at the end of the clock that runs.
+fn asked(proposal: &Proposal, now: Timestamp) -> Option<Asked> {
+    let action = Action::at_end_of(proposal.clock?.kind)?;
+    Some(Asked {
+        actor: Actor::System,
+        at: now,
+        command: Command {
+            id: CommandId(Uuid::new_v4()),
+            at: now,
+            order: Order::Proposal {
+                proposal: proposal.id,
+                seen: None,
+                action,
+            },
+        },
+    })
 }

@@ -433,7 +433,7 @@ async fn what_resembles_a_text_shares_what_is_rare(store: Arc<dyn Store>) {
     );
 }
 
-async fn cases_to_close_are_told_when_their_time_is_over(store: Arc<dyn Store>) {
+async fn cases_whose_authors_time_is_over_are_told_then(store: Arc<dyn Store>) {
     let mut hand = Hand {
         store: store.clone(),
         head: 0,
@@ -442,7 +442,7 @@ async fn cases_to_close_are_told_when_their_time_is_over(store: Arc<dyn Store>) 
     let mut known = None;
     hand.change(&mut known, id, author, submitted("请说明")).await;
     assert_eq!(
-        store.to_close(Timestamp(99_999), 10).await.unwrap(),
+        store.lapsed(Timestamp(99_999), 10).await.unwrap(),
         [],
         "the city's own clocks close nothing"
     );
@@ -451,8 +451,8 @@ async fn cases_to_close_are_told_when_their_time_is_over(store: Arc<dyn Store>) 
         clock: clock(ClockKind::Verdict, 70_000),
     };
     hand.change(&mut known, id, author, resolved).await;
-    assert_eq!(store.to_close(Timestamp(69_999), 10).await.unwrap(), []);
-    assert_eq!(store.to_close(Timestamp(70_000), 10).await.unwrap(), [id]);
+    assert_eq!(store.lapsed(Timestamp(69_999), 10).await.unwrap(), []);
+    assert_eq!(store.lapsed(Timestamp(70_000), 10).await.unwrap(), [id]);
 }
 
 async fn accounts_sessions_and_roles_are_kept(store: Arc<dyn Store>) {
@@ -591,7 +591,7 @@ macro_rules! contract {
             what_began_is_read_in_order_as_it_stands
             words_are_found_once_they_are_indexed
             what_resembles_a_text_shares_what_is_rare
-            cases_to_close_are_told_when_their_time_is_over
+            cases_whose_authors_time_is_over_are_told_then
             accounts_sessions_and_roles_are_kept
             what_a_guest_has_is_handed_over
         );

@@ -141,6 +141,8 @@ pub struct Home {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
+    /// Reply to what the city asked.
+    Reply { card: Card, question: String },
     /// Say whether it is solved.
     Judge { card: Card },
     /// A command was refused or met a conflict.

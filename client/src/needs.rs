@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A page of the city's is as far as a browser counts.
 const DESK_PAGE: u16 = 100;
-const TRIAGE: [State; 2] = [State::Submitted, State::Accepted];
+const TRIAGE: [State; 3] = [State::Submitted, State::Appealed, State::Accepted];
 /// With the order by urgency, which leaves out answers that promised nothing: there the author must move.
 const CASEWORK: [State; 4] = [
     State::Assigned,
@@ -36,6 +36,16 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             .filter(|item| item.is_stuck())
             .map(|item| Need::Stuck { item: item.clone() })
             .collect();
+        let to_reply: Vec<_> = concerning
+            .iter()
+            .filter(|one| one.sight.mine)
+            .filter_map(|one| Some((one.sight.card.clone(), one.question.clone()?)))
+            .collect();
+        let to_reply = by_key(to_reply, |(card, _)| {
+            (card.clock.map_or(0, |clock| clock.due.0), 0)
+        });
+        let reply = |(card, question)| Need::Reply { card, question };
+        needs.extend(to_reply.into_iter().map(reply));
         let to_judge: Vec<_> = concerning
             .iter()
             .filter(|one| one.sight.mine && one.awaits_verdict)

@@ -168,7 +168,9 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
 fn attempt(kind: ActionKind, city: &City) -> Option<Action> {
     let text = || "…".to_owned();
     Some(match kind {
-        ActionKind::Submit | ActionKind::CloseUnjudged => return None,
+        ActionKind::Submit | ActionKind::CloseUnappealed | ActionKind::Resume | ActionKind::CloseUnjudged => {
+            return None;
+        }
         ActionKind::Accept => Action::Accept {
             category: None,
             area: None,
@@ -183,6 +185,10 @@ fn attempt(kind: ActionKind, city: &City) -> Option<Action> {
         },
         ActionKind::Return => Action::Return { text: text() },
         ActionKind::Take => Action::Take {},
+        ActionKind::Appeal => Action::Appeal { text: text() },
+        ActionKind::Ask => Action::Ask { text: text() },
+        ActionKind::Reply => Action::Reply { text: text() },
+        ActionKind::Extend => Action::Extend { text: text() },
         ActionKind::Note => Action::Note { text: text() },
         ActionKind::Answer => Action::Answer {
             kind: AnswerKind::Explained,

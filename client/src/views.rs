@@ -49,6 +49,8 @@ impl Eyes {
 pub(crate) struct Concerning {
     pub(crate) sight: CardSight,
     pub(crate) awaits_verdict: bool,
+    /// What its author was asked.
+    pub(crate) question: Option<String>,
 }
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
@@ -88,7 +90,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         };
         let (needs, latest) = futures::join!(self.needs(&eyes, &concerning), self.list(&newest));
         let mut moving: Vec<CardSight> = concerning.into_iter().map(|one| one.sight).collect();
-        moving.retain(|sight| !sight.card.state.is_final());
+        moving.retain(|sight| !sight.card.is_final());
         let mut moving = by_key(moving, |sight| (-sight.card.updated_at.0, 0));
         moving.truncate(MOVING_LIMIT);
         Ok(Home {
@@ -146,12 +148,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             .iter()
             .filter_map(|preview| {
                 let sight = preview.card(&eyes.person)?;
+                let proposal = preview.proposal.as_ref()?;
                 (sight.mine || sight.relation.follows).then(|| Concerning {
                     sight,
-                    awaits_verdict: preview
-                        .proposal
-                        .as_ref()
-                        .is_some_and(|proposal| proposal.awaits_verdict()),
+                    awaits_verdict: proposal.awaits_verdict(),
+                    question: proposal.question.as_ref().map(|question| question.text.clone()),
                 })
             })
             .collect())

@@ -85,6 +85,32 @@ pub struct Clocks {
     pub rework: u16,
     /// Calendar days in which the author may judge.
     pub verdict: u16,
+    /// Calendar days in which the author may appeal.
+    #[serde(default = "appeal")]
+    pub appeal: u16,
+    /// Working days for another coordinator to decide on an appeal.
+    #[serde(default = "review")]
+    pub review: u16,
+    /// Working days for the author to reply to a question, while the city's clock stands still.
+    #[serde(default = "reply")]
+    pub reply: u16,
+    /// Working days that the answer may be put off, once.
+    #[serde(default = "extension")]
+    pub extension: u16,
+}
+
+// What holds where a directory or a case was written before there was any.
+fn appeal() -> u16 {
+    Clocks::default().appeal
+}
+fn review() -> u16 {
+    Clocks::default().review
+}
+fn reply() -> u16 {
+    Clocks::default().reply
+}
+fn extension() -> u16 {
+    Clocks::default().extension
 }
 
 impl Default for Clocks {
@@ -96,6 +122,10 @@ impl Default for Clocks {
             answer: 15,
             rework: 10,
             verdict: 7,
+            appeal: 30,
+            review: 5,
+            reply: 5,
+            extension: 10,
         }
     }
 }

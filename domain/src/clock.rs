@@ -1,6 +1,6 @@
 //! A public deadline that is running.
 
-use crate::calendar::Due;
+use crate::calendar::{Calendar, Due};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,12 @@ pub enum ClockKind {
     Rework,
     /// The author judges; the city waits.
     Verdict,
+    /// The author may appeal; nothing waits.
+    Appeal,
+    /// Another coordinator decides on the appeal.
+    Review,
+    /// The author replies to a question; the city waits.
+    Reply,
 }
 
 impl ClockKind {
@@ -36,12 +42,15 @@ impl ClockKind {
             ClockKind::Work => "work",
             ClockKind::Rework => "rework",
             ClockKind::Verdict => "verdict",
+            ClockKind::Appeal => "appeal",
+            ClockKind::Review => "review",
+            ClockKind::Reply => "reply",
         }
     }
 
     /// Whether the city is the one who must move.
     pub fn is_on_city(self) -> bool {
-        self != ClockKind::Verdict
+        !matches!(self, ClockKind::Verdict | ClockKind::Appeal | ClockKind::Reply)
     }
 }
 
@@ -77,6 +86,31 @@ impl Clock {
             started,
             due: due.at,
             provisional: due.provisional,
+        }
+    }
+
+    /// The clock that stood still since `asked` and goes on at `now`: it has as many working days left as it had then.
+    /// Where it had none left but the day itself, it has the next one that is worked.
+    pub fn resumed(&self, asked: Timestamp, now: Timestamp, calendar: &Calendar) -> Self {
+        let left = calendar.working_days_left(asked, self.due).max(0);
+        let is_off = !calendar.is_working(now.day(calendar.utc_offset)).0;
+        let due = calendar.after_working_days(now, left.max(i32::from(is_off)) as u16);
+        Self {
+            // As if it had begun so much later: what was gone of it stays gone.
+            started: Timestamp(now.0 - (asked.0 - self.started.0)),
+            due: due.at,
+            provisional: self.provisional | due.provisional,
+            ..*self
+        }
+    }
+
+    /// The clock with so many working days more.
+    pub fn extended(&self, days: u16, calendar: &Calendar) -> Self {
+        let due = calendar.after_working_days(Timestamp(self.due.0 - 1), days);
+        Self {
+            due: due.at,
+            provisional: self.provisional | due.provisional,
+            ..*self
         }
     }
 

@@ -5,12 +5,14 @@ mod apply;
 mod change;
 mod decide;
 mod table;
+mod texts;
 
 pub use action::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement};
 pub use apply::{OutOfStep, apply};
 pub use change::Change;
-pub use decide::{Decision, TEXT_LIMIT, decide};
-pub use table::{Mover, RULES, Rule, allowed};
+pub use decide::{Decision, decide};
+pub use table::{Mover, RULES, Rule, allowed, rules};
+pub use texts::TEXT_LIMIT;
 
 use crate::actor::Person;
 use crate::city::Clocks;
@@ -26,6 +28,8 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     Submitted,
     Declined,
+    /// Its author does not accept that.
+    Appealed,
     Accepted,
     Assigned,
     InProgress,
@@ -38,9 +42,10 @@ pub enum State {
 
 impl State {
     /// Every state, in the order of the loop.
-    pub const ALL: [State; 10] = [
+    pub const ALL: [State; 11] = [
         State::Submitted,
         State::Declined,
+        State::Appealed,
         State::Accepted,
         State::Assigned,
         State::InProgress,
@@ -56,6 +61,7 @@ impl State {
         match self {
             State::Submitted => "submitted",
             State::Declined => "declined",
+            State::Appealed => "appealed",
             State::Accepted => "accepted",
             State::Assigned => "assigned",
             State::InProgress => "in_progress",
@@ -72,8 +78,8 @@ impl State {
         State::ALL.into_iter().find(|state| state.name() == name)
     }
 
-    /// Whether nothing more is to come.
-    pub fn is_final(self) -> bool {
+    /// Whether the city does no more. What was declined may still be appealed: see [`Proposal::is_final`].
+    pub fn is_over(self) -> bool {
         matches!(self, State::Declined | State::Closed | State::Withdrawn)
     }
 }
@@ -89,6 +95,16 @@ pub struct Answer {
     /// The day by which an adopted proposal will be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<Day>,
+}
+
+/// What the author was asked, and has not replied to yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Question {
+    pub text: String,
+    pub at: Timestamp,
+    /// The clock that stands still meanwhile.
+    pub paused: Clock,
 }
 
 /// What the author said in the end.
@@ -142,6 +158,14 @@ pub struct Proposal {
     pub lead: Option<DepartmentId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joint: Vec<DepartmentId>,
+    /// The coordinator who declined it, as far as the reader may know it: another one decides on an appeal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined_by: Option<AccountId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Question>,
+    /// Whether the answer was put off.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub extended: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -165,6 +189,21 @@ impl Proposal {
             State::Answered => self.answer.as_ref().is_some_and(|answer| !answer.kind.promises()),
             _ => false,
         }
+    }
+
+    /// Whether nothing more is to come.
+    pub fn is_final(&self) -> bool {
+        self.state.is_over() && self.clock.is_none()
+    }
+
+    /// The proposal as `reader` may see it: who wrote it is for them and for the city's staff, who declined it for the
+    /// staff alone.
+    pub fn seen_by(mut self, reader: Option<AccountId>, staff: bool) -> Self {
+        if !staff {
+            self.author = self.author.filter(|author| Some(*author) == reader);
+            self.declined_by = None;
+        }
+        self
     }
 
     /// Whether this person wrote it, as far as is known here.

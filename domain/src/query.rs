@@ -194,6 +194,11 @@ impl From<&Proposal> for Card {
 }
 
 impl Card {
+    /// Whether nothing more is to come.
+    pub fn is_final(&self) -> bool {
+        self.state.is_over() && self.clock.is_none()
+    }
+
     /// The key by which this order sorts it; `None` where the order leaves it out.
     pub fn sort_key(&self, order: Order) -> Option<i64> {
         match order {

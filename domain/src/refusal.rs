@@ -80,6 +80,18 @@ pub enum Refusal {
     NotAuthor,
     #[error("only a coordinator of its area may")]
     NotCoordinator,
+    #[error("whoever declined it may not decide on the appeal")]
+    OwnDecline,
+    #[error("there is no appeal, or no more")]
+    AppealOver,
+    #[error("nothing was asked")]
+    NothingAsked,
+    #[error("the author was asked, and has not replied yet")]
+    AwaitsReply,
+    #[error("a clock that is over neither stops nor is put off")]
+    ClockOver,
+    #[error("the answer is put off once, and never after a reopening")]
+    NoExtension,
     #[error("only an officer of the lead department may")]
     NotLeadOfficer,
     #[error("only an administrator may")]
@@ -134,6 +146,12 @@ impl Refusal {
             Refusal::NotAuthor => "not-author",
             Refusal::NotCoordinator => "not-coordinator",
             Refusal::NotLeadOfficer => "not-lead-officer",
+            Refusal::OwnDecline => "own-decline",
+            Refusal::AppealOver => "appeal-over",
+            Refusal::NothingAsked => "nothing-asked",
+            Refusal::AwaitsReply => "awaits-reply",
+            Refusal::ClockOver => "clock-over",
+            Refusal::NoExtension => "no-extension",
             Refusal::NotAdministrator => "not-administrator",
             Refusal::SystemOnly => "system-only",
             Refusal::LevelTooLow { .. } => "level-too-low",
@@ -164,6 +182,11 @@ impl Refusal {
                 | Refusal::NotCoordinator
                 | Refusal::AwaitsWork
                 | Refusal::NothingPromised
+                | Refusal::AppealOver
+                | Refusal::NothingAsked
+                | Refusal::AwaitsReply
+                | Refusal::ClockOver
+                | Refusal::NoExtension
         )
     }
 

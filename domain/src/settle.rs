@@ -95,12 +95,8 @@ fn refused(refusal: &Refusal, view: &View, seen: Option<u32>) -> Outcome {
     let problem = refusal.problem();
     match (&view.proposal, seen) {
         (Some(current), Some(seen)) if seen < current.version && refusal.is_about_state() => {
-            let mut current = current.clone();
-            current.author = None;
-            Outcome::Conflict {
-                problem,
-                current: Box::new(current),
-            }
+            let current = Box::new(current.clone().seen_by(None, false));
+            Outcome::Conflict { problem, current }
         }
         _ => Outcome::Refused { problem },
     }

@@ -5,6 +5,7 @@ pub(crate) mod gallery;
 pub(crate) mod icons;
 
 mod asking_button;
+mod author_form;
 mod button;
 mod cards;
 mod chip;
@@ -35,6 +36,7 @@ mod text_field;
 mod timeline;
 
 pub(crate) use asking_button::AskingButton;
+pub(crate) use author_form::AuthorForm;
 pub(crate) use button::{Button, Kind, LinkButton};
 pub(crate) use cards::{Cards, sights};
 pub(crate) use chip::{AnswerChip, Chip, StateChip, Tone};

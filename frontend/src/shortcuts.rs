@@ -19,7 +19,7 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 10] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 12] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Do(ActionKind::Accept), "key-accept", "a"),
@@ -29,6 +29,8 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 10] = [
     (Shortcut::Do(ActionKind::Assign), "key-assign", "s"),
     (Shortcut::Do(ActionKind::Decline), "key-decline", "d"),
     (Shortcut::Do(ActionKind::Return), "key-return", "r"),
+    (Shortcut::Do(ActionKind::Ask), "key-ask", "q"),
+    (Shortcut::Do(ActionKind::Extend), "key-extend", "e"),
     (Shortcut::Do(ActionKind::Note), "key-note", "n"),
 ];
 

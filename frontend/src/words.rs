@@ -150,19 +150,6 @@ pub fn judgement_id(judgement: Judgement) -> &'static str {
     }
 }
 
-/// Its name in JSON and in messages.
-pub fn clock_id(kind: ClockKind) -> &'static str {
-    match kind {
-        ClockKind::Triage => "triage",
-        ClockKind::Assign => "assign",
-        ClockKind::Take => "take",
-        ClockKind::Answer => "answer",
-        ClockKind::Work => "work",
-        ClockKind::Rework => "rework",
-        ClockKind::Verdict => "verdict",
-    }
-}
-
 /// How much of a clock is left and for what, or how far it is past: "还剩 2 个工作日答复".
 pub fn clock_words(clock: &Clock) -> String {
     clock_text(clock, ["clock-late", "clock-today", "clock-left"])
@@ -183,14 +170,14 @@ fn clock_text(clock: &Clock, [late, today, left]: [&'static str; 3]) -> String {
         0 => today,
         _ => left,
     };
-    text!(message, clock = clock_id(clock.kind), days = days.abs())
+    text!(message, clock = clock.kind.name(), days = days.abs())
 }
 
 /// Days from today to the last day: working days where the city must move, else days of the calendar.
 pub fn days_left(clock: &Clock) -> i32 {
     let now = use_now().get();
     let counted = |calendar: &Calendar| match clock.kind {
-        ClockKind::Verdict => {
+        ClockKind::Verdict | ClockKind::Appeal => {
             let last = Timestamp(clock.due.0 - 1).day(calendar.utc_offset);
             i32::try_from(now.day(calendar.utc_offset).days_until(last)).unwrap_or(i32::MAX)
         }

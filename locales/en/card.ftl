@@ -6,6 +6,7 @@
 proposal-state = { $state ->
     [submitted] Sent
     [declined] Not accepted
+    [appealed] Appealed
     [accepted] Accepted
     [assigned] Assigned
     [in_progress] In progress
@@ -20,9 +21,15 @@ proposal-action = { $action ->
     [submit] Send
     [accept] Accept
     [decline] Do not accept
+    [appeal] Appeal
+    [close_unappealed] Close when time is up
     [assign] Assign
     [return] Return
     [take] Start work
+    [ask] Ask the author
+    [reply] Reply
+    [resume] Start the clock again
+    [extend] Take more time
     [note] Add a note
     [answer] Answer
     [resolve] Mark as done
@@ -41,7 +48,7 @@ proposal-supports = { $count ->
 }
 pending-mark = One step is not sent yet
 
-## Clocks. $clock is triage, assign, take, answer, work, rework or verdict
+## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review or reply
 clock-duty = { $clock ->
     [triage] accept it
     [assign] assign it
@@ -49,12 +56,19 @@ clock-duty = { $clock ->
     [answer] answer
     [work] get it done
     [rework] answer again
+    [appeal] appeal
+    [review] decide on the appeal
+    [reply] reply
    *[verdict] say if it is solved
 }
 clock-left = { $clock ->
     [verdict] { $days ->
         [one] { $days } day left to say if it is solved
        *[other] { $days } days left to say if it is solved
+    }
+    [appeal] { $days ->
+        [one] { $days } day left to appeal
+       *[other] { $days } days left to appeal
     }
    *[other] { $days ->
         [one] { $days } working day left to { clock-duty }
@@ -66,6 +80,10 @@ clock-left = { $clock ->
             [one] { $days } day left
            *[other] { $days } days left
         }
+        [appeal] { $days ->
+            [one] { $days } day left to appeal
+           *[other] { $days } days left to appeal
+        }
        *[other] { $days ->
             [one] { $days } working day left
            *[other] { $days } working days left
@@ -75,6 +93,8 @@ clock-today = Due today: time to { clock-duty }
     .short = Due today
 clock-late = { $clock ->
     [verdict] The time to say if it is solved is over
+    [appeal] The time to appeal is over
+    [reply] The time to reply is over
    *[other] { $days ->
         [one] { $days } working day late to { clock-duty }
        *[other] { $days } working days late to { clock-duty }
@@ -82,6 +102,8 @@ clock-late = { $clock ->
 }
     .short = { $clock ->
         [verdict] Time is over
+        [appeal] Time is over
+        [reply] Time is over
        *[other] { $days ->
             [one] { $days } working day late
            *[other] { $days } working days late

@@ -11,6 +11,7 @@ desk-count = { $count ->
 desk-due-today = Due today
 desk-overdue = Late
 desk-queue-triage = To accept
+desk-queue-appeal = Appeals
 desk-queue-assign = To assign
 desk-queue-take = To start
 desk-queue-work = In progress
@@ -51,11 +52,18 @@ desk-assign = Assign
     .joint = Joint departments
     .none = No joint department
 
+desk-ask = Ask the author
+    .text = What do you want to know?
+    .hint = Ask all at once. Your clock stops until the reply.
+
 ## Department
 desk-take = Start work
 desk-return = Return
     .text = Why is it not for your department?
     .hint = Say whose it is. Everyone can see how often a case was returned.
+desk-extend = Take more time
+    .text = Why do you need more time?
+    .hint = You can do this once. Everyone will see why, and the new day.
 desk-note = Add a note
     .text = How is it going?
 desk-answer = Answer

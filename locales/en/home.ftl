@@ -13,6 +13,7 @@ home-latest = New from others
     .all = See all proposals
 
 ## What waits for you
+need-reply = The city has a question for you:
 need-judge = { $department } says it is done. Is it solved?
 need-answered = { $department } has answered. Does that settle it?
 need-draft = You started writing this

@@ -5,9 +5,15 @@ notify-title = { $change ->
     [submitted] The city has it
     [accepted] The city accepted it
     [declined] Not accepted, please read why
+    [appealed] The author appealed, another coordinator will look
+    [closed_unappealed] Closed with no appeal
     [assigned] A department has it now
     [returned] Returned, the right department is being found
     [taken] Work has started
+    [asked] The city has a question for you
+    [replied] The author replied
+    [resumed] No reply came, work goes on
+    [extended] The answer will take longer, please read why
     [noted] The department added a note
     [answered] There is an answer
     [resolved] The department says it is done, please check

@@ -59,11 +59,29 @@ timeline-accepted = The city accepted it
     .detail = Next we look for the right department.
 timeline-declined = The city did not accept it
     .detail = Why: { decline-reason }
+    .last = This is the last word.
+timeline-appealed = { $mine ->
+    [yes] You appealed
+   *[no] The author appealed
+}
+timeline-closed-unappealed = Closed with no appeal
+    .detail = The time to appeal is over.
 timeline-assigned = Assigned to { $department }
     .joint = With: { $departments }
 timeline-returned = { $department } returned it
     .detail = A coordinator will look for the right department.
 timeline-taken = { $department } started work
+timeline-asked = { $department } asked the author
+    .city = The city asked the author
+    .detail = The city’s clock stops until the reply.
+timeline-replied = { $mine ->
+    [yes] You replied
+   *[no] The author replied
+}
+timeline-resumed = No reply came, so the clock goes on
+    .detail = As much time is left as when the question was asked.
+timeline-extended = { $department } takes more time
+    .detail = The new day is { $date }.
 timeline-noted = { $department } added a note
 timeline-answered = { $department } answered: { answer-kind }
     .promised = Promised by { DATETIME($day, style: "day") }
@@ -102,6 +120,9 @@ timeline-next = { $clock ->
     [work] Waiting for it to be done
     [rework] Waiting for a new answer
     [verdict] Waiting for the author’s verdict
+    [appeal] The author can appeal
+    [review] Waiting for word on the appeal
+    [reply] Waiting for the author’s reply
    *[other] Next step
 }
     .detail = { $clock ->
@@ -112,6 +133,9 @@ timeline-next = { $clock ->
         [work] The department will do it by the day it promised. Then the author can check.
         [rework] The department will try again and answer again.
         [verdict] If no word comes in time, it is closed with “no verdict”.
+        [appeal] The author can appeal once. Another coordinator will decide.
+        [review] Another coordinator will look again. What they say is the last word.
+        [reply] The clock goes on with the reply, or by itself when time is up.
        *[other] You will see it here.
     }
 
@@ -126,6 +150,20 @@ answer-kind-meaning = { $kind ->
 }
 answer-promised = Promised by { DATETIME($day, style: "weekday") }
 answer-by = { $department } · { $when }
+
+## The author’s own words
+reply-title = The city has a question for you
+    .detail = The city’s clock stops until you reply.
+reply-text-label = Your reply
+    .hint = Tell us what you know. Everyone can read it.
+reply-send = Send my reply
+    .done = Thank you. Your reply is noted.
+appeal-title = Do you disagree? You can appeal
+    .detail = You can appeal once. Another coordinator will decide.
+appeal-text-label = Why should the city accept it?
+    .hint = Take your time. Everyone can read it.
+appeal-send = Send my appeal
+    .done = Your appeal is noted. Another coordinator will look at it.
 
 ## Why it was not taken on
 decline-reason-next = { $reason ->

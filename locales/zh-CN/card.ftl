@@ -6,6 +6,7 @@
 proposal-state = { $state ->
     [submitted] 已提交
     [declined] 不予受理
+    [appealed] 申诉中
     [accepted] 已受理
     [assigned] 已派单
     [in_progress] 办理中
@@ -20,9 +21,15 @@ proposal-action = { $action ->
     [submit] 提交
     [accept] 受理
     [decline] 不予受理
+    [appeal] 申诉
+    [close_unappealed] 到期结束
     [assign] 派单
     [return] 退回
     [take] 接手
+    [ask] 问提的人
+    [reply] 回答
+    [resume] 恢复计时
+    [extend] 延期
     [note] 写进展
     [answer] 答复
     [resolve] 办结
@@ -38,7 +45,7 @@ proposal-action = { $action ->
 proposal-supports = { $count } 人支持
 pending-mark = 还有一步没送出
 
-## Clocks. $clock is triage, assign, take, answer, work, rework or verdict
+## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review or reply
 clock-duty = { $clock ->
     [triage] 受理
     [assign] 派单
@@ -46,24 +53,33 @@ clock-duty = { $clock ->
     [answer] 答复
     [work] 办好
     [rework] 重新答复
+    [appeal] 申诉
+    [review] 决定申诉
+    [reply] 回答
    *[verdict] 评价
 }
 clock-left = { $clock ->
     [verdict] 还剩 { $days } 天评价
+    [appeal] 还有 { $days } 天可以申诉
    *[other] 还剩 { $days } 个工作日{ clock-duty }
 }
     .short = { $clock ->
         [verdict] 还剩 { $days } 天
+        [appeal] 还有 { $days } 天可申诉
        *[other] 还剩 { $days } 个工作日
     }
 clock-today = 今天到期，该{ clock-duty }了
     .short = 今天到期
 clock-late = { $clock ->
     [verdict] 评价时间已过
+    [appeal] 申诉时间已过
+    [reply] 回答时间已过
    *[other] { clock-duty }逾期 { $days } 个工作日
 }
     .short = { $clock ->
         [verdict] 已过期
+        [appeal] 已过期
+        [reply] 已过期
        *[other] 逾期 { $days } 个工作日
     }
 clock-due = { $date }前

@@ -8,6 +8,7 @@ desk-count = { $count } 件
 desk-due-today = 今天到期
 desk-overdue = 已逾期
 desk-queue-triage = 等受理
+desk-queue-appeal = 申诉
 desk-queue-assign = 等派单
 desk-queue-take = 等接手
 desk-queue-work = 办理中
@@ -48,11 +49,18 @@ desk-assign = 交给部门
     .joint = 协办部门
     .none = 不需要协办
 
+desk-ask = 问提的人
+    .text = 想问什么？
+    .hint = 一次问清楚。等回答时，您的时钟先停下。
+
 ## 承办部门
 desk-take = 接手办理
 desk-return = 退回
     .text = 为什么不归您部门管？
     .hint = 写明该归谁管。退回的次数会公开。
+desk-extend = 延期答复
+    .text = 为什么要延期？
+    .hint = 每件只能延一次，原因和新期限都会公开。
 desk-note = 写进展
     .text = 办到哪一步了？
 desk-answer = 答复

@@ -13,6 +13,7 @@ home-latest = 大家刚说的
     .all = 看全部提案
 
 ## 等您的事
+need-reply = 城市想问您一句：
 need-judge = { $department }说办好了，您看呢？
 need-answered = { $department }答复了，您看可以吗？
 need-draft = 您有一件写了一半

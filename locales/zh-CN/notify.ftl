@@ -5,9 +5,15 @@ notify-title = { $change ->
     [submitted] 城市收到了
     [accepted] 城市受理了
     [declined] 没有受理，请看原因
+    [appealed] 有人申诉，另一位受理员会来看
+    [closed_unappealed] 没有申诉，这件事结束了
     [assigned] 已交给部门
     [returned] 部门退回了，正在另找
     [taken] 部门开始办理
+    [asked] 城市有话想问您
+    [replied] 提的人回答了
+    [resumed] 没等到回答，接着办
+    [extended] 答复延期了，请看原因
     [noted] 部门说了进展
     [answered] 有答复了
     [resolved] 部门说办好了，请您看看

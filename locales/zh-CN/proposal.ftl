@@ -53,11 +53,29 @@ timeline-accepted = 城市受理了
     .detail = 接下来找该办的部门。
 timeline-declined = 没有受理
     .detail = 原因：{ decline-reason }
+    .last = 这是最后的决定。
+timeline-appealed = { $mine ->
+    [yes] 您申诉了
+   *[no] 提的人申诉了
+}
+timeline-closed-unappealed = 没有申诉，这件事结束了
+    .detail = 可以申诉的日子过了。
 timeline-assigned = 交给{ $department }主办
     .joint = 协办：{ $departments }
 timeline-returned = { $department }退回了
     .detail = 受理员会另找该办的部门。
 timeline-taken = { $department }开始办理
+timeline-asked = { $department }有话问提的人
+    .city = 城市有话问提的人
+    .detail = 等回答时，城市的时钟先停下。
+timeline-replied = { $mine ->
+    [yes] 您回答了
+   *[no] 提的人回答了
+}
+timeline-resumed = 到期没有回答，时钟接着走
+    .detail = 剩下的时间和提问时一样多。
+timeline-extended = { $department }延期答复
+    .detail = 新的期限：{ $date }前
 timeline-noted = { $department }说了进展
 timeline-answered = { $department }答复：{ answer-kind }
     .promised = 答应 { DATETIME($day, style: "day") }前办好
@@ -96,6 +114,9 @@ timeline-next = { $clock ->
     [work] 等办好
     [rework] 等重新答复
     [verdict] 等评价
+    [appeal] 可以申诉
+    [review] 等申诉的结果
+    [reply] 等提的人回答
    *[other] 等下一步
 }
     .detail = { $clock ->
@@ -106,6 +127,9 @@ timeline-next = { $clock ->
         [work] 部门会在答应的日子前办好，再请您看。
         [rework] 部门会再办一次，再答复一次。
         [verdict] 到期没有评价，就按“没有评价”结束。
+        [appeal] 提的人可以申诉一次，由另一位受理员决定。
+        [review] 由另一位受理员再看一次，结果是最后的。
+        [reply] 回答后时钟接着走，到期没回答也接着走。
        *[other] 有进展就写在这里。
     }
 
@@ -120,6 +144,20 @@ answer-kind-meaning = { $kind ->
 }
 answer-promised = 答应 { DATETIME($day, style: "weekday") }前办好
 answer-by = { $department } · { $when }
+
+## 提的人要说的话
+reply-title = 城市想问您一句
+    .detail = 您回答前，城市的时钟先停下。
+reply-text-label = 您的回答
+    .hint = 知道多少说多少，大家都能看到。
+reply-send = 送出回答
+    .done = 谢谢，您的回答已记下。
+appeal-title = 不同意吗？可以申诉
+    .detail = 只能申诉一次，由另一位受理员来决定。
+appeal-text-label = 为什么应该受理？
+    .hint = 慢慢写清楚，大家都能看到。
+appeal-send = 送出申诉
+    .done = 申诉已记下，会有另一位受理员来看。
 
 ## 不受理的原因
 decline-reason-next = { $reason ->

@@ -7,7 +7,7 @@ use domain::actor::Role;
 use domain::city::City;
 use domain::command::{Command, Order};
 use domain::id::{AccountId, DepartmentId};
-use domain::proposal::{Action, Mover, allowed};
+use domain::proposal::{Action, Mover, rules};
 use domain::time::Timestamp;
 
 /// Who coordinates, where a case does not say.
@@ -92,15 +92,15 @@ impl Stage<'_> {
         }
     }
 
-    /// The login of whoever makes this move; `None` is the system.
+    /// The login of whoever makes this move, or may be the first to make it; `None` is the system.
     fn actor<'a>(&'a self, case: &'a Case, told: &'a Move, lead: Option<&DepartmentId>) -> Option<&'a str> {
         if let Some(by) = &told.by {
             return Some(by);
         }
-        match allowed(told.action.kind()).mover {
+        match rules(told.action.kind()).next()?.mover {
             Mover::System => None,
             Mover::Author | Mover::Anyone => Some(&case.author),
-            Mover::Coordinator => Some(COORDINATOR),
+            Mover::Coordinator | Mover::AnotherCoordinator => Some(COORDINATOR),
             Mover::LeadOfficer => {
                 let serves =
                     |role: &Role| matches!(role, Role::Officer { department } if Some(department) == lead);

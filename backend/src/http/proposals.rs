@@ -100,13 +100,8 @@ pub async fn one(State(app): Shared, me: Option<SignedIn>, id: Segment) -> Resul
         Some(me) => app.store.relation(me.account, known.first).await?,
         None => Relation::default(),
     };
-    let mut proposal = known.proposal;
-    let may_know = me
-        .as_ref()
-        .is_some_and(|me| me.person().is_staff() || proposal.author == Some(me.account));
-    if !may_know {
-        proposal.author = None;
-    }
+    let staff = me.as_ref().is_some_and(|me| me.person().is_staff());
+    let proposal = known.proposal.seen_by(me.as_ref().map(|me| me.account), staff);
     let timeline: Vec<String> = timeline
         .into_iter()
         .map(|entry| told(entry, me.as_ref()))

@@ -107,11 +107,14 @@ pub fn kept(n: u32) -> Kept {
     let thing = THINGS[n as usize / 2 % THINGS.len()];
     let due = Timestamp(at.0 + i64::from(n % 7) * 86_400_000);
     let clock = match state {
-        State::Declined | State::Closed | State::Withdrawn => None,
+        _ if state.is_over() => None,
         State::Answered | State::Resolved => Some(ClockKind::Verdict),
         _ => Some(ClockKind::Triage),
     };
-    let assigned = !matches!(state, State::Submitted | State::Accepted | State::Declined);
+    let assigned = !matches!(
+        state,
+        State::Submitted | State::Accepted | State::Declined | State::Appealed
+    );
     Kept {
         proposal: Proposal {
             id: proposal_id(n),
@@ -137,6 +140,9 @@ pub fn kept(n: u32) -> Kept {
             clocks: Clocks::default(),
             lead: assigned.then(|| ["roads", "parks"][n as usize % 2].into()),
             joint: vec![],
+            declined_by: None,
+            question: None,
+            extended: false,
             answer: None,
             verdict: None,
             supports: n * 7 % 5,

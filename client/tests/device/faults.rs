@@ -7,7 +7,7 @@ use client::api::{Link, OutboxState};
 use client::store::Store;
 use domain::actor::{Level, Role};
 use domain::id::{CommandId, ProposalId};
-use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Judgement};
+use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Judgement, Mover, rules};
 use domain::protocol::Scope;
 use futures::FutureExt as _;
 use proptest::prelude::*;
@@ -71,6 +71,11 @@ enum Who {
     Staff,
 }
 
+/// Whether it is no move of the clockwork.
+fn allowed_to_people(kind: ActionKind) -> bool {
+    rules(kind).all(|rule| rule.mover != Mover::System)
+}
+
 fn content(kind: ActionKind, text: String) -> Action {
     match kind {
         ActionKind::Accept => Action::Accept {
@@ -87,6 +92,10 @@ fn content(kind: ActionKind, text: String) -> Action {
         },
         ActionKind::Return => Action::Return { text },
         ActionKind::Take => Action::Take {},
+        ActionKind::Appeal => Action::Appeal { text },
+        ActionKind::Ask => Action::Ask { text },
+        ActionKind::Reply => Action::Reply { text },
+        ActionKind::Extend => Action::Extend { text },
         ActionKind::Note => Action::Note { text },
         ActionKind::Answer => Action::Answer {
             kind: AnswerKind::Explained,
@@ -104,7 +113,9 @@ fn content(kind: ActionKind, text: String) -> Action {
         ActionKind::Unsupport => Action::Unsupport {},
         ActionKind::Follow => Action::Follow {},
         ActionKind::Unfollow => Action::Unfollow {},
-        ActionKind::Submit | ActionKind::CloseUnjudged => unreachable!("nobody may do this to a proposal"),
+        ActionKind::Submit | ActionKind::CloseUnappealed | ActionKind::Resume | ActionKind::CloseUnjudged => {
+            unreachable!("nobody may do this to a proposal")
+        }
     }
 }
 
@@ -165,8 +176,8 @@ impl Rig {
                 let Some(id) = ids.get(which % ids.len().max(1)) else {
                     return;
                 };
-                let kind = ActionKind::ALL[1 + what % 13];
-                if kind != ActionKind::CloseUnjudged {
+                let kind = ActionKind::ALL[1 + what % 17];
+                if allowed_to_people(kind) {
                     let now = self.now();
                     let person = if what.is_multiple_of(3) {
                         neighbour()

@@ -1,5 +1,6 @@
 //! What can be asked of a proposal.
 
+use crate::clock::ClockKind;
 use crate::id::{AreaId, CategoryId, DepartmentId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -94,6 +95,12 @@ pub enum Action {
         reason: Decline,
         text: String,
     },
+    /// The author does not accept that it was declined; once, while there is time.
+    Appeal {
+        text: String,
+    },
+    /// The time to appeal is over. Only the system may.
+    CloseUnappealed {},
     Assign {
         lead: DepartmentId,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -105,6 +112,20 @@ pub enum Action {
     },
     /// The lead department begins.
     Take {},
+    /// A question to the author. The city's clock stops.
+    Ask {
+        text: String,
+    },
+    /// The author's reply to it.
+    Reply {
+        text: String,
+    },
+    /// The time to reply is over. Only the system may.
+    Resume {},
+    /// More time for the answer, once, with a public reason.
+    Extend {
+        text: String,
+    },
     /// A public note on how it goes.
     Note {
         text: String,
@@ -143,9 +164,15 @@ pub enum ActionKind {
     Submit,
     Accept,
     Decline,
+    Appeal,
+    CloseUnappealed,
     Assign,
     Return,
     Take,
+    Ask,
+    Reply,
+    Resume,
+    Extend,
     Note,
     Answer,
     Resolve,
@@ -160,13 +187,19 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 16] = [
+    pub const ALL: [ActionKind; 22] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
+        ActionKind::Appeal,
+        ActionKind::CloseUnappealed,
         ActionKind::Assign,
         ActionKind::Return,
         ActionKind::Take,
+        ActionKind::Ask,
+        ActionKind::Reply,
+        ActionKind::Resume,
+        ActionKind::Extend,
         ActionKind::Note,
         ActionKind::Answer,
         ActionKind::Resolve,
@@ -185,9 +218,15 @@ impl ActionKind {
             ActionKind::Submit => "submit",
             ActionKind::Accept => "accept",
             ActionKind::Decline => "decline",
+            ActionKind::Appeal => "appeal",
+            ActionKind::CloseUnappealed => "close_unappealed",
             ActionKind::Assign => "assign",
             ActionKind::Return => "return",
             ActionKind::Take => "take",
+            ActionKind::Ask => "ask",
+            ActionKind::Reply => "reply",
+            ActionKind::Resume => "resume",
+            ActionKind::Extend => "extend",
             ActionKind::Note => "note",
             ActionKind::Answer => "answer",
             ActionKind::Resolve => "resolve",
@@ -203,15 +242,31 @@ impl ActionKind {
 }
 
 impl Action {
+    /// What the city's clockwork does at the end of such a clock.
+    pub fn at_end_of(clock: ClockKind) -> Option<Action> {
+        match clock {
+            ClockKind::Verdict => Some(Action::CloseUnjudged {}),
+            ClockKind::Appeal => Some(Action::CloseUnappealed {}),
+            ClockKind::Reply => Some(Action::Resume {}),
+            _ => None,
+        }
+    }
+
     /// Its kind.
     pub fn kind(&self) -> ActionKind {
         match self {
             Action::Submit { .. } => ActionKind::Submit,
             Action::Accept { .. } => ActionKind::Accept,
             Action::Decline { .. } => ActionKind::Decline,
+            Action::Appeal { .. } => ActionKind::Appeal,
+            Action::CloseUnappealed {} => ActionKind::CloseUnappealed,
             Action::Assign { .. } => ActionKind::Assign,
             Action::Return { .. } => ActionKind::Return,
             Action::Take {} => ActionKind::Take,
+            Action::Ask { .. } => ActionKind::Ask,
+            Action::Reply { .. } => ActionKind::Reply,
+            Action::Resume {} => ActionKind::Resume,
+            Action::Extend { .. } => ActionKind::Extend,
             Action::Note { .. } => ActionKind::Note,
             Action::Answer { .. } => ActionKind::Answer,
             Action::Resolve { .. } => ActionKind::Resolve,

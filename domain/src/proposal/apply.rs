@@ -1,7 +1,7 @@
 //! The fold: a state and a change make the next state. Total on whatever [`super::decide`] gives, and an
 //! error, never a panic, on anything else.
 
-use super::{Answer, Change, Judgement, Proposal, Relation, State, Verdict};
+use super::{Answer, Change, Judgement, Proposal, Question, Relation, State, Verdict};
 use crate::event::{Event, Fact};
 
 /// The change does not follow on what is known here: something between was not read.
@@ -103,6 +103,9 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         clocks: *clocks,
         lead: None,
         joint: Vec::new(),
+        declined_by: None,
+        question: None,
+        extended: false,
         answer: None,
         verdict: None,
         supports: 0,
@@ -119,6 +122,8 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
         proposal.state = state;
         proposal.since = at;
         proposal.clock = clock;
+        // Whatever moves the case on, nobody waits for a reply any more.
+        proposal.question = None;
     };
     match change {
         Change::Submitted { .. } => {}
@@ -133,7 +138,12 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             proposal.area = area.clone();
             proposal.clocks = *clocks;
         }
-        Change::Declined { .. } => enter(State::Declined, None),
+        Change::Declined { clock, .. } => {
+            enter(State::Declined, *clock);
+            proposal.declined_by = event.by.account;
+        }
+        Change::Appealed { clock, .. } => enter(State::Appealed, Some(*clock)),
+        Change::ClosedUnappealed {} => proposal.clock = None,
         Change::Assigned { lead, joint, clock } => {
             enter(State::Assigned, Some(*clock));
             proposal.lead = Some(lead.clone());
@@ -146,6 +156,21 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             proposal.returned = proposal.returned.saturating_add(1);
         }
         Change::Taken { clock } => enter(State::InProgress, Some(*clock)),
+        Change::Asked { text, clock } => {
+            // Nothing is asked where no clock runs.
+            if let Some(paused) = proposal.clock.replace(*clock) {
+                let text = text.clone();
+                proposal.question = Some(Question { text, at, paused });
+            }
+        }
+        Change::Replied { clock, .. } | Change::Resumed { clock } => {
+            proposal.clock = Some(*clock);
+            proposal.question = None;
+        }
+        Change::Extended { clock, .. } => {
+            proposal.clock = Some(*clock);
+            proposal.extended = true;
+        }
         Change::Noted { .. } => {}
         Change::Answered {
             kind,

@@ -39,7 +39,16 @@ pub enum Change {
     Declined {
         reason: Decline,
         text: String,
+        /// How long its author may appeal; none where this is the last word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
     },
+    /// The author does not accept that it was declined.
+    Appealed {
+        text: String,
+        clock: Clock,
+    },
+    ClosedUnappealed {},
     Assigned {
         lead: DepartmentId,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -51,6 +60,25 @@ pub enum Change {
         clock: Clock,
     },
     Taken {
+        clock: Clock,
+    },
+    /// The author is asked; the clock that ran stands still.
+    Asked {
+        text: String,
+        clock: Clock,
+    },
+    /// The author replied; the clock goes on.
+    Replied {
+        text: String,
+        clock: Clock,
+    },
+    /// The author did not reply in time; the clock goes on.
+    Resumed {
+        clock: Clock,
+    },
+    /// The answer may take longer, and why.
+    Extended {
+        text: String,
         clock: Clock,
     },
     Noted {
@@ -97,9 +125,15 @@ impl Change {
             Change::Submitted { .. } => "submitted",
             Change::Accepted { .. } => "accepted",
             Change::Declined { .. } => "declined",
+            Change::Appealed { .. } => "appealed",
+            Change::ClosedUnappealed {} => "closed_unappealed",
             Change::Assigned { .. } => "assigned",
             Change::Returned { .. } => "returned",
             Change::Taken { .. } => "taken",
+            Change::Asked { .. } => "asked",
+            Change::Replied { .. } => "replied",
+            Change::Resumed { .. } => "resumed",
+            Change::Extended { .. } => "extended",
             Change::Noted { .. } => "noted",
             Change::Answered { .. } => "answered",
             Change::Resolved { .. } => "resolved",

@@ -1,25 +1,17 @@
 //! The rules: may this actor do this now, and what is true afterwards?
 
-use super::table::{Mover, allowed};
+mod clocks;
+
+use super::table::{Mover, allowed, rules};
+use super::texts::reply;
 use super::{Action, Change, Judgement, Proposal, State, View};
 use crate::actor::{Actor, Level, Part, Person};
-use crate::clock::{Clock, ClockKind};
+use crate::clock::ClockKind;
 use crate::context::Context;
 use crate::event::{By, Fact};
 use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
-use crate::refusal::{Field, Refusal};
-use crate::time::Day;
-
-const TITLE_LIMIT: usize = 80;
-/// The most characters that the text of a proposal may have.
-pub const TEXT_LIMIT: usize = 20_000;
-const PLACE_LIMIT: usize = 200;
-const SIGNATURE_LIMIT: usize = 40;
-const LANGUAGE_LIMIT: usize = 35; // RFC 5646 §4.4.1
-const REPLY_LIMIT: usize = 5_000;
-/// A title made of the first words ends here at the latest.
-const DERIVED_TITLE: usize = 30;
-const PROMISE_DAYS: i64 = 731;
+use crate::refusal::Refusal;
+use clocks::{calendar_clock, city_clock, over, resumed, running, work_clock, working_clock};
 
 /// What a command leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +30,18 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
         return submit(view, id, draft, ctx);
     }
     let proposal = view.proposal.as_ref().ok_or(Refusal::NoSuchProposal)?;
-    let rule = allowed(action.kind());
-    let part = authorise(rule.mover, action, proposal, ctx)?;
-    if !rule.from.contains(&proposal.state) {
-        return Err(Refusal::WrongState {
-            action: action.kind(),
-            state: proposal.state,
-        });
+    let rule = allowed(action.kind(), proposal.state);
+    let wrong_state = Refusal::WrongState {
+        action: action.kind(),
+        state: proposal.state,
+    };
+    // Whoever may not do it anywhere is told that, rather than that it can't be done here.
+    let Some(known) = rule.or_else(|| rules(action.kind()).next()) else {
+        return Err(wrong_state);
+    };
+    let part = authorise(known.mover, action, proposal, ctx)?;
+    if rule.is_none() {
+        return Err(wrong_state);
     }
     let by = By {
         part,
@@ -87,15 +84,20 @@ fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'
         (Mover::System, Actor::System) => return Ok(Part::System),
         (Mover::System, Actor::Person(_)) => return Err(Refusal::SystemOnly),
         (_, Actor::Person(person)) => person,
-        (Mover::Coordinator, Actor::System) => return Err(Refusal::NotCoordinator),
+        (Mover::Coordinator | Mover::AnotherCoordinator, Actor::System) => {
+            return Err(Refusal::NotCoordinator);
+        }
         (Mover::LeadOfficer, Actor::System) => return Err(Refusal::NotLeadOfficer),
         (Mover::Author | Mover::Anyone, Actor::System) => return Err(Refusal::NotAuthor),
     };
     match mover {
         Mover::Author if proposal.is_by(person) => Ok(Part::Author),
         Mover::Author => Err(Refusal::NotAuthor),
-        Mover::Coordinator if person.coordinates(ctx.city, &proposal.area) => Ok(Part::Coordinator),
-        Mover::Coordinator => Err(Refusal::NotCoordinator),
+        Mover::Coordinator | Mover::AnotherCoordinator if !person.coordinates(ctx.city, &proposal.area) => {
+            Err(Refusal::NotCoordinator)
+        }
+        Mover::AnotherCoordinator if proposal.declined_by == Some(person.account) => Err(Refusal::OwnDecline),
+        Mover::Coordinator | Mover::AnotherCoordinator => Ok(Part::Coordinator),
         Mover::LeadOfficer if proposal.lead.as_ref().is_some_and(|lead| person.serves(lead)) => {
             Ok(Part::Officer)
         }
@@ -174,15 +176,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
 
 fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Change, Refusal> {
     let clocks = proposal.clocks;
-    let verdict_clock = || {
-        let offset = ctx.city.calendar.utc_offset;
-        let last = ctx.now.plus_days(i64::from(clocks.verdict)).day(offset);
-        let due = crate::calendar::Due {
-            at: last.end(offset),
-            provisional: false,
-        };
-        Clock::new(ClockKind::Verdict, ctx.now, due)
-    };
+    let verdict_clock = || calendar_clock(ClockKind::Verdict, clocks.verdict, ctx);
     Ok(match action {
         Action::Accept { category, area } => {
             let category = category
@@ -207,7 +201,26 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         Action::Decline { reason, text } => Change::Declined {
             reason: *reason,
             text: reply(text)?,
+            // Whoever decided on the appeal has the last word.
+            clock: (proposal.state == State::Submitted)
+                .then(|| calendar_clock(ClockKind::Appeal, clocks.appeal, ctx)),
         },
+        Action::Appeal { text } => {
+            running(proposal, ClockKind::Appeal)
+                .filter(|clock| ctx.now < clock.due)
+                .ok_or(Refusal::AppealOver)?;
+            Change::Appealed {
+                text: reply(text)?,
+                clock: working_clock(ClockKind::Review, clocks.review, ctx),
+            }
+        }
+        Action::CloseUnappealed {} => {
+            over(
+                running(proposal, ClockKind::Appeal).ok_or(Refusal::AppealOver)?,
+                ctx,
+            )?;
+            Change::ClosedUnappealed {}
+        }
         Action::Assign { lead, joint } => {
             let lead = known_department(lead, ctx)?;
             let mut others = Vec::new();
@@ -234,6 +247,36 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
                 _ => working_clock(ClockKind::Answer, clocks.answer, ctx),
             },
         },
+        Action::Ask { text } => {
+            city_clock(proposal, ctx)?;
+            Change::Asked {
+                text: reply(text)?,
+                clock: working_clock(ClockKind::Reply, clocks.reply, ctx),
+            }
+        }
+        Action::Reply { text } => Change::Replied {
+            text: reply(text)?,
+            clock: resumed(proposal, ctx)?,
+        },
+        Action::Resume {} => {
+            over(
+                running(proposal, ClockKind::Reply).ok_or(Refusal::NothingAsked)?,
+                ctx,
+            )?;
+            Change::Resumed {
+                clock: resumed(proposal, ctx)?,
+            }
+        }
+        Action::Extend { text } => {
+            let clock = city_clock(proposal, ctx)?;
+            if proposal.extended || clock.kind != ClockKind::Answer {
+                return Err(Refusal::NoExtension);
+            }
+            Change::Extended {
+                text: reply(text)?,
+                clock: clock.extended(clocks.extension, &ctx.city.calendar),
+            }
+        }
         Action::Note { text } => Change::Noted { text: reply(text)? },
         Action::Answer { kind, text, promised } => {
             let clock = match (kind.promises(), promised) {
@@ -290,15 +333,13 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
                 }
             }
         }
-        Action::CloseUnjudged {} => match proposal.clock {
-            Some(clock) if clock.kind == ClockKind::Verdict && ctx.now >= clock.due => {
-                Change::ClosedUnjudged {}
-            }
-            Some(clock) if clock.kind == ClockKind::Verdict => {
-                return Err(Refusal::NotYetDue { due: clock.due });
-            }
-            _ => return Err(Refusal::AwaitsWork),
-        },
+        Action::CloseUnjudged {} => {
+            over(
+                running(proposal, ClockKind::Verdict).ok_or(Refusal::AwaitsWork)?,
+                ctx,
+            )?;
+            Change::ClosedUnjudged {}
+        }
         Action::Withdraw {} => Change::Withdrawn {},
         Action::Support {} => Change::Supported {},
         Action::Unsupport {} => Change::Unsupported {},
@@ -306,23 +347,6 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         Action::Submit { .. } => return Err(Refusal::ProposalExists),
         Action::Follow {} | Action::Unfollow {} => return Err(Refusal::NoSuchProposal),
     })
-}
-
-fn working_clock(kind: ClockKind, days: u16, ctx: &Context<'_>) -> Clock {
-    Clock::new(kind, ctx.now, ctx.city.calendar.after_working_days(ctx.now, days))
-}
-
-/// The clock of a promise: to the end of the promised day, which is today at the earliest.
-fn work_clock(day: Day, ctx: &Context<'_>) -> Result<Clock, Refusal> {
-    let offset = ctx.city.calendar.utc_offset;
-    if !(0..=PROMISE_DAYS).contains(&ctx.now.day(offset).days_until(day)) {
-        return Err(Refusal::PromiseOutOfRange { day });
-    }
-    let due = crate::calendar::Due {
-        at: day.end(offset),
-        provisional: false,
-    };
-    Ok(Clock::new(ClockKind::Work, ctx.now, due))
 }
 
 fn known_area(id: &AreaId, ctx: &Context<'_>) -> Result<AreaId, Refusal> {
@@ -344,77 +368,4 @@ fn known_department(id: &DepartmentId, ctx: &Context<'_>) -> Result<DepartmentId
     known.ok_or_else(|| Refusal::NoSuchDepartment {
         department: id.0.clone(),
     })
-}
-
-fn reply(text: &str) -> Result<String, Refusal> {
-    check_text(text, Field::Text, REPLY_LIMIT)?;
-    Ok(text.to_owned())
-}
-
-impl super::Draft {
-    /// That the texts are there, not too long, and free of control characters. A device calls this while
-    /// somebody writes, before it knows any city.
-    ///
-    /// # Errors
-    /// The first thing that does not fit.
-    pub fn check(&self) -> Result<(), Refusal> {
-        check_text(&self.text, Field::Text, TEXT_LIMIT)?;
-        let optional = [
-            (&self.title, Field::Title, TITLE_LIMIT),
-            (&self.place, Field::Place, PLACE_LIMIT),
-            (&self.signature, Field::Signature, SIGNATURE_LIMIT),
-        ];
-        for (text, field, limit) in optional {
-            if let Some(text) = text {
-                check_text(text, field, limit)?;
-            }
-        }
-        check_text(&self.language, Field::Language, LANGUAGE_LIMIT)
-    }
-
-    /// The title, or the first sentence of the text, cut to a line.
-    pub fn title_or_first_words(&self) -> String {
-        if let Some(title) = &self.title {
-            return title.clone();
-        }
-        let first = self
-            .text
-            .split(['\n', '\r', '。', '！', '？', '!', '?', '；'])
-            .find(|part| !part.trim().is_empty())
-            .unwrap_or(&self.text)
-            .trim();
-        // A title is one line: a text's tabs and line ends have no place in it.
-        let first: String = first
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        let limit = if first.is_ascii() {
-            DERIVED_TITLE * 2
-        } else {
-            DERIVED_TITLE
-        };
-        if first.chars().count() <= limit {
-            return first;
-        }
-        let mut title: String = first.chars().take(limit - 1).collect();
-        title.push('…');
-        title
-    }
-}
-
-/// Texts keep every character they were written with. Only control characters are refused (they hide
-/// or break what follows), apart from line ends and tabs; writing-direction marks are ordinary text.
-fn check_text(text: &str, field: Field, limit: usize) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
-        return Err(Refusal::Empty { field });
-    }
-    let length = text.chars().count();
-    if length > limit {
-        return Err(Refusal::TooLong { field, limit, length });
-    }
-    let allowed = |c: char| !c.is_control() || (field == Field::Text && matches!(c, '\n' | '\r' | '\t'));
-    match text.chars().position(|c| !allowed(c)) {
-        Some(position) => Err(Refusal::ControlCharacter { field, position }),
-        None => Ok(()),
-    }
 }

@@ -14,6 +14,8 @@ pub enum Mover {
     Author,
     /// A coordinator of the proposal's area, or of one that it lies in.
     Coordinator,
+    /// The same, but not the one who declined it.
+    AnotherCoordinator,
     /// An officer of the lead department.
     LeadOfficer,
     /// The city's clockwork.
@@ -30,16 +32,18 @@ pub struct Rule {
 }
 
 use State::{
-    Accepted, Answered, Assigned, Closed, Declined, InProgress, Reopened, Resolved, Submitted, Withdrawn,
+    Accepted, Answered, Appealed, Assigned, Closed, Declined, InProgress, Reopened, Resolved, Submitted,
+    Withdrawn,
 };
 
 const EVERY: &[State] = &[
-    Submitted, Declined, Accepted, Assigned, InProgress, Answered, Resolved, Reopened, Closed, Withdrawn,
+    Submitted, Declined, Appealed, Accepted, Assigned, InProgress, Answered, Resolved, Reopened, Closed,
+    Withdrawn,
 ];
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened];
 
-/// Every rule, one for each kind of action.
-pub const RULES: [Rule; 16] = [
+/// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
+pub const RULES: [Rule; 25] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -51,9 +55,29 @@ pub const RULES: [Rule; 16] = [
         mover: Mover::Coordinator,
     },
     Rule {
+        action: ActionKind::Accept,
+        from: &[Appealed],
+        mover: Mover::AnotherCoordinator,
+    },
+    Rule {
         action: ActionKind::Decline,
         from: &[Submitted],
         mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Decline,
+        from: &[Appealed],
+        mover: Mover::AnotherCoordinator,
+    },
+    Rule {
+        action: ActionKind::Appeal,
+        from: &[Declined],
+        mover: Mover::Author,
+    },
+    Rule {
+        action: ActionKind::CloseUnappealed,
+        from: &[Declined],
+        mover: Mover::System,
     },
     Rule {
         action: ActionKind::Assign,
@@ -68,6 +92,31 @@ pub const RULES: [Rule; 16] = [
     Rule {
         action: ActionKind::Take,
         from: &[Assigned, Reopened],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Ask,
+        from: &[Submitted],
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Ask,
+        from: &[InProgress],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Reply,
+        from: &[Submitted, InProgress],
+        mover: Mover::Author,
+    },
+    Rule {
+        action: ActionKind::Resume,
+        from: &[Submitted, InProgress],
+        mover: Mover::System,
+    },
+    Rule {
+        action: ActionKind::Extend,
+        from: &[InProgress],
         mover: Mover::LeadOfficer,
     },
     Rule {
@@ -97,7 +146,7 @@ pub const RULES: [Rule; 16] = [
     },
     Rule {
         action: ActionKind::Withdraw,
-        from: &[Submitted, Accepted, Assigned, InProgress],
+        from: &[Submitted, Appealed, Accepted, Assigned, InProgress],
         mover: Mover::Author,
     },
     Rule {
@@ -122,10 +171,12 @@ pub const RULES: [Rule; 16] = [
     },
 ];
 
-/// The rule for this kind of action.
-pub fn allowed(action: ActionKind) -> &'static Rule {
-    RULES
-        .iter()
-        .find(|rule| rule.action == action)
-        .expect("RULES has a row for every kind; a test holds it")
+/// The rules for this kind of action.
+pub fn rules(action: ActionKind) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(move |rule| rule.action == action)
+}
+
+/// The rule for this kind of action in this state; none where it is not possible there.
+pub fn allowed(action: ActionKind, state: State) -> Option<&'static Rule> {
+    rules(action).find(|rule| rule.from.contains(&state))
 }

@@ -1,7 +1,9 @@
 //! The rules as a citizen, a coordinator or an officer would tell them.
 
+mod appeals;
 mod clocks;
 mod conflicts;
 mod people;
+mod questions;
 mod the_loop;
 mod words;

@@ -19,6 +19,10 @@ pub(crate) const LIGHTING: Clocks = Clocks {
     answer: 5,
     rework: 3,
     verdict: 7,
+    appeal: 30,
+    review: 5,
+    reply: 5,
+    extension: 3,
 };
 
 fn names(text: &str) -> Names {
@@ -187,6 +191,30 @@ pub(crate) fn accept() -> Action {
 pub(crate) fn decline(reason: Decline, text: &str) -> Action {
     Action::Decline {
         reason,
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn appeal(text: &str) -> Action {
+    Action::Appeal {
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn ask(text: &str) -> Action {
+    Action::Ask {
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn reply(text: &str) -> Action {
+    Action::Reply {
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn extend(text: &str) -> Action {
+    Action::Extend {
         text: text.to_owned(),
     }
 }

@@ -82,6 +82,7 @@ fn look(state: State) -> (Tone, Glyph) {
         State::Reopened => (Tone::Red, icons::REDO),
         State::Closed => (Tone::Green, icons::YES),
         State::Declined => (Tone::Grey, icons::NO),
+        State::Appealed => (Tone::Blue, icons::REDO),
         State::Withdrawn => (Tone::Grey, icons::UNDO),
     }
 }

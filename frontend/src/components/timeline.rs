@@ -3,10 +3,10 @@ mod told;
 use super::icon::Icon;
 use super::icons::{self, Glyph};
 use crate::t;
-use crate::words::{clock_id, due_day, when};
+use crate::words::{due_day, when};
 use client::api::{Sight, TimelineEntry};
 use domain::event::Fact;
-use domain::proposal::{Change, Proposal, State};
+use domain::proposal::{Change, Proposal};
 use leptos::prelude::*;
 use told::{body, name};
 pub(crate) use told::{change_words, names};
@@ -40,7 +40,7 @@ pub(crate) fn Timeline(sight: Sight) -> impl IntoView {
 /// What the clock that runs waits for.
 fn next(proposal: &Proposal) -> Option<AnyView> {
     let clock = proposal.clock?;
-    let kind = clock_id(clock.kind);
+    let kind = clock.kind.name();
     Some(
         view! {
             <li class="step step-dashed" data-testid="timeline-next" data-clock=kind>
@@ -66,7 +66,7 @@ fn step(proposal: &Proposal, entry: TimelineEntry, mine: bool, is_latest: bool) 
     if !change.is_told() {
         return None;
     }
-    let (class, glyph) = look(&change, pending, is_latest, proposal.state);
+    let (class, glyph) = look(&change, pending, is_latest, proposal);
     let did = change.name();
     let at = event.at;
     let body = body(proposal, &change, &event.by, at, pending);
@@ -88,17 +88,25 @@ fn step(proposal: &Proposal, entry: TimelineEntry, mine: bool, is_latest: bool) 
     )
 }
 
-fn look(change: &Change, pending: bool, is_latest: bool, state: State) -> (&'static str, Option<Glyph>) {
+fn look(
+    change: &Change,
+    pending: bool,
+    is_latest: bool,
+    proposal: &Proposal,
+) -> (&'static str, Option<Glyph>) {
     match (change, pending, is_latest) {
         (_, true, _) => ("step step-dashed", Some(icons::CLOCK)),
+        (Change::Asked { .. }, _, true) => ("step step-now", Some(icons::MESSAGE)),
         (Change::Declined { .. }, ..) => ("step step-grey", Some(icons::CLOSE)),
         (Change::Withdrawn {} | Change::Returned { .. }, ..) => ("step step-grey", Some(icons::UNDO)),
-        (Change::ClosedUnjudged {}, ..) => ("step step-grey", Some(icons::CHECK)),
+        (Change::ClosedUnjudged {} | Change::ClosedUnappealed {}, ..) => {
+            ("step step-grey", Some(icons::CHECK))
+        }
         (Change::Reopened { .. }, _, latest) => (
             if latest { "step step-red" } else { "step step-grey" },
             Some(icons::REDO),
         ),
-        (_, _, true) if !state.is_final() => ("step step-now", None),
+        (_, _, true) if !proposal.is_final() => ("step step-now", None),
         _ => ("step", Some(icons::CHECK)),
     }
 }

@@ -134,13 +134,13 @@ fn needs_section(needs: Memo<Vec<Need>>) -> AnyView {
 fn awaited(home: &api::Home, id: ProposalId) -> bool {
     home.needs
         .iter()
-        .any(|need| matches!(need, Need::Judge { card } if card.id == id))
+        .any(|need| matches!(need, Need::Judge { card } | Need::Reply { card, .. } if card.id == id))
 }
 
 /// What makes it the same need, so that a half-written answer stays when something else changes.
 fn identity(need: &Need) -> String {
     match need {
-        Need::Judge { card } => format!("{}-{}", card.id, card.version),
+        Need::Judge { card } | Need::Reply { card, .. } => format!("{}-{}", card.id, card.version),
         Need::Stuck { item } => item.command.id.to_string(),
         Need::Draft { draft } => format!("{}-{}", draft.id, draft.saved_at.0),
         Need::Desk {

@@ -7,7 +7,7 @@ mod facts;
 mod told;
 
 use crate::components::{
-    Chip, Empty, ErrorNote, JudgeForm, LinkButton, PageHead, Skeleton, StateChip, Timeline, icons,
+    AuthorForm, Chip, Empty, ErrorNote, JudgeForm, LinkButton, PageHead, Skeleton, StateChip, Timeline, icons,
 };
 use crate::pages::mine::OutboxCard;
 use crate::state::{use_answer, use_city};
@@ -135,6 +135,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
     let may = move |kind: ActionKind| {
         Memo::new(move |_| sight.with(|sight| sight.as_ref().is_some_and(|sight| sight.may.contains(&kind))))
     };
+    let (may_reply, may_appeal) = (may(ActionKind::Reply), may(ActionKind::Appeal));
     let (may_judge, may_withdraw) = (may(ActionKind::Judge), may(ActionKind::Withdraw));
     let stuck: Memo<Vec<OutboxItem>> = Memo::new(move |_| {
         let items = |sight: &Sight| {
@@ -149,13 +150,28 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
     });
     let answer = Memo::new(move |_| proposal.with(|proposal| proposal.answer.clone()));
     let mine = Memo::new(move |_| sight.with(|sight| sight.as_ref().is_some_and(|sight| sight.mine)));
+    let title = Signal::derive(move || proposal.with(|it| it.title.clone()));
+    let question =
+        Memo::new(move |_| proposal.with(|it| it.question.as_ref().map(|question| question.text.clone())));
+    let say = move |kind: ActionKind, title_of: &'static str| {
+        let seen = proposal.with_untracked(|proposal| proposal.version);
+        view! {
+            <section class="card card-ask" data-testid=format!("{}-card", kind.name())>
+                <h2>{t!(title_of)}</h2>
+                {move || (kind == ActionKind::Reply).then(|| view! { <p class="said"><bdi>{question}</bdi></p> })}
+                <p class="second">{t!(format!("{title_of}.detail"))}</p>
+                <AuthorForm proposal=id seen=seen kind=kind title=title/>
+            </section>
+        }
+        .into_any()
+    };
     let judge = move || {
         let seen = proposal.with_untracked(|proposal| proposal.version);
         view! {
             <section class="card card-ask" data-testid="judge-card">
                 <h2>{t!("judge-title")}</h2>
                 <p class="second">{t!("judge-title.detail")}</p>
-                <JudgeForm proposal=id seen=seen title=Signal::derive(move || proposal.with(|it| it.title.clone()))/>
+                <JudgeForm proposal=id seen=seen title=title/>
             </section>
         }
     };
@@ -163,6 +179,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
         <div class="proposal-main">
             {move || stuck.get().into_iter().map(|item| view! { <OutboxCard item=item/> }).collect_view()}
             <ClockCard proposal=proposal/>
+            {move || may_reply.get().then(|| say(ActionKind::Reply, "reply-title"))}
             {move || answer.get().map(|answer| view! { <AnswerCard answer=answer/> })}
             {move || may_judge.get().then(judge)}
             <Told proposal=proposal mine=mine/>
@@ -170,6 +187,8 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
                 <h2>{t!("timeline-title")}</h2>
                 {move || sight.get().map(|sight| view! { <Timeline sight=sight/> })}
             </section>
+            // Whoever appeals has read why it was declined.
+            {move || may_appeal.get().then(|| say(ActionKind::Appeal, "appeal-title"))}
         </div>
         <ActionBar sight=sight/>
         <aside class="proposal-side" aria-label=t!("proposal-facts")>

@@ -123,9 +123,9 @@ impl Demo {
                 batch.push(Write::Timeline(id, Box::new(event)));
             }
         }
-        let mut proposal = view.proposal.ok_or("nothing was submitted")?;
         // Anybody's device but the author's.
-        proposal.author = None;
+        let proposal = view.proposal.ok_or("nothing was submitted")?;
+        let mut proposal = proposal.seen_by(None, false);
         proposal.supports = number * 7 % 50;
         let kept = Kept {
             proposal,

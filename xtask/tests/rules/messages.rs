@@ -127,6 +127,7 @@ const FIRST: &[&str] = &["frontend/src"];
 const NOT_FIRST: &[&str] = &[
     "frontend/src/app/lazy.rs",
     "frontend/src/commands/",
+    "frontend/src/components/author_form.rs",
     "frontend/src/components/gallery",
     "frontend/src/components/microphone",
     "frontend/src/components/reading_bar.rs",

@@ -116,7 +116,7 @@ fn event<'q>(query: Bound<'q>, entry: &Entry) -> Result<Bound<'q>> {
 
 fn proposal<'q>(query: Bound<'q>, changed: &Changed) -> Result<Bound<'q>> {
     let proposal = &changed.known.proposal;
-    // What the city doesn't owe, the author judges.
+    // What the city doesn't owe, the author may judge, appeal or reply to.
     let judge_by = proposal
         .clock
         .filter(|clock| !clock.kind.is_on_city())

@@ -137,7 +137,7 @@ pub(super) async fn relation(
     }))
 }
 
-pub(super) async fn to_close(
+pub(super) async fn lapsed(
     connection: &mut SqliteConnection,
     now: Timestamp,
     limit: u32,

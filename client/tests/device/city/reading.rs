@@ -56,12 +56,8 @@ impl FakeCity {
 
     /// A proposal as a reader may see it.
     pub(crate) fn told(&self, id: ProposalId, reader: Option<AccountId>) -> Option<Proposal> {
-        let mut proposal = self.world.proposals.get(&id)?.clone();
         let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
-        if !staff && proposal.author != reader {
-            proposal.author = None;
-        }
-        Some(proposal)
+        Some(self.world.proposals.get(&id)?.clone().seen_by(reader, staff))
     }
 
     /// Its told events, as a reader may see them.

@@ -1,11 +1,12 @@
 //! Random walks of a whole city: whatever people send, in whatever order.
 
 use crate::town::{
-    Town, accept, account, administrator, adopt, assign, citizen, coordinator, crossing, decline, explain,
-    give_back, guest, judge, lamp, note, officer, proposal, refusal, resolve,
+    Town, accept, account, administrator, adopt, appeal, ask, assign, citizen, coordinator, crossing,
+    decline, explain, extend, give_back, guest, judge, lamp, note, officer, proposal, refusal, reply,
+    resolve,
 };
 use domain::actor::Actor;
-use domain::clock::ClockKind;
+use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::Fact;
 use domain::id::ProposalId;
@@ -67,7 +68,13 @@ fn an_action() -> impl Strategy<Value = Action> {
         1 => Just(decline(Decline::Unclear, "看不明白。")),
         4 => prop::sample::select(vec!["traffic", "lights"]).prop_map(|lead| assign(lead, &["parks"])),
         1 => Just(give_back("不归我们。")),
+        1 => Just(appeal("请再看看。")),
+        1 => Just(Action::CloseUnappealed {}),
         5 => Just(Action::Take {}),
+        2 => Just(ask("在哪里？")),
+        1 => Just(reply("在北门。")),
+        1 => Just(Action::Resume {}),
+        2 => Just(extend("等材料。")),
         1 => Just(note("看过现场。")),
         3 => Just(explain("理由。")),
         3 => promised.prop_map(|day| adopt("改。", day)),
@@ -109,13 +116,47 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
     };
     let coordinator = coordinator("town");
     let lead = officer(case.lead.as_ref().map_or("lights", |lead| lead.as_str()));
+    if case.question.is_some() {
+        return vec![(author, reply("在北门。")), (Actor::System, Action::Resume {})];
+    }
     match case.state {
-        State::Submitted => vec![(coordinator, accept())],
-        State::Accepted => vec![(coordinator, assign("lights", &["parks"]))],
-        State::Assigned | State::Reopened => vec![(lead, Action::Take {})],
+        State::Submitted => vec![
+            (coordinator.clone(), accept()),
+            (coordinator.clone(), accept()),
+            (coordinator.clone(), accept()),
+            (coordinator.clone(), ask("在哪里？")),
+            (coordinator, decline(Decline::NotOurs, "归省里。")),
+        ],
+        State::Declined if !case.is_final() => vec![
+            (author, appeal("请再看看。")),
+            (Actor::System, Action::CloseUnappealed {}),
+        ],
+        // One of the two did not decline it.
+        State::Appealed => vec![
+            (coordinator.clone(), accept()),
+            (crate::town::coordinator("north"), accept()),
+            (coordinator, decline(Decline::NotOurs, "归省里。")),
+        ],
+        State::Accepted => vec![
+            (coordinator.clone(), assign("lights", &["parks"])),
+            (coordinator.clone(), assign("lights", &["parks"])),
+            (coordinator, assign("traffic", &[])),
+            (citizen(2), Action::Support {}),
+            (citizen(2), Action::Unsupport {}),
+        ],
+        State::Assigned | State::Reopened => vec![
+            (lead.clone(), Action::Take {}),
+            (lead.clone(), Action::Take {}),
+            (lead, give_back("不归我们。")),
+        ],
         State::InProgress => {
             let today = now.day(480).to_string();
-            vec![(lead.clone(), explain("理由。")), (lead, adopt("改。", &today))]
+            vec![
+                (lead.clone(), explain("理由。")),
+                (lead.clone(), ask("几点？")),
+                (lead.clone(), extend("等材料。")),
+                (lead, adopt("改。", &today)),
+            ]
         }
         State::Answered if !case.awaits_verdict() => vec![(lead, resolve("好了。"))],
         State::Answered | State::Resolved => vec![
@@ -182,8 +223,15 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
     let open = |state| matches!(state, S::Accepted | S::Assigned | S::InProgress | S::Reopened);
     match (from, change) {
         (None, Change::Submitted { .. }) => to == S::Submitted,
-        (Some(S::Submitted), Change::Accepted { .. }) => to == S::Accepted,
-        (Some(S::Submitted), Change::Declined { .. }) => to == S::Declined,
+        (Some(S::Submitted | S::Appealed), Change::Accepted { .. }) => to == S::Accepted,
+        (Some(S::Submitted | S::Appealed), Change::Declined { .. }) => to == S::Declined,
+        (Some(S::Declined), Change::Appealed { .. }) => to == S::Appealed,
+        (Some(S::Declined), Change::ClosedUnappealed {}) => to == S::Declined,
+        (
+            Some(from @ (S::Submitted | S::InProgress)),
+            Change::Asked { .. } | Change::Replied { .. } | Change::Resumed { .. },
+        ) => to == from,
+        (Some(S::InProgress), Change::Extended { .. }) => to == S::InProgress,
         (Some(S::Accepted | S::Assigned), Change::Assigned { .. }) => to == S::Assigned,
         (Some(S::Assigned), Change::Returned { .. }) => to == S::Accepted,
         (Some(S::Assigned | S::Reopened), Change::Taken { .. }) => to == S::InProgress,
@@ -194,9 +242,10 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
             to == S::Closed
         }
         (Some(S::Answered | S::Resolved), Change::Reopened { .. }) => to == S::Reopened,
-        (Some(S::Submitted | S::Accepted | S::Assigned | S::InProgress), Change::Withdrawn {}) => {
-            to == S::Withdrawn
-        }
+        (
+            Some(S::Submitted | S::Appealed | S::Accepted | S::Assigned | S::InProgress),
+            Change::Withdrawn {},
+        ) => to == S::Withdrawn,
         (Some(from), Change::Supported {} | Change::Unsupported {}) => open(from) && to == from,
         _ => false,
     }
@@ -205,21 +254,53 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
 /// Whoever must move it has a deadline, and there is a rule by which they can.
 fn is_never_stuck(case: &Proposal) -> bool {
     let Some(clock) = case.clock else {
-        return case.state.is_final();
+        return case.is_final();
     };
     let rule_for = |mover| {
         RULES
             .iter()
             .any(|rule| rule.mover == mover && rule.from.contains(&case.state))
     };
-    !case.state.is_final()
+    !case.is_final()
         && match clock.kind {
             ClockKind::Triage | ClockKind::Assign => rule_for(Mover::Coordinator) && case.lead.is_none(),
             ClockKind::Take | ClockKind::Answer | ClockKind::Work | ClockKind::Rework => {
                 rule_for(Mover::LeadOfficer) && case.lead.is_some()
             }
+            ClockKind::Review => rule_for(Mover::AnotherCoordinator),
+            ClockKind::Appeal => rule_for(Mover::Author) && rule_for(Mover::System),
+            ClockKind::Reply => rule_for(Mover::Author) && rule_for(Mover::System) && case.question.is_some(),
             ClockKind::Verdict => rule_for(Mover::Author) && rule_for(Mover::System) && case.awaits_verdict(),
         }
+}
+
+/// What a question stopped goes on with the working days that were left, and what is put off is put off by its days;
+/// whatever else is said leaves the clock alone.
+fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
+    let calendar = crate::calendar_days::calendar();
+    let left = |now, clock: Clock| calendar.working_days_left(now, clock.due);
+    match (change, before.clock, case.clock, &before.question) {
+        (Change::Asked { .. }, Some(ran), Some(runs), _) => {
+            let question = case.question.as_ref().expect("a question");
+            question.paused == ran && ran.kind.is_on_city() && runs.kind == ClockKind::Reply
+        }
+        (Change::Replied { .. } | Change::Resumed { .. }, Some(reply), Some(runs), Some(question)) => {
+            let at = case.updated_at.min(reply.due);
+            let due = left(question.at, question.paused);
+            let is_off = !calendar.is_working(at.day(480)).0;
+            runs.kind == question.paused.kind
+                && case.question.is_none()
+                && left(at, runs) == due.max(i32::from(is_off))
+                && at.0 - runs.started.0 == question.at.0 - question.paused.started.0
+        }
+        (Change::Extended { .. }, Some(ran), Some(runs), None) => {
+            !before.extended && left(Timestamp(ran.due.0 - 1), runs) == i32::from(case.clocks.extension)
+        }
+        (Change::Noted { .. } | Change::Supported {} | Change::Unsupported {}, ran, runs, question) => {
+            (ran, question) == (runs, &case.question)
+        }
+        _ => case.question.is_none(),
+    }
 }
 
 /// The properties below would say little of walks that never leave the gate.
@@ -239,7 +320,7 @@ fn the_walks_go_everywhere() {
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 15, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 21, "every change there is: {changes:?}");
 }
 
 proptest! {
@@ -281,6 +362,9 @@ proptest! {
                 let case = &world.proposals[proposal];
                 let from = before.get(proposal).map(|case| case.state);
                 prop_assert!(is_in_the_table(from, change, case.state), "{:?} {:?} {:?}", from, change, case.state);
+                if let Some(before) = before.get(proposal) {
+                    prop_assert!(keeps_its_time(before, change, case), "{:?}\n{:?}\n{:?}", before, change, case);
+                }
                 if let Some(clock) = case.clock.filter(|clock| clock.started == now) {
                     prop_assert!(clock.due > now, "a clock that starts has time on it");
                 }
@@ -369,8 +453,9 @@ proptest! {
                 theirs.fold(&event);
             }
             for (id, case) in &world.proposals {
-                let mut expected = case.clone();
-                expected.author = case.author.filter(|author| Some(*author) == reader);
+                let expected = case.clone().seen_by(reader, false);
+                prop_assert!(expected.author.is_none() || expected.author == reader);
+                prop_assert_eq!(expected.declined_by, None);
                 prop_assert_eq!(&theirs.proposals[id], &expected);
             }
             prop_assert_eq!(theirs.proposals.len(), world.proposals.len());

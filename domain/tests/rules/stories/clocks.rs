@@ -130,6 +130,7 @@ fn a_case_keeps_the_clocks_it_began_under() {
         answer: 90,
         rework: 60,
         verdict: 1,
+        ..Clocks::default()
     };
     assert_eq!(refusal(&town.publishes(&administrator(), slower)), "");
 

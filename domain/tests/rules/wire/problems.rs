@@ -23,6 +23,12 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::NotAuthor,
         Refusal::NotCoordinator,
         Refusal::NotLeadOfficer,
+        Refusal::OwnDecline,
+        Refusal::AppealOver,
+        Refusal::NothingAsked,
+        Refusal::AwaitsReply,
+        Refusal::ClockOver,
+        Refusal::NoExtension,
         Refusal::NotAdministrator,
         Refusal::SystemOnly,
         Refusal::LevelTooLow {

@@ -1,8 +1,8 @@
 //! One example of each message, as JSON.
 
 use crate::town::{
-    Town, accept, account, adopt, assign, citizen, city, coordinator, crossing, give_back, lamp, note,
-    officer, proposal, refusal,
+    Town, accept, account, adopt, appeal, ask, assign, citizen, city, coordinator, crossing, extend,
+    give_back, lamp, note, officer, proposal, refusal, reply,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::city::Names;
@@ -50,9 +50,15 @@ fn actions() -> Vec<Action> {
             reason: Decline::NotOurs,
             text: "归省里。".to_owned(),
         },
+        appeal("请再看看。"),
+        Action::CloseUnappealed {},
         assign("lights", &["parks"]),
         give_back("不归我们。"),
         Action::Take {},
+        ask("几点？"),
+        reply("七点。"),
+        Action::Resume {},
+        extend("等材料。"),
         note("看过现场。"),
         adopt("换灯。", "2026-03-20"),
         Action::Resolve {
@@ -84,6 +90,12 @@ fn every_action() {
     assert_json_snapshot!(actions());
 }
 
+/// The one of this kind.
+fn action(kind: ActionKind) -> Action {
+    let mut actions = actions().into_iter();
+    actions.find(|action| action.kind() == kind).expect("one of each")
+}
+
 /// A town in which every change has happened once.
 fn eventful() -> Town {
     let (zhou, traffic) = (coordinator("town"), officer("traffic"));
@@ -94,7 +106,7 @@ fn eventful() -> Town {
             assert_eq!(refusal(&outcome), "", "{action:?}");
         }
     };
-    let submit = actions().swap_remove(0);
+    let submit = action(ActionKind::Submit);
     let author = citizen(1);
     case(
         &mut town,
@@ -108,6 +120,9 @@ fn eventful() -> Town {
             (&officer("lights"), give_back("归交警。")),
             (&zhou, assign("traffic", &[])),
             (&traffic, Action::Take {}),
+            (&traffic, ask("几点？")),
+            (&author, reply("七点。")),
+            (&traffic, extend("等材料。")),
             (&traffic, note("看过现场。")),
             (&citizen(2), Action::Unsupport {}),
             (&traffic, adopt("换灯。", "2026-03-20")),
@@ -117,7 +132,7 @@ fn eventful() -> Town {
                     text: "换好了。".to_owned(),
                 },
             ),
-            (&author, actions().swap_remove(9)),
+            (&author, action(ActionKind::Judge)),
             (&traffic, Action::Take {}),
             (&traffic, adopt("再换。", "2026-03-20")),
             (
@@ -139,7 +154,11 @@ fn eventful() -> Town {
     case(
         &mut town,
         2,
-        &[(&author, crossing()), (&zhou, actions().swap_remove(2))],
+        &[
+            (&author, crossing()),
+            (&zhou, action(ActionKind::Decline)),
+            (&author, appeal("请再看看。")),
+        ],
     );
     case(&mut town, 3, &[(&author, lamp()), (&author, Action::Withdraw {})]);
     let explain = Action::Answer {
@@ -158,8 +177,16 @@ fn eventful() -> Town {
             (&traffic, explain),
         ],
     );
-    town.until("2026-03-17 00:00");
+    case(
+        &mut town,
+        5,
+        &[(&author, crossing()), (&zhou, action(ActionKind::Decline))],
+    );
+    case(&mut town, 6, &[(&author, crossing()), (&zhou, ask("在哪里？"))]);
+    town.until("2026-04-17 00:00");
     case(&mut town, 4, &[(&Actor::System, Action::CloseUnjudged {})]);
+    case(&mut town, 5, &[(&Actor::System, Action::CloseUnappealed {})]);
+    case(&mut town, 6, &[(&Actor::System, Action::Resume {})]);
     town
 }
 
@@ -175,7 +202,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 15, "{changes:?}");
+    assert_eq!(changes.len(), 21, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } = &event.fact {

@@ -2,6 +2,7 @@ use super::sample;
 use crate::components::{JudgeForm, ProposalCard, Timeline};
 use crate::{t, text};
 use domain::actor::Part;
+use domain::clock::ClockKind;
 use domain::id::ProposalId;
 use domain::proposal::{Change, Decline, Judgement};
 use leptos::prelude::*;
@@ -29,6 +30,7 @@ pub(super) fn timeline() -> AnyView {
     };
     let declined = Change::Declined {
         reason: Decline::NotOurs,
+        clock: Some(sample::clock(ClockKind::Appeal, 7, 23)),
         text: untrack(|| text!("gallery-sample.declined")),
     };
     let whole = sample::story();

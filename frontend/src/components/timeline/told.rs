@@ -1,12 +1,12 @@
 //! The words of one step.
 
 use crate::components::StarsGiven;
-use crate::words::{answer_id, decline_id, department_name, judgement_id};
+use crate::words::{answer_id, decline_id, department_name, due_day, judgement_id};
 use crate::{t, text};
 use domain::actor::Part;
 use domain::event::By;
 use domain::id::DepartmentId;
-use domain::proposal::{Change, Proposal};
+use domain::proposal::{Change, Proposal, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -41,6 +41,7 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
                 judgement = judgement_id(*judgement)
             )
         }
+        Change::Asked { .. } if department.is_none() => text!("timeline-asked.city"),
         change => {
             let id = format!("timeline-{}", change.name().replace('_', "-"));
             let department = department
@@ -56,10 +57,13 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
     let mut lines: Vec<AnyView> = Vec::new();
     let mut say = |line: Signal<String>| lines.push(view! { <p>{line}</p> }.into_any());
     match change {
-        Change::Declined { reason, .. } => {
+        Change::Declined { reason, clock, .. } => {
             let reason = decline_id(*reason);
             say(t!("timeline-declined.detail", reason = reason));
             say(t!("decline-reason-next", reason = reason));
+            if clock.is_none() && proposal.state == State::Declined {
+                say(t!("timeline-declined.last"));
+            }
         }
         Change::Assigned { joint, .. } if !joint.is_empty() => {
             let joint = joint.clone();
@@ -71,6 +75,13 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
             let day = day.to_string();
             say(t!("timeline-answered.promised", day = day));
         }
+        Change::Asked { .. } => say(t!("timeline-asked.detail")),
+        Change::Resumed { .. } => say(t!("timeline-resumed.detail")),
+        Change::Extended { clock, .. } => {
+            let due = clock.due;
+            say(t!("timeline-extended.detail", date = due_day(due)));
+        }
+        Change::ClosedUnappealed {} => say(t!("timeline-closed-unappealed.detail")),
         Change::Returned { .. } => say(t!("timeline-returned.detail")),
         Change::ClosedUnjudged {} => say(t!("timeline-closed-unjudged.detail")),
         _ => {}
@@ -105,6 +116,10 @@ fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'
         Change::Answered { .. } if proposal.answer.as_ref().is_some_and(|answer| answer.at == at) => None,
         Change::Declined { text, .. }
         | Change::Returned { text, .. }
+        | Change::Appealed { text, .. }
+        | Change::Asked { text, .. }
+        | Change::Replied { text, .. }
+        | Change::Extended { text, .. }
         | Change::Noted { text }
         | Change::Answered { text, .. }
         | Change::Resolved { text, .. }

@@ -58,7 +58,7 @@ impl Offer {
 }
 
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 8] = [
+const DONE_HERE: [ActionKind; 10] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
@@ -66,6 +66,8 @@ const DONE_HERE: [ActionKind; 8] = [
     ActionKind::Assign,
     ActionKind::Decline,
     ActionKind::Return,
+    ActionKind::Ask,
+    ActionKind::Extend,
     ActionKind::Note,
 ];
 
@@ -78,6 +80,8 @@ fn testid_of(kind: ActionKind) -> &'static str {
         ActionKind::Assign => "desk-assign",
         ActionKind::Decline => "desk-decline",
         ActionKind::Return => "desk-return",
+        ActionKind::Ask => "desk-ask",
+        ActionKind::Extend => "desk-extend",
         _ => "desk-note",
     }
 }

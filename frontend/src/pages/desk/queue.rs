@@ -30,7 +30,7 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
             .into_iter()
             .map(|area| ProposalQuery {
                 area: Some(area),
-                states: vec![State::Submitted, State::Accepted],
+                states: vec![State::Submitted, State::Appealed, State::Accepted],
                 ..ProposalQuery::default()
             })
             .collect(),
@@ -92,6 +92,7 @@ impl Queue {
                 Queue::Overdue,
                 Queue::Today,
                 Queue::In(State::Submitted),
+                Queue::In(State::Appealed),
                 Queue::In(State::Accepted),
             ],
             api::Desk::Department => &[
@@ -127,6 +128,7 @@ impl Queue {
             Queue::Overdue => text!("desk-overdue"),
             Queue::Today => text!("desk-due-today"),
             Queue::In(State::Submitted) => text!("desk-queue-triage"),
+            Queue::In(State::Appealed) => text!("desk-queue-appeal"),
             Queue::In(State::Accepted) => text!("desk-queue-assign"),
             Queue::In(State::Assigned) => text!("desk-queue-take"),
             Queue::In(State::Reopened) => text!("desk-queue-rework"),

@@ -1,9 +1,9 @@
-use crate::components::{Icon, JudgeForm, Kind, LinkButton, ProposalCard, icons};
+use crate::components::{AuthorForm, Icon, JudgeForm, Kind, LinkButton, ProposalCard, icons};
 use crate::pages::mine::OutboxCard;
 use crate::words::{department_name, due_day, when};
 use crate::{t, text};
 use client::api::{Desk, KeptDraft, Need};
-use domain::proposal::State;
+use domain::proposal::{ActionKind, State};
 use domain::query::Card;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn NeedCard(need: Need) -> impl IntoView {
     match need {
+        Need::Reply { card, question } => reply(card, question),
         Need::Judge { card } => judge(card),
         Need::Stuck { item } => view! { <OutboxCard item=item/> }.into_any(),
         Need::Draft { draft } => begun(draft),
@@ -41,6 +42,18 @@ fn judge(card: Card) -> AnyView {
         <ProposalCard card=card>
             <p>{ask}</p>
             <JudgeForm proposal=id seen=version title=title/>
+        </ProposalCard>
+    }
+    .into_any()
+}
+
+fn reply(card: Card, question: String) -> AnyView {
+    let (id, version, title) = (card.id, card.version, card.title.clone());
+    view! {
+        <ProposalCard card=card>
+            <p>{t!("need-reply")}</p>
+            <p class="said"><bdi>{question}</bdi></p>
+            <AuthorForm proposal=id seen=version kind=ActionKind::Reply title=title/>
         </ProposalCard>
     }
     .into_any()

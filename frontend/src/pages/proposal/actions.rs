@@ -19,11 +19,10 @@ pub(super) fn ActionBar(#[prop(into)] sight: Signal<Option<Sight>>) -> impl Into
         Memo::new(move |_| sight.with(|sight| sight.as_ref().map_or(0, |sight| sight.proposal.supports)));
     // Whoever may not support yet is told so when they try, with the way to it.
     let open = Memo::new(move |_| {
-        let from = allowed(ActionKind::Support).from;
         sight.with(|sight| {
             sight
                 .as_ref()
-                .is_some_and(|sight| from.contains(&sight.proposal.state))
+                .is_some_and(|sight| allowed(ActionKind::Support, sight.proposal.state).is_some())
         })
     });
     let send = move |action: Action, done: &'static str| {

@@ -68,8 +68,8 @@ impl Asked {
     /// The first page of it.
     pub(super) fn query(&self) -> ProposalQuery {
         let states = match self.state.as_str() {
-            OPEN => State::ALL.into_iter().filter(|state| !state.is_final()).collect(),
-            DONE => State::ALL.into_iter().filter(|state| state.is_final()).collect(),
+            OPEN => State::ALL.into_iter().filter(|state| !state.is_over()).collect(),
+            DONE => State::ALL.into_iter().filter(|state| state.is_over()).collect(),
             name => State::from_name(name).into_iter().collect(),
         };
         let text = self.text.trim();

@@ -59,6 +59,8 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
                 promised: promised.get_untracked().parse().ok().filter(|_| kind.promises()),
             }),
             ActionKind::Return => Some(Action::Return { text }),
+            ActionKind::Ask => Some(Action::Ask { text }),
+            ActionKind::Extend => Some(Action::Extend { text }),
             ActionKind::Resolve => Some(Action::Resolve { text }),
             _ => Some(Action::Note { text }),
         };

@@ -1,0 +1,68 @@
+//! The clocks that a decision starts, stops, puts off or finds at their end.
+
+use crate::calendar::Due;
+use crate::clock::{Clock, ClockKind};
+use crate::context::Context;
+use crate::proposal::Proposal;
+use crate::refusal::Refusal;
+use crate::time::Day;
+
+const PROMISE_DAYS: i64 = 731;
+
+/// A clock of days that are worked.
+pub(super) fn working_clock(kind: ClockKind, days: u16, ctx: &Context<'_>) -> Clock {
+    Clock::new(kind, ctx.now, ctx.city.calendar.after_working_days(ctx.now, days))
+}
+
+/// A clock of days as the calendar has them.
+pub(super) fn calendar_clock(kind: ClockKind, days: u16, ctx: &Context<'_>) -> Clock {
+    let offset = ctx.city.calendar.utc_offset;
+    let due = Due {
+        at: ctx.now.plus_days(i64::from(days)).day(offset).end(offset),
+        provisional: false,
+    };
+    Clock::new(kind, ctx.now, due)
+}
+
+/// The clock that runs, where it is of this kind.
+pub(super) fn running(proposal: &Proposal, kind: ClockKind) -> Option<Clock> {
+    proposal.clock.filter(|clock| clock.kind == kind)
+}
+
+/// That a clock has come to its end.
+pub(super) fn over(clock: Clock, ctx: &Context<'_>) -> Result<(), Refusal> {
+    if ctx.now < clock.due {
+        return Err(Refusal::NotYetDue { due: clock.due });
+    }
+    Ok(())
+}
+
+/// The city's clock, while it can still be stopped or put off: it runs, and is not over. What is late stays late.
+pub(super) fn city_clock(proposal: &Proposal, ctx: &Context<'_>) -> Result<Clock, Refusal> {
+    match proposal.clock {
+        Some(clock) if !clock.kind.is_on_city() => Err(Refusal::AwaitsReply),
+        Some(clock) if ctx.now < clock.due => Ok(clock),
+        _ => Err(Refusal::ClockOver),
+    }
+}
+
+/// The clock that stood still while the author was asked, going on.
+pub(super) fn resumed(proposal: &Proposal, ctx: &Context<'_>) -> Result<Clock, Refusal> {
+    let (question, reply) = (proposal.question.as_ref().zip(proposal.clock)).ok_or(Refusal::NothingAsked)?;
+    // However late that is noticed, it stands still no longer than the author had time.
+    let at = ctx.now.min(reply.due);
+    Ok(question.paused.resumed(question.at, at, &ctx.city.calendar))
+}
+
+/// The clock of a promise: to the end of the promised day, which is today at the earliest.
+pub(super) fn work_clock(day: Day, ctx: &Context<'_>) -> Result<Clock, Refusal> {
+    let offset = ctx.city.calendar.utc_offset;
+    if !(0..=PROMISE_DAYS).contains(&ctx.now.day(offset).days_until(day)) {
+        return Err(Refusal::PromiseOutOfRange { day });
+    }
+    let due = Due {
+        at: day.end(offset),
+        provisional: false,
+    };
+    Ok(Clock::new(ClockKind::Work, ctx.now, due))
+}

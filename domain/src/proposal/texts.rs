@@ -1,0 +1,88 @@
+//! What people write: how long it may be, and what may be in it.
+
+use super::Draft;
+use crate::refusal::{Field, Refusal};
+
+const TITLE_LIMIT: usize = 80;
+/// The most characters that the text of a proposal may have.
+pub const TEXT_LIMIT: usize = 20_000;
+const PLACE_LIMIT: usize = 200;
+const SIGNATURE_LIMIT: usize = 40;
+const LANGUAGE_LIMIT: usize = 35; // RFC 5646 §4.4.1
+const REPLY_LIMIT: usize = 5_000;
+/// A title made of the first words ends here at the latest.
+const DERIVED_TITLE: usize = 30;
+
+/// What is said about a proposal, as it was said, where it can be told.
+pub(super) fn reply(text: &str) -> Result<String, Refusal> {
+    check_text(text, Field::Text, REPLY_LIMIT)?;
+    Ok(text.to_owned())
+}
+
+impl Draft {
+    /// That the texts are there, not too long, and free of control characters. A device calls this while
+    /// somebody writes, before it knows any city.
+    ///
+    /// # Errors
+    /// The first thing that does not fit.
+    pub fn check(&self) -> Result<(), Refusal> {
+        check_text(&self.text, Field::Text, TEXT_LIMIT)?;
+        let optional = [
+            (&self.title, Field::Title, TITLE_LIMIT),
+            (&self.place, Field::Place, PLACE_LIMIT),
+            (&self.signature, Field::Signature, SIGNATURE_LIMIT),
+        ];
+        for (text, field, limit) in optional {
+            if let Some(text) = text {
+                check_text(text, field, limit)?;
+            }
+        }
+        check_text(&self.language, Field::Language, LANGUAGE_LIMIT)
+    }
+
+    /// The title, or the first sentence of the text, cut to a line.
+    pub fn title_or_first_words(&self) -> String {
+        if let Some(title) = &self.title {
+            return title.clone();
+        }
+        let first = self
+            .text
+            .split(['\n', '\r', '。', '！', '？', '!', '?', '；'])
+            .find(|part| !part.trim().is_empty())
+            .unwrap_or(&self.text)
+            .trim();
+        // A title is one line: a text's tabs and line ends have no place in it.
+        let first: String = first
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let limit = if first.is_ascii() {
+            DERIVED_TITLE * 2
+        } else {
+            DERIVED_TITLE
+        };
+        if first.chars().count() <= limit {
+            return first;
+        }
+        let mut title: String = first.chars().take(limit - 1).collect();
+        title.push('…');
+        title
+    }
+}
+
+/// Texts keep every character they were written with. Only control characters are refused (they hide
+/// or break what follows), apart from line ends and tabs; writing-direction marks are ordinary text.
+fn check_text(text: &str, field: Field, limit: usize) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty { field });
+    }
+    let length = text.chars().count();
+    if length > limit {
+        return Err(Refusal::TooLong { field, limit, length });
+    }
+    let allowed = |c: char| !c.is_control() || (field == Field::Text && matches!(c, '\n' | '\r' | '\t'));
+    match text.chars().position(|c| !allowed(c)) {
+        Some(position) => Err(Refusal::ControlCharacter { field, position }),
+        None => Ok(()),
+    }
+}
