@@ -11,7 +11,7 @@ use system_tests::browser::{Browser, Microphone, Profile, Size};
 use system_tests::clips::model;
 use system_tests::page::Page;
 use system_tests::server::Server;
-use system_tests::sound::spoken;
+use system_tests::sound::{ENGLISH, spoken};
 use system_tests::wait;
 use tempfile::TempDir;
 
@@ -19,8 +19,8 @@ use tempfile::TempDir;
 const SILENCE_S: u32 = 30;
 
 /// What is said, with a silence behind it: the stand-in for a microphone begins anew at its end.
-fn said(folder: &Path, voice: &str, words: &str) -> Result<Microphone> {
-    let file = spoken(folder, voice, words)?;
+fn said(folder: &Path, words: &str) -> Result<Microphone> {
+    let file = spoken(folder, ENGLISH, words)?;
     let mut silent = hound::WavWriter::append(&file)?;
     for _ in 0..silent.spec().sample_rate * SILENCE_S {
         silent.write_sample(0_i16)?;
@@ -78,7 +78,7 @@ async fn what_is_said_in_a_browser_becomes_words_and_goes_along_with_what_is_sen
     let Some(model) = model() else { return Ok(()) };
     let folder = TempDir::new()?;
     let words = "please put more benches in the park";
-    let profile = Profile::new("citizen")?.with(said(folder.path(), "en", words)?);
+    let profile = Profile::new("citizen")?.with(said(folder.path(), words)?);
     let mut server = Server::down()?.hearing(model);
     server.start().await?;
     let browser = profile.at_home(Size::PHONE, &server.url(), "en").await?;
@@ -160,7 +160,7 @@ async fn a_recording_in_a_browser_outlives_its_tab_and_waits_for_the_city() -> R
     let Some(model) = model() else { return Ok(()) };
     let folder = TempDir::new()?;
     let words = "please put more benches in the park";
-    let profile = Profile::new("citizen")?.with(said(folder.path(), "en", words)?);
+    let profile = Profile::new("citizen")?.with(said(folder.path(), words)?);
     let mut server = Server::down()?.hearing(model);
     server.start().await?;
     let browser = profile.at_home(Size::PHONE, &server.url(), "en").await?;
