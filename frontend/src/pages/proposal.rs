@@ -51,20 +51,21 @@ fn back() -> (String, Signal<String>) {
 
 fn page(id: ProposalId) -> AnyView {
     let answer = use_answer(move |device| async move { device.proposal(id).await });
-    // Names that come later than what they belong to would push it about.
+    // Names that come later than what they belong to would push it about. What no city has yet waits for no names.
     let named = Memo::new(move |_| use_city().with(Option::is_some));
+    let is_ready = move |sight: &Sight| sight.proposal.seq == 0 || named.get();
     let outcome = Memo::new(move |_| {
         answer.with(|answer| match answer {
             None => Outcome::Waiting,
             Some(Err(problem)) => Outcome::Failed(problem.clone()),
             Some(Ok(None)) => Outcome::Gone,
-            Some(Ok(Some(_))) if named.get() => Outcome::Here,
+            Some(Ok(Some(sight))) if is_ready(sight) => Outcome::Here,
             Some(Ok(Some(_))) => Outcome::Waiting,
         })
     });
     let sight = Memo::new(move |_| {
         answer.with(|answer| match answer {
-            Some(Ok(sight)) if named.get() => sight.clone(),
+            Some(Ok(Some(sight))) if is_ready(sight) => Some(sight.clone()),
             _ => None,
         })
     });
