@@ -3,12 +3,13 @@
 
 use zhconv::{Variant, zhconv};
 
-/// The letter of fame and of books, which the other script also writes for the particle of what goes on.
-const FAME: char = '著';
-const PARTICLE: char = '着';
-/// It is fame behind one of these, or before one of those.
-const BEHIND: &str = "显卓昭名专原编论遗巨土拙";
-const BEFORE: &str = "名作称述者录";
+/// 著, the letter of fame and of books, which the other script also writes for the particle of what goes on, 着.
+const FAME: char = '\u{8457}';
+const PARTICLE: char = '\u{7740}';
+/// It is fame behind one of these (显卓昭名专原编论遗巨土拙), or before one of those (名作称述者录).
+const BEHIND: &str =
+    "\u{663e}\u{5353}\u{662d}\u{540d}\u{4e13}\u{539f}\u{7f16}\u{8bba}\u{9057}\u{5de8}\u{571f}\u{62d9}";
+const BEFORE: &str = "\u{540d}\u{4f5c}\u{79f0}\u{8ff0}\u{8005}\u{5f55}";
 
 /// The text in simplified characters, with the marks of GB/T 15834 behind them. What is written so stays as it is.
 pub(crate) fn of_the_mainland(text: &str) -> String {
