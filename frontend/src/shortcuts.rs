@@ -1,9 +1,9 @@
 //! Keys that spare the hand a way at a desk: what each does, its letter at first, and the letter that a person chose
 //! (WCAG 2.2, 2.1.4).
 
+use crate::pages::doing::action_name;
 use crate::state::{change_preferences, use_preferences};
 use crate::text;
-use crate::words::action_name;
 use domain::proposal::ActionKind;
 use leptos::prelude::*;
 

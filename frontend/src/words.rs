@@ -6,7 +6,7 @@ use domain::calendar::Calendar;
 use domain::city::{City, Names};
 use domain::clock::{Clock, ClockKind};
 use domain::id::{AreaId, CategoryId, DepartmentId};
-use domain::proposal::{ActionKind, AnswerKind, Decline, Judgement, State};
+use domain::proposal::{AnswerKind, Decline, Judgement, State};
 use domain::refusal::Problem;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -100,19 +100,9 @@ pub fn state_name(state: State) -> String {
     text!("proposal-state", state = state.name())
 }
 
-/// What can be done about a proposal, as a word on a button.
-pub fn action_name(action: ActionKind) -> String {
-    text!("proposal-action", action = action.name())
-}
-
 /// The kind of an answer.
 pub fn answer_name(kind: AnswerKind) -> String {
     text!("answer-kind", kind = answer_id(kind))
-}
-
-/// The reason for not taking a proposal on.
-pub fn decline_name(reason: Decline) -> String {
-    text!("decline-reason", reason = decline_id(reason))
 }
 
 /// A judgement.

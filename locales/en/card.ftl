@@ -2,7 +2,7 @@
 # Names such as $state, $action, $clock and $kind have the values of the data, letter for letter
 # $days a number of days, $date a date in words
 
-## Where it stands, and what can be done
+## Where it stands
 proposal-state = { $state ->
     [submitted] Sent
     [declined] Not accepted
@@ -16,31 +16,6 @@ proposal-state = { $state ->
     [closed] Closed
     [withdrawn] Withdrawn
    *[other] Updating
-}
-proposal-action = { $action ->
-    [submit] Send
-    [accept] Accept
-    [decline] Do not accept
-    [appeal] Appeal
-    [close_unappealed] Close when time is up
-    [assign] Assign
-    [return] Return
-    [take] Start work
-    [ask] Ask the author
-    [reply] Reply
-    [resume] Start the clock again
-    [extend] Take more time
-    [note] Add a note
-    [answer] Answer
-    [resolve] Mark as done
-    [judge] Say if it is solved
-    [close_unjudged] Close when time is up
-    [withdraw] Withdraw
-    [support] Support
-    [unsupport] Stop supporting
-    [follow] Follow
-    [unfollow] Stop following
-   *[other] This step
 }
 proposal-supports = { $count ->
     [one] { $count } person supports this
@@ -126,14 +101,6 @@ answer-kind = { $kind ->
     [not_adopted] Not adopted
     [explained] Explained
    *[other] Answered
-}
-decline-reason = { $reason ->
-    [not_ours] Another office is in charge of this
-    [duplicate] The same thing is already in progress
-    [unclear] We could not understand it, and could not reach the author
-    [unlawful] The law does not allow this
-    [abusive] It contains insults or ads
-   *[other] Another reason
 }
 
 ## The citizen’s verdict

@@ -166,6 +166,14 @@ appeal-send = Send my appeal
     .done = Your appeal is noted. Another coordinator will look at it.
 
 ## Why it was not taken on
+decline-reason = { $reason ->
+    [not_ours] Another office is in charge of this
+    [duplicate] The same thing is already in progress
+    [unclear] We could not understand it, and could not reach the author
+    [unlawful] The law does not allow this
+    [abusive] It contains insults or ads
+   *[other] Another reason
+}
 decline-reason-next = { $reason ->
     [not_ours] Below you can read whom to ask. You can go to them directly.
     [duplicate] Below you can read which one it is. You can support that one.
@@ -173,4 +181,31 @@ decline-reason-next = { $reason ->
     [unlawful] If there is a lawful way, you can send it again.
     [abusive] Say it kindly and send it again.
    *[other] You can read the full reason below.
+}
+
+## What can be done, on a button
+proposal-action = { $action ->
+    [submit] Send
+    [accept] Accept
+    [decline] Do not accept
+    [appeal] Appeal
+    [close_unappealed] Close when time is up
+    [assign] Assign
+    [return] Return
+    [take] Start work
+    [ask] Ask the author
+    [reply] Reply
+    [resume] Start the clock again
+    [extend] Take more time
+    [note] Add a note
+    [answer] Answer
+    [resolve] Mark as done
+    [judge] Say if it is solved
+    [close_unjudged] Close when time is up
+    [withdraw] Withdraw
+    [support] Support
+    [unsupport] Stop supporting
+    [follow] Follow
+    [unfollow] Stop following
+   *[other] This step
 }

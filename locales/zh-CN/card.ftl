@@ -2,7 +2,7 @@
 # Names such as $state, $action, $clock and $kind have the values of the data, letter for letter
 # $days a number of days, $date a date in words
 
-## Where it stands, and what can be done
+## Where it stands
 proposal-state = { $state ->
     [submitted] 已提交
     [declined] 不予受理
@@ -16,31 +16,6 @@ proposal-state = { $state ->
     [closed] 已闭环
     [withdrawn] 已撤回
    *[other] 正在更新
-}
-proposal-action = { $action ->
-    [submit] 提交
-    [accept] 受理
-    [decline] 不予受理
-    [appeal] 申诉
-    [close_unappealed] 到期结束
-    [assign] 派单
-    [return] 退回
-    [take] 接手
-    [ask] 问提的人
-    [reply] 回答
-    [resume] 恢复计时
-    [extend] 延期
-    [note] 写进展
-    [answer] 答复
-    [resolve] 办结
-    [judge] 评价
-    [close_unjudged] 到期结束
-    [withdraw] 撤回
-    [support] 支持
-    [unsupport] 取消支持
-    [follow] 关注
-    [unfollow] 取消关注
-   *[other] 这一步
 }
 proposal-supports = { $count } 人支持
 pending-mark = 还有一步没送出
@@ -99,14 +74,6 @@ answer-kind = { $kind ->
     [not_adopted] 不采纳
     [explained] 解释说明
    *[other] 已答复
-}
-decline-reason = { $reason ->
-    [not_ours] 不归本市这里管
-    [duplicate] 同样的事已经在办
-    [unclear] 看不明白，也联系不上您
-    [unlawful] 要求的事法律不允许
-    [abusive] 有骂人的话或广告
-   *[other] 其他原因
 }
 
 ## The citizen’s verdict

@@ -160,6 +160,14 @@ appeal-send = 送出申诉
     .done = 申诉已记下，会有另一位受理员来看。
 
 ## 不受理的原因
+decline-reason = { $reason ->
+    [not_ours] 不归本市这里管
+    [duplicate] 同样的事已经在办
+    [unclear] 看不明白，也联系不上您
+    [unlawful] 要求的事法律不允许
+    [abusive] 有骂人的话或广告
+   *[other] 其他原因
+}
 decline-reason-next = { $reason ->
     [not_ours] 下面写了该找谁，您可以直接找他们。
     [duplicate] 下面写了是哪一件，您可以去支持它。
@@ -167,4 +175,31 @@ decline-reason-next = { $reason ->
     [unlawful] 换个合法的办法，可以再提。
     [abusive] 改一改说法，可以再送一次。
    *[other] 下面写了详细的原因。
+}
+
+## What can be done, on a button
+proposal-action = { $action ->
+    [submit] 提交
+    [accept] 受理
+    [decline] 不予受理
+    [appeal] 申诉
+    [close_unappealed] 到期结束
+    [assign] 派单
+    [return] 退回
+    [take] 接手
+    [ask] 问提的人
+    [reply] 回答
+    [resume] 恢复计时
+    [extend] 延期
+    [note] 写进展
+    [answer] 答复
+    [resolve] 办结
+    [judge] 评价
+    [close_unjudged] 到期结束
+    [withdraw] 撤回
+    [support] 支持
+    [unsupport] 取消支持
+    [follow] 关注
+    [unfollow] 取消关注
+   *[other] 这一步
 }

@@ -5,10 +5,15 @@ use crate::state::use_device;
 use crate::text;
 use domain::command::Order;
 use domain::id::ProposalId;
-use domain::proposal::Action;
+use domain::proposal::{Action, ActionKind};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// What can be done about a proposal, as a word on a button.
+pub(crate) fn action_name(action: ActionKind) -> String {
+    text!("proposal-action", action = action.name())
+}
 
 /// Queues an action on the version that the person saw, and says the message `done`. A refusal, which the rules on
 /// this device give at once, goes to `problem`; the page shows it.

@@ -4,8 +4,9 @@ use super::Desk;
 use crate::components::{Kind, TextArea, TextField};
 use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
+use crate::pages::doing::action_name;
 use crate::shortcuts::Shortcut;
-use crate::words::{action_name, answer_id, answer_name, decline_id, decline_name, told};
+use crate::words::{answer_id, answer_name, decline_id, told};
 use crate::{t, text};
 use domain::id::ProposalId;
 use domain::proposal::{Action, ActionKind, AnswerKind, Decline};
@@ -100,7 +101,7 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
             <Choices
                 name="desk-reason"
                 label=t!("desk-decline.reason")
-                lines=REASONS.map(|kind| (decline_id(kind), Signal::derive(move || decline_name(kind)))).to_vec()
+                lines=REASONS.map(|kind| (decline_id(kind), t!("decline-reason", reason = decline_id(kind)))).to_vec()
                 chosen=Signal::derive(move || reason.get().map(decline_id))
                 on_choose=move |id| reason.set(REASONS.into_iter().find(|kind| decline_id(*kind) == id))
                 error=Signal::derive(move || missing(reason.get().is_some()))
