@@ -20,6 +20,14 @@ const WAITS: &[(&str, &str)] = &[
         "gives up on a network that is silent",
     ),
     ("platform/browser/host.rs", "syncs again later"),
+    (
+        "platform/browser/recordings/city.rs",
+        "asks a busy city again, and gives up on one that is silent",
+    ),
+    (
+        "platform/browser/recordings.rs",
+        "lets what was said last come through",
+    ),
     ("platform/browser/tabs.rs", "settles which tab keeps the data"),
     ("state.rs", "shows clocks as they are now"),
 ];

@@ -34,10 +34,11 @@ pub(super) async fn offers() -> Option<bool> {
 pub(super) async fn hear(samples: &[i16], language: &str, purpose: Purpose, kept: bool) -> Outcome<Heard> {
     let file = wav(samples).map_err(|_| Problem::new("voice-unreadable-sound"))?;
     let out_of_reach = || {
-        Problem::new(match kept {
-            true => "recording-unreachable",
-            false => "voice-unreachable",
-        })
+        if kept {
+            Problem::new("recording-unreachable")
+        } else {
+            Problem::new("voice-unreachable")
+        }
     };
     // Who was never known to the city has not reached it yet.
     let token = store::session().await?.ok_or_else(out_of_reach)?;

@@ -130,9 +130,9 @@ fn refused(error: &JsValue) -> Problem {
         // The script did not come.
         return Problem::new("page-missing");
     };
-    Problem::new(match error.name().as_str() {
-        "NotAllowedError" | "SecurityError" => "recording-refused",
-        "NotReadableError" | "AbortError" => "recording-busy",
-        _ => "recording-no-microphone",
-    })
+    match error.name().as_str() {
+        "NotAllowedError" | "SecurityError" => Problem::new("recording-refused"),
+        "NotReadableError" | "AbortError" => Problem::new("recording-busy"),
+        _ => Problem::new("recording-no-microphone"),
+    }
 }
