@@ -14,6 +14,7 @@ pub mod colours;
 pub mod device;
 pub mod disk;
 pub mod display;
+pub mod microphone;
 pub mod page;
 pub mod people;
 pub mod photograph;

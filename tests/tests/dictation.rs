@@ -9,17 +9,12 @@ use std::path::Path;
 use system_tests::audit::{self, Faults};
 use system_tests::browser::{Browser, Microphone, Profile, Size};
 use system_tests::clips::model;
+use system_tests::microphone::{phase, recorded};
 use system_tests::page::Page;
 use system_tests::server::Server;
 use system_tests::sound::{ENGLISH, spoken};
 use system_tests::wait;
 use tempfile::TempDir;
-
-/// A phone on whose screen the whole page is.
-const TALL: Size = Size {
-    height: 1_800,
-    ..Size::PHONE
-};
 
 /// Longer than anybody listens here.
 const SILENCE_S: u32 = 30;
@@ -33,17 +28,6 @@ fn said(folder: &Path, words: &str) -> Result<Microphone> {
     }
     silent.finalize()?;
     Ok(Microphone::Hears(file))
-}
-
-/// What is recorded by now, in milliseconds.
-async fn recorded(page: &Page) -> Result<u32> {
-    Ok(page.attribute("microphone-level", "data-ms").await?.parse()?)
-}
-
-async fn phase(page: &Page, phase: &str) -> Result<()> {
-    page.sees(&format!("microphone[data-phase=\"{phase}\"]"))
-        .await
-        .map(drop)
 }
 
 /// Speaks for so long.
@@ -96,7 +80,7 @@ async fn what_is_said_in_a_browser_becomes_words_and_goes_along_with_what_is_sen
     speak(&browser, 1_500).await?;
     browser.picture("dictation", "02-listening").await?;
     let mut faults = Faults::default();
-    browser.resize(TALL).await?;
+    browser.stretch(Size::PHONE).await?;
     faults.add(audit::axe(&browser, false).await?, "the open microphone");
     browser.resize(Size::PHONE).await?;
     browser.press("microphone-pause").await?;
@@ -115,7 +99,7 @@ async fn what_is_said_in_a_browser_becomes_words_and_goes_along_with_what_is_sen
     let text = text.unwrap_or_default().to_lowercase();
     ensure!(text.contains("benches in the park"), "{text:?}");
     browser.picture("dictation", "04-written").await?;
-    browser.resize(TALL).await?;
+    browser.stretch(Size::PHONE).await?;
     faults.add(audit::axe(&browser, false).await?, "what is kept");
     browser.resize(Size::PHONE).await?;
     faults.ensure_none()?;

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use system_tests::clips::{MODEL, model};
 use system_tests::display::Display;
+use system_tests::microphone::{phase, recorded};
 use system_tests::page::Page;
 use system_tests::server::Server;
 use system_tests::sound::{ENGLISH, MANDARIN, SoundSystem, spoken};
@@ -66,17 +67,6 @@ impl Desk {
         })
         .await
     }
-}
-
-/// What is recorded by now, in milliseconds.
-async fn recorded(page: &Page) -> Result<u32> {
-    Ok(page.attribute("microphone-level", "data-ms").await?.parse()?)
-}
-
-async fn phase(page: &Page, phase: &str) -> Result<()> {
-    page.sees(&format!("microphone[data-phase=\"{phase}\"]"))
-        .await
-        .map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use system_tests::clips::{Clip, MODEL, clips, model};
 use system_tests::display::Display;
+use system_tests::microphone::phase;
 use system_tests::page::Page;
 use system_tests::people::{Person, accepted, answer};
 use system_tests::server::Server;
@@ -168,7 +169,7 @@ async fn everything_by_voice_alone(sayings: &Sayings) -> Result<()> {
     voice.says(sayings.say, "done").await?;
     page.sees("page-say[data-step=\"1\"]").await?;
     page.press("microphone").await?;
-    page.sees("microphone[data-phase=\"listening\"]").await?;
+    phase(page, "listening").await?;
     let dictated = voice.file(sayings.dictated.0)?.context("it is spoken")?;
     desk.sound.say_all(&dictated).await?;
     page.press("microphone").await?;
@@ -274,18 +275,18 @@ async fn two_microphones_of_a_page_do_not_mix() -> Result<()> {
     let desk = Desk::new(&model, &Server::down()?.url()).await?;
     let page = &desk.page;
     page.visit("/say").await?;
-    page.sees("microphone[data-phase=\"ready\"]").await?;
+    phase(page, "ready").await?;
     page.press("talk-open").await?;
     page.sees("talk-microphone[data-phase=\"ready\"]").await?;
     let folder = TempDir::new()?;
     let said = spoken(folder.path(), MANDARIN, "路灯坏了")?;
     page.press("microphone").await?;
-    page.sees("microphone[data-phase=\"listening\"]").await?;
+    phase(page, "listening").await?;
     desk.sound.say_all(&said).await?;
     // The other one is pressed: the first has ended, and what was said to it is kept.
     page.press("talk-microphone").await?;
     page.sees("talk-microphone[data-phase=\"listening\"]").await?;
-    page.sees("microphone[data-phase=\"ready\"]").await?;
+    phase(page, "ready").await?;
     page.sees("recording").await?;
     wait::until_true("one that listens", async || Ok(desk.sound.listeners()? == 1)).await?;
     // Whoever closes the line is not listened to any more, and nothing of it is kept.
