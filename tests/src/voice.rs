@@ -14,7 +14,7 @@ const FIELD: &str = "talk-field";
 const DO: &str = "talk-do";
 const MICROPHONE: &str = "talk-microphone";
 
-/// How often somebody says the same.
+/// How often somebody says the same: three times.
 const PATIENCE: usize = 3;
 
 /// A voice before a page.
@@ -113,7 +113,7 @@ impl<'a> Voice<'a> {
     /// as it is: then it is said again, as people do.
     ///
     /// # Errors
-    /// Where something else comes of it, or it is not understood [`PATIENCE`] times.
+    /// Where something else comes of it, or it is not understood three times.
     pub async fn answers(&self, word: &str, reply: &str) -> Result<()> {
         for _ in 1..PATIENCE {
             let came = self.say(word).await?;
