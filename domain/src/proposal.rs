@@ -82,6 +82,11 @@ impl State {
     pub fn is_over(self) -> bool {
         matches!(self, State::Declined | State::Closed | State::Withdrawn)
     }
+
+    /// Whether nothing more is to come, while this clock runs or none does.
+    pub(crate) fn is_final(self, clock: Option<Clock>) -> bool {
+        self.is_over() && clock.is_none()
+    }
 }
 
 /// The city's answer as it stands.
@@ -193,7 +198,7 @@ impl Proposal {
 
     /// Whether nothing more is to come.
     pub fn is_final(&self) -> bool {
-        self.state.is_over() && self.clock.is_none()
+        self.state.is_final(self.clock)
     }
 
     /// The proposal as `reader` may see it: who wrote it is for them and for the city's staff, who declined it for the

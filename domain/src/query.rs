@@ -196,7 +196,7 @@ impl From<&Proposal> for Card {
 impl Card {
     /// Whether nothing more is to come.
     pub fn is_final(&self) -> bool {
-        self.state.is_over() && self.clock.is_none()
+        self.state.is_final(self.clock)
     }
 
     /// The key by which this order sorts it; `None` where the order leaves it out.
