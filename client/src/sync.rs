@@ -76,10 +76,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             let began = self.host.now();
             self.lapsed.set(false);
             let end = self.round().await;
-            // After a failure the city is first asked who the account is: where it is still away, no command is
-            // marked as sent for nothing, and can still be taken back.
             if end.is_err() {
-                self.introduced.set(false);
+                self.look_before_sending();
             }
             match end {
                 Ok(push_again_ms) => {
@@ -186,8 +184,13 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                     return;
                 }
                 Ok(_) => {}
-                Err(_) if self.host.now().0 - began.0 > GOOD_STREAM_MS => stream.backoff.reset(),
-                Err(_) => {}
+                Err(_) => {
+                    // It is the first sign that the city may be away.
+                    self.look_before_sending();
+                    if self.host.now().0 - began.0 > GOOD_STREAM_MS {
+                        stream.backoff.reset();
+                    }
+                }
             }
         }
         let wait = stream
@@ -198,6 +201,12 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             .max(1);
         self.wait(wait, 0, &mut Backoff::default()).await;
         self.not_sooner_if_called(began, wait).await;
+    }
+
+    /// The city is first asked who the account is: where it is away, no command is marked as sent for nothing, and
+    /// can still be taken back.
+    fn look_before_sending(&self) {
+        self.introduced.set(false);
     }
 
     /// Waits so long, or until somebody calls; but `at_least_ms`, which the city asked for, in any case.

@@ -191,6 +191,7 @@ async fn a_recording_in_a_browser_outlives_its_tab_and_waits_for_the_city() -> R
     browser.sees("say-see").await?;
     browser.visit("/mine?tab=outbox").await?;
     browser.press("outbox-take-back").await?;
+    browser.misses("outbox-item").await?;
     browser.visit("/mine?tab=drafts").await?;
     browser.press("draft a").await?;
     browser.sees("recording").await?;

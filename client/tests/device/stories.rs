@@ -238,6 +238,21 @@ fn what_was_not_sent_can_be_taken_back_and_what_was_sent_can_not() {
     assert_eq!(gone, Err(Problem::new(problem::NO_SUCH_COMMAND)));
 }
 
+/// A stream that broke is the first sign that the city is away: what is written right after it, before any request
+/// has failed, is not marked as sent either.
+#[test]
+fn what_was_written_just_as_the_city_went_can_be_taken_back() {
+    let mut rig = Rig::in_step(4, Scope::All);
+    rig.offline();
+    rig.pass(1);
+    let sent = rig.submit("写错了");
+    rig.pass(60_000);
+    assert_eq!(rig.outbox()[0].attempts, 0, "it was marked as sent for nothing");
+    rig.record.borrow_mut().let_go.insert(sent.command);
+    let draft = rig.ask(async move |device| device.take_back(sent.command).await.unwrap());
+    assert!(draft.is_some());
+}
+
 /// What is known by a draft's id, such as its recordings, is known by the same id when it is sent and taken back.
 #[test]
 fn a_proposal_has_the_id_of_its_draft_and_what_was_kept_again_meanwhile_is_lost_to_nobody() {
