@@ -6,6 +6,11 @@ const program = fetch("{{app_wasm}}");
 // What speaks with the shell comes while the program starts, not after it.
 if (shell) program.then(() => (globalThis.early = Object.fromEntries({{shell_parts}}.map((part) => [part, fetch(part)]))));
 
+// Getting ready keeps a phone busy: what the page says meanwhile is on the screen before that, which is when the next
+// picture is asked for. A hidden page is asked for none.
+const picture = () => new Promise((asked) => requestAnimationFrame(asked));
+if (!shell && !document.hidden) await picture().then(picture);
+
 try {
   await init({ module_or_path: program });
 } catch (error) {

@@ -150,7 +150,8 @@ fn apply() {
         Some(px) => style.set_property("--text-px", &format!("{}px", px.clamp(16, 40))),
         None => style.remove_property("--text-px").map(|_| ()),
     };
-    colour_the_edge(&page);
+    // Asked now, the browser would have to reckon the style of the whole page for this alone.
+    request_animation_frame(move || colour_the_edge(&page));
 }
 
 /// The browser paints what is around the page in the page's own colour.

@@ -9,6 +9,10 @@ use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// So many cards are drawn between two pictures of the screen: a slow phone shows the first of them at once, and has an
+/// ear for a finger before it draws the next.
+const AT_ONCE: usize = 6;
+
 /// The list itself, page after page.
 #[component]
 pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
@@ -36,6 +40,15 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
             }
         });
         cards.into_iter().map(|card| (card, false)).collect::<Vec<_>>()
+    });
+    let room = RwSignal::new(AT_ONCE);
+    let drawn =
+        Memo::new(move |_| cards.with(|cards| cards.iter().take(room.get()).cloned().collect::<Vec<_>>()));
+    Effect::new(move || {
+        if cards.with(Vec::len) > room.get() {
+            // The page may be gone by then.
+            request_animation_frame(move || drop(room.try_update(|room| *room += AT_ONCE)));
+        }
     });
     let next = Memo::new(move |_| {
         let first = first.with(|first| match first {
@@ -86,7 +99,7 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
                 None => view! { <Skeleton cards=5/> }.into_any(),
                 Some(Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),
                 Some(None) if some.get() => view! {
-                    <Cards cards=cards excerpt=true/>
+                    <Cards cards=drawn excerpt=true/>
                     <Next asked=asked next=next more=more/>
                 }
                 .into_any(),
