@@ -126,6 +126,13 @@ for (const motion of document.getAnimations()) {
   const { duration, iterations } = motion.effect.getComputedTiming();
   if (duration * iterations > 5000) faults.add(`moves for over 5 s: ${name(motion.effect.target)}`);
 }
+// Where the device asks for stillness nothing would move at all.
+if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+  const still = (of) => of.animationName === "none" && parseFloat(of.transitionDuration) === 0 && of.scrollBehavior === "auto";
+  for (const it of document.querySelectorAll("*")) {
+    if (![undefined, "::before", "::after"].every((part) => still(getComputedStyle(it, part)))) faults.add(`moves: ${name(it)}`);
+  }
+}
 // Nothing comes from anywhere else, and nothing plays by itself.
 for (const { name: address } of performance.getEntriesByType("resource")) {
   if (!address.startsWith("blob:") && new URL(address).origin !== location.origin) faults.add(`asks ${address}`);
