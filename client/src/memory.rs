@@ -166,7 +166,10 @@ impl Data {
 fn fits(proposal: &Proposal, query: &ProposalQuery, within: Option<&[AreaId]>) -> bool {
     within.is_none_or(|areas| areas.contains(&proposal.area))
         && (query.category.is_none() || proposal.category == query.category)
-        && (query.department.is_none() || proposal.lead == query.department)
+        && query
+            .department
+            .as_ref()
+            .is_none_or(|department| proposal.lies_with(department))
         && (query.states.is_empty() || query.states.contains(&proposal.state))
 }
 

@@ -189,6 +189,8 @@ fn attempt(kind: ActionKind, city: &City) -> Option<Action> {
         ActionKind::Ask => Action::Ask { text: text() },
         ActionKind::Reply => Action::Reply { text: text() },
         ActionKind::Extend => Action::Extend { text: text() },
+        ActionKind::Contribute => Action::Contribute { text: text() },
+        ActionKind::Excuse => Action::Excuse { text: text() },
         ActionKind::Note => Action::Note { text: text() },
         ActionKind::Answer => Action::Answer {
             kind: AnswerKind::Explained,

@@ -100,6 +100,18 @@ pub struct Answer {
     /// The day by which an adopted proposal will be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<Day>,
+    /// The joint departments that said nothing in time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<DepartmentId>,
+}
+
+/// What a joint department has to say, for the common answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contribution {
+    pub department: DepartmentId,
+    pub text: String,
+    pub at: Timestamp,
 }
 
 /// What the author was asked, and has not replied to yet.
@@ -163,6 +175,9 @@ pub struct Proposal {
     pub lead: Option<DepartmentId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joint: Vec<DepartmentId>,
+    /// What these have said so far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributions: Vec<Contribution>,
     /// The coordinator who declined it, as far as the reader may know it: another one decides on an appeal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declined_by: Option<AccountId>,
@@ -194,6 +209,21 @@ impl Proposal {
             State::Answered => self.answer.as_ref().is_some_and(|answer| !answer.kind.promises()),
             _ => false,
         }
+    }
+
+    /// The joint departments that have said nothing yet, while the common answer is to come.
+    pub fn awaited(&self) -> impl Iterator<Item = &DepartmentId> {
+        let open = matches!(self.state, State::Assigned | State::InProgress);
+        let said =
+            |department: &DepartmentId| self.contributions.iter().any(|it| it.department == *department);
+        self.joint
+            .iter()
+            .filter(move |department| open && !said(department))
+    }
+
+    /// Whether it lies with this department, which leads it or has not said its part yet.
+    pub fn lies_with(&self, department: &DepartmentId) -> bool {
+        self.lead.as_ref() == Some(department) || self.awaited().any(|joint| joint == department)
     }
 
     /// Whether nothing more is to come.

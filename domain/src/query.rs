@@ -34,7 +34,7 @@ pub struct ProposalQuery {
     /// In any of these states; empty for all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub states: Vec<State>,
-    /// Led by this department.
+    /// Led by this department, or waiting for what it has to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<DepartmentId>,
     /// Having all of these words (see [`crate::search`]).
@@ -134,6 +134,9 @@ pub struct Card {
     pub clock: Option<Clock>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<DepartmentId>,
+    /// The joint departments that have said nothing yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awaited: Vec<DepartmentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<AnswerKind>,
     pub supports: u32,
@@ -183,6 +186,7 @@ impl From<&Proposal> for Card {
             state: proposal.state,
             clock: proposal.clock,
             lead: proposal.lead.clone(),
+            awaited: proposal.awaited().cloned().collect(),
             answer: proposal.answer.as_ref().map(|answer| answer.kind),
             supports: proposal.supports,
             reopened: proposal.reopened,

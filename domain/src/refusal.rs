@@ -94,6 +94,10 @@ pub enum Refusal {
     NoExtension,
     #[error("only an officer of the lead department may")]
     NotLeadOfficer,
+    #[error("only an officer of a joint department may")]
+    NotJointOfficer,
+    #[error("a joint department has not said its part, and there is time left")]
+    JointMissing,
     #[error("only an administrator may")]
     NotAdministrator,
     #[error("only the city's clockwork may")]
@@ -146,6 +150,8 @@ impl Refusal {
             Refusal::NotAuthor => "not-author",
             Refusal::NotCoordinator => "not-coordinator",
             Refusal::NotLeadOfficer => "not-lead-officer",
+            Refusal::NotJointOfficer => "not-joint-officer",
+            Refusal::JointMissing => "joint-missing",
             Refusal::OwnDecline => "own-decline",
             Refusal::AppealOver => "appeal-over",
             Refusal::NothingAsked => "nothing-asked",
@@ -179,6 +185,8 @@ impl Refusal {
             self,
             Refusal::WrongState { .. }
                 | Refusal::NotLeadOfficer
+                | Refusal::NotJointOfficer
+                | Refusal::JointMissing
                 | Refusal::NotCoordinator
                 | Refusal::AwaitsWork
                 | Refusal::NothingPromised

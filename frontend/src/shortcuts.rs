@@ -19,7 +19,7 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 12] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 14] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Do(ActionKind::Accept), "key-accept", "a"),
@@ -31,6 +31,8 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 12] = [
     (Shortcut::Do(ActionKind::Return), "key-return", "r"),
     (Shortcut::Do(ActionKind::Ask), "key-ask", "q"),
     (Shortcut::Do(ActionKind::Extend), "key-extend", "e"),
+    (Shortcut::Do(ActionKind::Contribute), "key-contribute", "c"),
+    (Shortcut::Do(ActionKind::Excuse), "key-excuse", "x"),
     (Shortcut::Do(ActionKind::Note), "key-note", "n"),
 ];
 

@@ -14,6 +14,8 @@ notify-title = { $change ->
     [replied] The author replied
     [resumed] No reply came, work goes on
     [extended] The answer will take longer, please read why
+    [contributed] Another department gave its part
+    [excused] A department is no longer part of it
     [noted] The department added a note
     [answered] There is an answer
     [resolved] The department says it is done, please check

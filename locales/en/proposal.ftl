@@ -28,6 +28,7 @@ proposal-returned-count = { $count ->
 }
 proposal-joint = In the lead: { $department }
     .with = With: { $departments }
+    .awaited = Still to speak: { $departments }
 proposal-gone-title = We did not find this proposal
     .detail = The address may be wrong, or it has not come to this device yet.
 
@@ -82,9 +83,13 @@ timeline-resumed = No reply came, so the clock goes on
     .detail = As much time is left as when the question was asked.
 timeline-extended = { $department } takes more time
     .detail = The new day is { $date }.
+timeline-contributed = { $department } gave its part
+timeline-excused = { $department } is no longer part of it
+    .detail = Everyone can see how often a case was given back.
 timeline-noted = { $department } added a note
 timeline-answered = { $department } answered: { answer-kind }
     .promised = Promised by { DATETIME($day, style: "day") }
+    .missing = No word came in time from: { $departments }
 timeline-resolved = { $department } says it is done
     .detail = Now the author can say if it is solved.
 timeline-judged = { $mine ->
@@ -197,6 +202,8 @@ proposal-action = { $action ->
     [reply] Reply
     [resume] Start the clock again
     [extend] Take more time
+    [contribute] Give our part
+    [excuse] Not our part
     [note] Add a note
     [answer] Answer
     [resolve] Mark as done

@@ -14,6 +14,8 @@ notify-title = { $change ->
     [replied] 提的人回答了
     [resumed] 没等到回答，接着办
     [extended] 答复延期了，请看原因
+    [contributed] 协办部门说了意见
+    [excused] 有部门不再协办
     [noted] 部门说了进展
     [answered] 有答复了
     [resolved] 部门说办好了，请您看看

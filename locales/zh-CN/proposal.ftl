@@ -22,6 +22,7 @@ proposal-reopened-count = 重办过 { $count } 次
 proposal-returned-count = 部门退回过 { $count } 次
 proposal-joint = 主办：{ $department }
     .with = 协办：{ $departments }
+    .awaited = 还等意见：{ $departments }
 proposal-gone-title = 没有找到这件提案
     .detail = 地址可能写错了，也可能它还没送到这台设备。
 
@@ -76,9 +77,13 @@ timeline-resumed = 到期没有回答，时钟接着走
     .detail = 剩下的时间和提问时一样多。
 timeline-extended = { $department }延期答复
     .detail = 新的期限：{ $date }前
+timeline-contributed = { $department }说了协办意见
+timeline-excused = { $department }不再协办
+    .detail = 退出的次数会公开。
 timeline-noted = { $department }说了进展
 timeline-answered = { $department }答复：{ answer-kind }
     .promised = 答应 { DATETIME($day, style: "day") }前办好
+    .missing = 到期没说意见的：{ $departments }
 timeline-resolved = { $department }说办好了
     .detail = 请提的人看看，是不是真解决了。
 timeline-judged = { $mine ->
@@ -191,6 +196,8 @@ proposal-action = { $action ->
     [reply] 回答
     [resume] 恢复计时
     [extend] 延期
+    [contribute] 写协办意见
+    [excuse] 不参加协办
     [note] 写进展
     [answer] 答复
     [resolve] 办结

@@ -101,7 +101,8 @@ impl Stage<'_> {
             Mover::System => None,
             Mover::Author | Mover::Anyone => Some(&case.author),
             Mover::Coordinator | Mover::AnotherCoordinator => Some(COORDINATOR),
-            Mover::LeadOfficer => {
+            // Which of several joint departments it is, the script says.
+            Mover::LeadOfficer | Mover::JointOfficer => {
                 let serves =
                     |role: &Role| matches!(role, Role::Officer { department } if Some(department) == lead);
                 let officer = self.people.iter().find(|person| person.roles.iter().any(serves));

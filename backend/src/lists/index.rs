@@ -13,11 +13,13 @@ use std::borrow::Cow;
 const ORDERS: [Order; 3] = [Order::Newest, Order::MostSupported, Order::MostUrgent];
 
 /// The numbers of a proposal's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Tags {
     area: u32,
     category: Option<u32>,
     lead: Option<u32>,
+    /// The joint departments that have said nothing yet.
+    awaited: Box<[u32]>,
     state: u32,
 }
 
@@ -31,7 +33,8 @@ pub(super) struct Index {
     /// An area has what lies in it.
     areas: Facet,
     categories: Facet,
-    leads: Facet,
+    /// Of those that a proposal lies with.
+    departments: Facet,
     states: Facet,
     /// By the number of an area: it and those that it lies in; none where the directory doesn't have it.
     lineages: Vec<Vec<u32>>,
@@ -46,7 +49,7 @@ impl Default for Index {
             orders: ORDERS.map(Sorted::by),
             areas: Facet::default(),
             categories: Facet::default(),
-            leads: Facet::default(),
+            departments: Facet::default(),
             states: Facet::default(),
             lineages: Vec::new(),
         }
@@ -64,22 +67,25 @@ impl Index {
         let tags = Tags {
             area: self.area(&card.area),
             category: card.category.as_ref().map(|id| self.categories.code(id.as_str())),
-            lead: card.lead.as_ref().map(|id| self.leads.code(id.as_str())),
+            lead: card.lead.as_ref().map(|id| self.departments.code(id.as_str())),
+            awaited: (card.awaited.iter())
+                .map(|id| self.departments.code(id.as_str()))
+                .collect(),
             state: self.states.code(card.state.name()),
         };
         let slot = self.slot(first).unwrap_or(self.firsts.len() as u32);
         match self.tags.get_mut(slot as usize) {
             Some(before) if *before == tags => {}
             Some(before) => {
-                let before = std::mem::replace(before, tags);
-                self.mark(slot, before, Facet::remove);
-                self.mark(slot, tags, Facet::insert);
+                let before = std::mem::replace(before, tags.clone());
+                self.mark(slot, &before, Facet::remove);
+                self.mark(slot, &tags, Facet::insert);
             }
             None => {
                 self.firsts.push(first);
                 self.ids.insert(card.id);
+                self.mark(slot, &tags, Facet::insert);
                 self.tags.push(tags);
-                self.mark(slot, tags, Facet::insert);
             }
         }
         for order in &mut self.orders {
@@ -89,7 +95,7 @@ impl Index {
     }
 
     /// Puts a slot into the sets of these values (`Facet::insert`), or takes it out of them (`Facet::remove`).
-    fn mark(&mut self, slot: u32, tags: Tags, mark: fn(&mut Facet, u32, u32)) {
+    fn mark(&mut self, slot: u32, tags: &Tags, mark: fn(&mut Facet, u32, u32)) {
         for area in self.lineages.get(tags.area as usize).into_iter().flatten() {
             mark(&mut self.areas, *area, slot);
         }
@@ -98,7 +104,8 @@ impl Index {
             .for_each(|code| mark(&mut self.categories, *code, slot));
         tags.lead
             .iter()
-            .for_each(|code| mark(&mut self.leads, *code, slot));
+            .chain(&tags.awaited)
+            .for_each(|code| mark(&mut self.departments, *code, slot));
         mark(&mut self.states, tags.state, slot);
     }
 
@@ -169,7 +176,7 @@ impl Index {
         for (facet, value) in [
             (&self.areas, query.area.as_ref().map(|id| id.as_str())),
             (&self.categories, query.category.as_ref().map(|id| id.as_str())),
-            (&self.leads, query.department.as_ref().map(|id| id.as_str())),
+            (&self.departments, query.department.as_ref().map(|id| id.as_str())),
         ] {
             if let Some(value) = value {
                 sets.push(Cow::Borrowed(facet.having(value)?));
@@ -223,13 +230,14 @@ mod tests {
     prop_compose! {
         fn card()(
             id in 0..40_u128, area in 0..6_usize, category in option::of(0..3_usize), lead in option::of(0..2_usize),
-            state in 0..STATES.len(), supports in 0..4_u32, at in 0..5_i64, due in option::of(0..4_i64),
+            awaited in vec(0..3_usize, 0..3), state in 0..STATES.len(), supports in 0..4_u32, at in 0..5_i64, due in option::of(0..4_i64),
         ) -> Card {
             Card {
                 id: ProposalId(Uuid::from_u128(id)),
                 area: AREAS.get(area).copied().unwrap_or("nowhere").into(),
                 category: category.map(|n| format!("category-{n}").as_str().into()),
                 lead: lead.map(|n| format!("lead-{n}").as_str().into()),
+                awaited: awaited.into_iter().map(|n| format!("lead-{n}").as_str().into()).collect(),
                 state: STATES[state],
                 supports,
                 submitted_at: Timestamp(at << 25),
@@ -283,7 +291,7 @@ mod tests {
                 && query
                     .department
                     .as_ref()
-                    .is_none_or(|id| card.lead.as_ref() == Some(id))
+                    .is_none_or(|id| card.lead.as_ref() == Some(id) || card.awaited.contains(id))
                 && (query.states.is_empty() || query.states.contains(&card.state))
         };
         let mut keyed: Vec<(i64, usize, ProposalId)> = cards

@@ -86,6 +86,7 @@ fn sample() -> Card {
             provisional: true,
         }),
         lead: Some("".into()),
+        awaited: vec!["".into()],
         answer: Some(AnswerKind::Adopted),
         supports: 0,
         reopened: 0,

@@ -192,7 +192,7 @@ fn fits(kept: &Kept, query: &ProposalQuery, within: Option<&[AreaId]>) -> bool {
         && query
             .department
             .as_ref()
-            .is_none_or(|department| proposal.lead.as_ref() == Some(department))
+            .is_none_or(|department| proposal.lies_with(department))
         && (query.states.is_empty() || query.states.contains(&proposal.state))
         && query
             .text

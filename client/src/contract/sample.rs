@@ -9,7 +9,7 @@ use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::{Action, Change, Draft, Proposal, Relation, State};
+use domain::proposal::{Action, Change, Contribution, Draft, Proposal, Relation, State};
 use domain::protocol::{Me, Scope};
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -139,7 +139,21 @@ pub fn kept(n: u32) -> Kept {
             }),
             clocks: Clocks::default(),
             lead: assigned.then(|| ["roads", "parks"][n as usize % 2].into()),
-            joint: vec![],
+            // The other one has a part in every third, and in some of these it has said it.
+            joint: if n % 3 == 0 {
+                vec![["parks", "roads"][n as usize % 2].into()]
+            } else {
+                vec![]
+            },
+            contributions: if n % 6 == 0 {
+                vec![Contribution {
+                    department: "parks".into(),
+                    text: "已看过".to_owned(),
+                    at,
+                }]
+            } else {
+                vec![]
+            },
             declined_by: None,
             question: None,
             extended: false,

@@ -96,6 +96,8 @@ fn content(kind: ActionKind, text: String) -> Action {
         ActionKind::Ask => Action::Ask { text },
         ActionKind::Reply => Action::Reply { text },
         ActionKind::Extend => Action::Extend { text },
+        ActionKind::Contribute => Action::Contribute { text },
+        ActionKind::Excuse => Action::Excuse { text },
         ActionKind::Note => Action::Note { text },
         ActionKind::Answer => Action::Answer {
             kind: AnswerKind::Explained,

@@ -126,6 +126,14 @@ pub enum Action {
     Extend {
         text: String,
     },
+    /// What a joint department has to say, for the common answer.
+    Contribute {
+        text: String,
+    },
+    /// A joint department says that it has no part in it.
+    Excuse {
+        text: String,
+    },
     /// A public note on how it goes.
     Note {
         text: String,
@@ -173,6 +181,8 @@ pub enum ActionKind {
     Reply,
     Resume,
     Extend,
+    Contribute,
+    Excuse,
     Note,
     Answer,
     Resolve,
@@ -187,7 +197,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 22] = [
+    pub const ALL: [ActionKind; 24] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -200,6 +210,8 @@ impl ActionKind {
         ActionKind::Reply,
         ActionKind::Resume,
         ActionKind::Extend,
+        ActionKind::Contribute,
+        ActionKind::Excuse,
         ActionKind::Note,
         ActionKind::Answer,
         ActionKind::Resolve,
@@ -227,6 +239,8 @@ impl ActionKind {
             ActionKind::Reply => "reply",
             ActionKind::Resume => "resume",
             ActionKind::Extend => "extend",
+            ActionKind::Contribute => "contribute",
+            ActionKind::Excuse => "excuse",
             ActionKind::Note => "note",
             ActionKind::Answer => "answer",
             ActionKind::Resolve => "resolve",
@@ -267,6 +281,8 @@ impl Action {
             Action::Reply { .. } => ActionKind::Reply,
             Action::Resume {} => ActionKind::Resume,
             Action::Extend { .. } => ActionKind::Extend,
+            Action::Contribute { .. } => ActionKind::Contribute,
+            Action::Excuse { .. } => ActionKind::Excuse,
             Action::Note { .. } => ActionKind::Note,
             Action::Answer { .. } => ActionKind::Answer,
             Action::Resolve { .. } => ActionKind::Resolve,

@@ -1,7 +1,7 @@
 //! The fold: a state and a change make the next state. Total on whatever [`super::decide`] gives, and an
 //! error, never a panic, on anything else.
 
-use super::{Answer, Change, Judgement, Proposal, Question, Relation, State, Verdict};
+use super::{Answer, Change, Contribution, Judgement, Proposal, Question, Relation, State, Verdict};
 use crate::event::{Event, Fact};
 
 /// The change does not follow on what is known here: something between was not read.
@@ -103,6 +103,7 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         clocks: *clocks,
         lead: None,
         joint: Vec::new(),
+        contributions: Vec::new(),
         declined_by: None,
         question: None,
         extended: false,
@@ -148,11 +149,13 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             enter(State::Assigned, Some(*clock));
             proposal.lead = Some(lead.clone());
             proposal.joint = joint.clone();
+            proposal.contributions = Vec::new();
         }
         Change::Returned { clock, .. } => {
             enter(State::Accepted, Some(*clock));
             proposal.lead = None;
             proposal.joint = Vec::new();
+            proposal.contributions = Vec::new();
             proposal.returned = proposal.returned.saturating_add(1);
         }
         Change::Taken { clock } => enter(State::InProgress, Some(*clock)),
@@ -171,12 +174,30 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             proposal.clock = Some(*clock);
             proposal.extended = true;
         }
+        Change::Contributed { department, text } => {
+            proposal
+                .contributions
+                .retain(|said| said.department != *department);
+            proposal.contributions.push(Contribution {
+                department: department.clone(),
+                text: text.clone(),
+                at,
+            });
+        }
+        Change::Excused { department, .. } => {
+            proposal.joint.retain(|joint| joint != department);
+            proposal
+                .contributions
+                .retain(|said| said.department != *department);
+            proposal.returned = proposal.returned.saturating_add(1);
+        }
         Change::Noted { .. } => {}
         Change::Answered {
             kind,
             text,
             department,
             promised,
+            missing,
             clock,
         } => {
             enter(State::Answered, Some(*clock));
@@ -186,6 +207,7 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
                 at,
                 department: department.clone(),
                 promised: *promised,
+                missing: missing.clone(),
             });
         }
         Change::Resolved { clock, .. } => enter(State::Resolved, Some(*clock)),
@@ -204,6 +226,8 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
         }
         Change::Reopened { stars, text, clock } => {
             enter(State::Reopened, Some(*clock));
+            // What they said then was for the answer that did not do.
+            proposal.contributions = Vec::new();
             proposal.reopened = proposal.reopened.saturating_add(1);
             proposal.verdict = Some(Verdict {
                 judgement: Judgement::NotSolved,

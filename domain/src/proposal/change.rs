@@ -81,6 +81,16 @@ pub enum Change {
         text: String,
         clock: Clock,
     },
+    /// What a joint department has to say; said again, it stands in place of what it said before.
+    Contributed {
+        department: DepartmentId,
+        text: String,
+    },
+    /// A joint department has no part in it, and why.
+    Excused {
+        department: DepartmentId,
+        text: String,
+    },
     Noted {
         text: String,
     },
@@ -90,6 +100,9 @@ pub enum Change {
         department: DepartmentId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promised: Option<Day>,
+        /// The joint departments that said nothing in time.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<DepartmentId>,
         clock: Clock,
     },
     Resolved {
@@ -134,6 +147,8 @@ impl Change {
             Change::Replied { .. } => "replied",
             Change::Resumed { .. } => "resumed",
             Change::Extended { .. } => "extended",
+            Change::Contributed { .. } => "contributed",
+            Change::Excused { .. } => "excused",
             Change::Noted { .. } => "noted",
             Change::Answered { .. } => "answered",
             Change::Resolved { .. } => "resolved",

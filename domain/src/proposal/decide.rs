@@ -45,10 +45,10 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
     }
     let by = By {
         part,
-        department: if part == Part::Officer {
-            proposal.lead.clone()
-        } else {
-            None
+        department: match (part, known.mover) {
+            (Part::Officer, Mover::JointOfficer) => joint_of(proposal, ctx).cloned(),
+            (Part::Officer, _) => proposal.lead.clone(),
+            _ => None,
         },
         account: ctx.actor.person().map(|person| person.account),
     };
@@ -88,6 +88,7 @@ fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'
             return Err(Refusal::NotCoordinator);
         }
         (Mover::LeadOfficer, Actor::System) => return Err(Refusal::NotLeadOfficer),
+        (Mover::JointOfficer, Actor::System) => return Err(Refusal::NotJointOfficer),
         (Mover::Author | Mover::Anyone, Actor::System) => return Err(Refusal::NotAuthor),
     };
     match mover {
@@ -102,6 +103,8 @@ fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'
             Ok(Part::Officer)
         }
         Mover::LeadOfficer => Err(Refusal::NotLeadOfficer),
+        Mover::JointOfficer if joint_of(proposal, ctx).is_some() => Ok(Part::Officer),
+        Mover::JointOfficer => Err(Refusal::NotJointOfficer),
         Mover::Anyone => {
             if matches!(action, Action::Support {}) {
                 at_least(person, ctx.city.policy.support_level)?;
@@ -114,6 +117,13 @@ fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'
         }
         Mover::System => Err(Refusal::SystemOnly),
     }
+}
+
+/// The joint department that the actor speaks for: of several, one that has said nothing yet.
+fn joint_of<'a>(proposal: &'a Proposal, ctx: &Context<'_>) -> Option<&'a DepartmentId> {
+    let person = ctx.actor.person()?;
+    let awaited = proposal.awaited().find(|joint| person.serves(joint));
+    awaited.or_else(|| proposal.joint.iter().find(|joint| person.serves(joint)))
 }
 
 fn at_least(person: &Person, needed: Level) -> Result<(), Refusal> {
@@ -277,6 +287,14 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
                 clock: clock.extended(clocks.extension, &ctx.city.calendar),
             }
         }
+        Action::Contribute { text } => Change::Contributed {
+            department: joint_of(proposal, ctx).cloned().ok_or(Refusal::NotJointOfficer)?,
+            text: reply(text)?,
+        },
+        Action::Excuse { text } => Change::Excused {
+            department: joint_of(proposal, ctx).cloned().ok_or(Refusal::NotJointOfficer)?,
+            text: reply(text)?,
+        },
         Action::Note { text } => Change::Noted { text: reply(text)? },
         Action::Answer { kind, text, promised } => {
             let clock = match (kind.promises(), promised) {
@@ -285,11 +303,20 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
                 (false, None) => verdict_clock(),
                 (true, Some(day)) => work_clock(*day, ctx)?,
             };
+            let missing: Vec<DepartmentId> = proposal.awaited().cloned().collect();
+            // Nobody waits for them any longer than the person waits for the answer.
+            let late = proposal
+                .clock
+                .is_some_and(|clock| clock.kind.is_on_city() && ctx.now >= clock.due);
+            if !missing.is_empty() && !late {
+                return Err(Refusal::JointMissing);
+            }
             Change::Answered {
                 kind: *kind,
                 text: reply(text)?,
                 department: proposal.lead.clone().ok_or(Refusal::NotLeadOfficer)?,
                 promised: *promised,
+                missing,
                 clock,
             }
         }

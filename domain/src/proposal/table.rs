@@ -18,6 +18,8 @@ pub enum Mover {
     AnotherCoordinator,
     /// An officer of the lead department.
     LeadOfficer,
+    /// An officer of a joint department.
+    JointOfficer,
     /// The city's clockwork.
     System,
 }
@@ -43,7 +45,7 @@ const EVERY: &[State] = &[
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 25] = [
+pub const RULES: [Rule; 27] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -118,6 +120,16 @@ pub const RULES: [Rule; 25] = [
         action: ActionKind::Extend,
         from: &[InProgress],
         mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Contribute,
+        from: &[Assigned, InProgress],
+        mover: Mover::JointOfficer,
+    },
+    Rule {
+        action: ActionKind::Excuse,
+        from: &[Assigned, InProgress],
+        mover: Mover::JointOfficer,
     },
     Rule {
         action: ActionKind::Note,

@@ -2,8 +2,9 @@
 //! is said here once more, by hand.
 
 use crate::town::{
-    Town, accept, administrator, adopt, appeal, ask, assign, citizen, coordinator, crossing, decline,
-    explain, extend, give_back, guest, judge, note, officer, proposal, refusal, reply, resolve,
+    Town, accept, administrator, adopt, appeal, ask, assign, citizen, contribute, coordinator, crossing,
+    decline, excuse, explain, extend, give_back, guest, judge, note, officer, proposal, refusal, reply,
+    resolve,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
@@ -49,7 +50,15 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
     let appealed = || then(declined(), &[(&author, appeal("就在市里。"))]);
     let accepted = || then(submitted(), &[(&zhou, accept())]);
     let assigned = || then(accepted(), &[(&zhou, assign("traffic", &["parks"]))]);
-    let in_progress = || then(assigned(), &[(&traffic, Action::Take {})]);
+    let in_progress = || {
+        then(
+            assigned(),
+            &[
+                (&traffic, Action::Take {}),
+                (&officer("parks"), contribute("树不用砍。")),
+            ],
+        )
+    };
     let promised = || then(in_progress(), &[(&traffic, adopt("改。", "2026-03-12"))]);
     let explained = || then(in_progress(), &[(&traffic, explain("理由。"))]);
     let resolved = || then(promised(), &[(&traffic, resolve("好了。"))]);
@@ -73,6 +82,11 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
         ),
         ("accepted", Some(State::Accepted), accepted()),
         ("assigned", Some(State::Assigned), assigned()),
+        (
+            "in_progress, waiting for a joint department",
+            Some(State::InProgress),
+            then(assigned(), &[(&traffic, Action::Take {})]),
+        ),
         ("in_progress", Some(State::InProgress), in_progress()),
         (
             "in_progress, with a question",
@@ -115,6 +129,8 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Reply => reply("在北门。"),
         ActionKind::Resume => Action::Resume {},
         ActionKind::Extend => extend("等材料。"),
+        ActionKind::Contribute => contribute("树不用砍。"),
+        ActionKind::Excuse => excuse("那里没有树。"),
         ActionKind::Note => note("看过现场。"),
         ActionKind::Answer => explain("理由。"),
         ActionKind::Resolve => resolve("好了。"),
@@ -240,6 +256,7 @@ const COORDINATORS: &[&str] = &["coord:here", "coord:street", "coord:city"];
 const OTHER_COORDINATORS: &[&str] = &["coord:here", "coord:street"];
 const ONLY_SYSTEM: &[&str] = &["system"];
 const LEAD: &[&str] = &["off:lead"];
+const JOINT: &[&str] = &["off:joint"];
 const ONLY_AUTHOR: &[&str] = &["author"];
 
 /// Which move, and who may make it.
@@ -249,7 +266,7 @@ type Moves = &'static [(ActionKind, &'static [&'static str])];
 fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
     use ActionKind as A;
     // In this case, these moves by these people; every other move of a case is granted to nobody.
-    let expected: [(&str, Moves); 16] = [
+    let expected: [(&str, Moves); 17] = [
         ("none", &[]),
         (
             "submitted",
@@ -293,6 +310,19 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Assign, COORDINATORS),
                 (A::Return, LEAD),
                 (A::Take, LEAD),
+                (A::Contribute, JOINT),
+                (A::Excuse, JOINT),
+                (A::Withdraw, ONLY_AUTHOR),
+            ],
+        ),
+        (
+            "in_progress, waiting for a joint department",
+            &[
+                (A::Ask, LEAD),
+                (A::Extend, LEAD),
+                (A::Contribute, JOINT),
+                (A::Excuse, JOINT),
+                (A::Note, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
             ],
         ),
@@ -301,6 +331,8 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             &[
                 (A::Ask, LEAD),
                 (A::Extend, LEAD),
+                (A::Contribute, JOINT),
+                (A::Excuse, JOINT),
                 (A::Note, LEAD),
                 (A::Answer, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
@@ -311,6 +343,8 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             &[
                 (A::Reply, ONLY_AUTHOR),
                 (A::Resume, ONLY_SYSTEM),
+                (A::Contribute, JOINT),
+                (A::Excuse, JOINT),
                 (A::Note, LEAD),
                 (A::Answer, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
@@ -457,6 +491,7 @@ fn the_running_clock_names_who_must_move() {
         ("declined, for good", None),
         ("accepted", Some(C::Assign)),
         ("assigned", Some(C::Take)),
+        ("in_progress, waiting for a joint department", Some(C::Answer)),
         ("in_progress", Some(C::Answer)),
         ("in_progress, with a question", Some(C::Reply)),
         ("answered, with a promise", Some(C::Work)),

@@ -3,6 +3,7 @@
 mod appeals;
 mod clocks;
 mod conflicts;
+mod joint;
 mod people;
 mod questions;
 mod the_loop;

@@ -219,6 +219,18 @@ pub(crate) fn extend(text: &str) -> Action {
     }
 }
 
+pub(crate) fn contribute(text: &str) -> Action {
+    Action::Contribute {
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn excuse(text: &str) -> Action {
+    Action::Excuse {
+        text: text.to_owned(),
+    }
+}
+
 pub(crate) fn assign(lead: &str, joint: &[&str]) -> Action {
     Action::Assign {
         lead: lead.into(),

@@ -49,8 +49,12 @@ fn filters(sql: &mut QueryBuilder<Sqlite>, query: &ProposalQuery, within: Option
             .push_bind(category.as_str().to_owned());
     }
     if let Some(department) = &query.department {
-        sql.push(" AND p.lead = ")
-            .push_bind(department.as_str().to_owned());
+        let department = department.as_str();
+        sql.push(" AND (p.lead = ")
+            .push_bind(department.to_owned())
+            .push(" OR p.place IN (SELECT place FROM joint WHERE department = ")
+            .push_bind(department.to_owned())
+            .push("))");
     }
     if !query.states.is_empty() {
         sql.push(" AND p.state IN (");

@@ -153,10 +153,25 @@ async fn proposal(db: &mut SqliteConnection, kept: &Kept) -> Result<(), StoreErr
     .bind(concern)
     .bind(json(&card)?)
     .bind(json(kept)?)
-    .execute(db)
+    .execute(&mut *db)
     .await
-    .map(drop)
-    .map_err(failed)
+    .map_err(failed)?;
+    if known.is_some() {
+        sqlx::query("DELETE FROM joint WHERE place = $1")
+            .bind(place)
+            .execute(&mut *db)
+            .await
+            .map_err(failed)?;
+    }
+    for department in &card.awaited {
+        sqlx::query("INSERT INTO joint (department, place) VALUES ($1, $2)")
+            .bind(department.as_str())
+            .bind(place)
+            .execute(&mut *db)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
 }
 
 /// The next place in the millisecond of its submission.

@@ -1,9 +1,9 @@
 //! Random walks of a whole city: whatever people send, in whatever order.
 
 use crate::town::{
-    Town, accept, account, administrator, adopt, appeal, ask, assign, citizen, coordinator, crossing,
-    decline, explain, extend, give_back, guest, judge, lamp, note, officer, proposal, refusal, reply,
-    resolve,
+    Town, accept, account, administrator, adopt, appeal, ask, assign, citizen, contribute, coordinator,
+    crossing, decline, excuse, explain, extend, give_back, guest, judge, lamp, note, officer, proposal,
+    refusal, reply, resolve,
 };
 use domain::actor::Actor;
 use domain::clock::{Clock, ClockKind};
@@ -53,6 +53,7 @@ fn actors() -> Vec<Actor> {
         coordinator("north"),
         officer("traffic"),
         officer("lights"),
+        officer("parks"),
         administrator(),
         Actor::System,
     ]
@@ -75,7 +76,9 @@ fn an_action() -> impl Strategy<Value = Action> {
         1 => Just(reply("在北门。")),
         1 => Just(Action::Resume {}),
         2 => Just(extend("等材料。")),
-        1 => Just(note("看过现场。")),
+        2 => Just(contribute("树不用砍。")),
+        1 => Just(excuse("那里没有树。")),
+        2 => Just(note("看过现场。")),
         3 => Just(explain("理由。")),
         3 => promised.prop_map(|day| adopt("改。", day)),
         3 => Just(resolve("好了。")),
@@ -101,7 +104,7 @@ fn a_deed() -> impl Strategy<Value = Deed> {
     let onward = (1_u128..4, 0_usize..12).prop_map(|(proposal, choice)| Wish::Onward { proposal, choice });
     let publish = (5_u16..30).prop_map(|answer_days| Wish::Publish { answer_days });
     let wish = prop_oneof![20 => about, 20 => onward, 1 => publish];
-    (hours, 0_usize..9, wish).prop_map(|(hours, actor, wish)| Deed { hours, actor, wish })
+    (hours, 0_usize..10, wish).prop_map(|(hours, actor, wish)| Deed { hours, actor, wish })
 }
 
 /// The moves that the loop waits for in this case, each with its mover.
@@ -151,6 +154,16 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
         ],
         State::InProgress => {
             let today = now.day(480).to_string();
+            if let Some(joint) = case.awaited().next() {
+                let joint = officer(joint.as_str());
+                return vec![
+                    (joint.clone(), contribute("树不用砍。")),
+                    (joint.clone(), contribute("树不用砍。")),
+                    (joint, excuse("那里没有树。")),
+                    (lead.clone(), note("看过现场。")),
+                    (lead, explain("理由。")),
+                ];
+            }
             vec![
                 (lead.clone(), explain("理由。")),
                 (lead.clone(), ask("几点？")),
@@ -232,6 +245,9 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
             Change::Asked { .. } | Change::Replied { .. } | Change::Resumed { .. },
         ) => to == from,
         (Some(S::InProgress), Change::Extended { .. }) => to == S::InProgress,
+        (Some(from @ (S::Assigned | S::InProgress)), Change::Contributed { .. } | Change::Excused { .. }) => {
+            to == from
+        }
         (Some(S::Accepted | S::Assigned), Change::Assigned { .. }) => to == S::Assigned,
         (Some(S::Assigned), Change::Returned { .. }) => to == S::Accepted,
         (Some(S::Assigned | S::Reopened), Change::Taken { .. }) => to == S::InProgress,
@@ -296,9 +312,16 @@ fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
         (Change::Extended { .. }, Some(ran), Some(runs), None) => {
             !before.extended && left(Timestamp(ran.due.0 - 1), runs) == i32::from(case.clocks.extension)
         }
-        (Change::Noted { .. } | Change::Supported {} | Change::Unsupported {}, ran, runs, question) => {
-            (ran, question) == (runs, &case.question)
-        }
+        (
+            Change::Contributed { .. }
+            | Change::Excused { .. }
+            | Change::Noted { .. }
+            | Change::Supported {}
+            | Change::Unsupported {},
+            ran,
+            runs,
+            question,
+        ) => (ran, question) == (runs, &case.question),
         _ => case.question.is_none(),
     }
 }
@@ -320,7 +343,7 @@ fn the_walks_go_everywhere() {
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 21, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 23, "every change there is: {changes:?}");
 }
 
 proptest! {

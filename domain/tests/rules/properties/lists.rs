@@ -36,6 +36,7 @@ fn a_card() -> impl Strategy<Value = Card> {
         state: State::InProgress,
         clock,
         lead: None,
+        awaited: Vec::new(),
         answer: None,
         supports,
         reopened: 0,

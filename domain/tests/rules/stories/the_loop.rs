@@ -2,8 +2,8 @@
 
 use crate::calendar_days::day;
 use crate::town::{
-    Town, accept, account, administrator, adopt, assign, citizen, coordinator, crossing, decline, end_of,
-    explain, give_back, judge, lamp, note, officer, resolve,
+    Town, accept, account, administrator, adopt, assign, citizen, contribute, coordinator, crossing, decline,
+    end_of, explain, give_back, judge, lamp, note, officer, resolve,
 };
 use domain::actor::{Actor, Part};
 use domain::clock::ClockKind;
@@ -39,7 +39,9 @@ fn a_broken_lamp_is_reported_mended_and_found_good() {
         "each department once, and the lead is not its own helper"
     );
 
-    town.until("2026-03-11 10:00").does(&lights, Action::Take {});
+    town.until("2026-03-11 10:00")
+        .does(&lights, Action::Take {})
+        .does(&officer("parks"), contribute("树不用砍。"));
     assert_eq!(
         town.due(),
         end_of("2026-03-18"),

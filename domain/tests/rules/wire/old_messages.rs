@@ -33,6 +33,8 @@ fn every_action() {
         r#"{"reply":{"text":"北门"}}"#,
         r#"{"resume":{}}"#,
         r#"{"extend":{"text":"等材料"}}"#,
+        r#"{"contribute":{"text":"树不用砍"}}"#,
+        r#"{"excuse":{"text":"那里没有树"}}"#,
         r#"{"note":{"text":"看过"}}"#,
         r#"{"answer":{"kind":"explained","text":"理由"}}"#,
         r#"{"resolve":{"text":"好了"}}"#,
@@ -109,6 +111,8 @@ fn every_change() {
         format!(r#"{{"replied":{{"text":"北门","clock":{CLOCK}}}}}"#),
         format!(r#"{{"resumed":{{"clock":{CLOCK}}}}}"#),
         format!(r#"{{"extended":{{"text":"等材料","clock":{CLOCK}}}}}"#),
+        r#"{"contributed":{"department":"parks","text":"树不用砍"}}"#.to_owned(),
+        r#"{"excused":{"department":"parks","text":"那里没有树"}}"#.to_owned(),
         r#"{"noted":{"text":"看过"}}"#.to_owned(),
         format!(
             r#"{{"answered":{{"kind":"explained","text":"理由","department":"lights","clock":{CLOCK}}}}}"#

@@ -1,8 +1,8 @@
 //! One example of each message, as JSON.
 
 use crate::town::{
-    Town, accept, account, adopt, appeal, ask, assign, citizen, city, coordinator, crossing, extend,
-    give_back, lamp, note, officer, proposal, refusal, reply,
+    Town, accept, account, adopt, appeal, ask, assign, citizen, city, contribute, coordinator, crossing,
+    excuse, extend, give_back, lamp, note, officer, proposal, refusal, reply,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::city::Names;
@@ -59,6 +59,8 @@ fn actions() -> Vec<Action> {
         reply("七点。"),
         Action::Resume {},
         extend("等材料。"),
+        contribute("树不用砍。"),
+        excuse("那里没有树。"),
         note("看过现场。"),
         adopt("换灯。", "2026-03-20"),
         Action::Resolve {
@@ -118,8 +120,10 @@ fn eventful() -> Town {
             (&citizen(2), Action::Follow {}),
             (&zhou, assign("lights", &["parks"])),
             (&officer("lights"), give_back("归交警。")),
-            (&zhou, assign("traffic", &[])),
+            (&zhou, assign("traffic", &["parks", "lights"])),
             (&traffic, Action::Take {}),
+            (&officer("parks"), contribute("树不用砍。")),
+            (&officer("lights"), excuse("那里没有灯。")),
             (&traffic, ask("几点？")),
             (&author, reply("七点。")),
             (&traffic, extend("等材料。")),
@@ -134,6 +138,7 @@ fn eventful() -> Town {
             ),
             (&author, action(ActionKind::Judge)),
             (&traffic, Action::Take {}),
+            (&officer("parks"), contribute("还是不用砍。")),
             (&traffic, adopt("再换。", "2026-03-20")),
             (
                 &traffic,
@@ -202,7 +207,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 21, "{changes:?}");
+    assert_eq!(changes.len(), 23, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } = &event.fact {

@@ -76,6 +76,7 @@ pub(super) fn story() -> Vec<(Part, Change, i64)> {
                 text: untrack(|| text!("gallery-sample.answer")),
                 department,
                 promised: None,
+                missing: Vec::new(),
                 clock: clock(ClockKind::Work, 1, 6),
             },
             1,

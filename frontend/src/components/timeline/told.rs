@@ -69,6 +69,7 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
             let joint = joint.clone();
             say(t!("timeline-assigned.joint", departments = names(&joint)));
         }
+        Change::Excused { .. } => say(t!("timeline-excused.detail")),
         Change::Answered {
             promised: Some(day), ..
         } => {
@@ -85,6 +86,12 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
         Change::Returned { .. } => say(t!("timeline-returned.detail")),
         Change::ClosedUnjudged {} => say(t!("timeline-closed-unjudged.detail")),
         _ => {}
+    }
+    if let Change::Answered { missing, .. } = change
+        && !missing.is_empty()
+    {
+        let missing = missing.clone();
+        say(t!("timeline-answered.missing", departments = names(&missing)));
     }
     if pending {
         say(t!("timeline-pending"));
@@ -120,6 +127,8 @@ fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'
         | Change::Asked { text, .. }
         | Change::Replied { text, .. }
         | Change::Extended { text, .. }
+        | Change::Contributed { text, .. }
+        | Change::Excused { text, .. }
         | Change::Noted { text }
         | Change::Answered { text, .. }
         | Change::Resolved { text, .. }

@@ -59,16 +59,18 @@ impl Offer {
 }
 
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 10] = [
+const DONE_HERE: [ActionKind; 12] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
     ActionKind::Resolve,
+    ActionKind::Contribute,
     ActionKind::Assign,
     ActionKind::Decline,
     ActionKind::Return,
     ActionKind::Ask,
     ActionKind::Extend,
+    ActionKind::Excuse,
     ActionKind::Note,
 ];
 
@@ -83,6 +85,8 @@ fn testid_of(kind: ActionKind) -> &'static str {
         ActionKind::Return => "desk-return",
         ActionKind::Ask => "desk-ask",
         ActionKind::Extend => "desk-extend",
+        ActionKind::Contribute => "desk-contribute",
+        ActionKind::Excuse => "desk-excuse",
         _ => "desk-note",
     }
 }

@@ -4,7 +4,7 @@ use super::At;
 use super::act::{Acts, Offer};
 use super::keys::KeyButton;
 use crate::components::{
-    Button, Chip, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Timeline, icons,
+    Button, Chip, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Timeline, icons, names,
 };
 use crate::pages::doing::attempt;
 use crate::shortcuts::Shortcut;
@@ -129,6 +129,10 @@ fn head(proposal: &Proposal) -> AnyView {
         Some(name) => crate::text!("proposal-by", name = name),
         None => crate::text!("proposal-anonymous"),
     };
+    let awaited: Vec<_> = proposal.awaited().cloned().collect();
+    let awaited = (!awaited.is_empty()).then(|| {
+        view! { <p class="row small"><Icon of=icons::CLOCK/> <span>{t!("proposal-joint.awaited", departments = names(&awaited))}</span></p> }
+    });
     let count = |message: &'static str, count: u32| {
         (count > 0).then(|| view! { <span>{t!(message, count = count)}</span> })
     };
@@ -153,6 +157,7 @@ fn head(proposal: &Proposal) -> AnyView {
                 {count("proposal-returned-count", returned)}
                 {count("proposal-reopened-count", reopened)}
             </p>
+            {awaited}
         </header>
         <p class="said" lang=proposal.language.clone()>{proposal.text.clone()}</p>
         {proposal.place.clone().map(|place| view! { <p class="second"><bdi>{place}</bdi></p> })}

@@ -1,4 +1,4 @@
-use crate::components::AnswerChip;
+use crate::components::{AnswerChip, names};
 use crate::words::{answer_id, department_name, when};
 use crate::{t, text};
 use domain::proposal::Answer;
@@ -13,6 +13,7 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
         at,
         department,
         promised,
+        missing,
     } = answer;
     let by = move || {
         text!(
@@ -32,6 +33,9 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
             {promised.map(|day| {
                 let day = day.to_string();
                 view! { <p class="answer-promised">{t!("answer-promised", day = day)}</p> }
+            })}
+            {(!missing.is_empty()).then(|| {
+                view! { <p class="small">{t!("timeline-answered.missing", departments = names(&missing))}</p> }
             })}
             <p class="second small">{by}</p>
         </section>

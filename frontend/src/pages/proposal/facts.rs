@@ -17,6 +17,7 @@ pub(super) fn Facts(#[prop(into)] sight: Signal<Option<Sight>>) -> impl IntoView
         }
     };
     let rows = move |Sight { proposal, mine, .. }| {
+        let awaited: Vec<_> = proposal.awaited().cloned().collect();
         let Proposal {
             number,
             category,
@@ -38,6 +39,8 @@ pub(super) fn Facts(#[prop(into)] sight: Signal<Option<Sight>>) -> impl IntoView
         );
         let lead = lead.map(|lead| text!("proposal-joint", department = department_name(&lead)));
         let joint = (!joint.is_empty()).then(|| text!("proposal-joint.with", departments = names(&joint)));
+        let awaited =
+            (!awaited.is_empty()).then(|| text!("proposal-joint.awaited", departments = names(&awaited)));
         let count = |id: &'static str, count: u32| (count > 0).then(|| text!(id, count = count));
         [
             mine.then(|| (icons::MINE, text!("proposal-mine"))),
@@ -47,6 +50,7 @@ pub(super) fn Facts(#[prop(into)] sight: Signal<Option<Sight>>) -> impl IntoView
             place.map(|place| (icons::AREA, place)),
             lead.map(|lead| (icons::DEPARTMENT, lead)),
             joint.map(|joint| (icons::DEPARTMENT, joint)),
+            awaited.map(|awaited| (icons::CLOCK, awaited)),
             count("proposal-reopened-count", reopened).map(|words| (icons::REDO, words)),
             count("proposal-returned-count", returned).map(|words| (icons::UNDO, words)),
         ]

@@ -47,7 +47,9 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
     Effect::new(move || {
         if cards.with(Vec::len) > room.get() {
             // The page may be gone by then.
-            request_animation_frame(move || drop(room.try_update(|room| *room += AT_ONCE)));
+            request_animation_frame(move || {
+                let _ = room.try_update(|room| *room += AT_ONCE);
+            });
         }
     });
     let next = Memo::new(move |_| {

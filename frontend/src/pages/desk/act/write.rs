@@ -62,6 +62,8 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
             ActionKind::Return => Some(Action::Return { text }),
             ActionKind::Ask => Some(Action::Ask { text }),
             ActionKind::Extend => Some(Action::Extend { text }),
+            ActionKind::Contribute => Some(Action::Contribute { text }),
+            ActionKind::Excuse => Some(Action::Excuse { text }),
             ActionKind::Resolve => Some(Action::Resolve { text }),
             _ => Some(Action::Note { text }),
         };
