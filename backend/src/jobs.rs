@@ -31,7 +31,7 @@ pub async fn run(app: Arc<App>) {
             _ = tick.tick() => {}
         }
         if let Err(error) = move_on(&app).await {
-            tracing::error!(%error, "cases whose author's time is over were not moved on; it is tried again");
+            tracing::error!(%error, "cases whose time is over were not moved on; it is tried again");
         }
         unsigned += 1;
         if unsigned >= SIGN_AFTER {
@@ -43,7 +43,8 @@ pub async fn run(app: Arc<App>) {
     }
 }
 
-/// Moves every case on whose author let their time pass; how many those were.
+/// Moves every case on whose time is over: what the author let pass goes on or is closed, what the city let pass goes up
+/// one tier; how many those were.
 ///
 /// # Errors
 /// What the store says.
@@ -51,7 +52,7 @@ pub async fn move_on(app: &App) -> Result<usize> {
     let mut moved = 0;
     loop {
         let now = app.clock.now();
-        let due = app.store.lapsed(now, AT_ONCE).await?;
+        let due = app.store.due(now, AT_ONCE).await?;
         let asked: Vec<Asked> = app
             .store
             .known(&due)
@@ -69,7 +70,7 @@ pub async fn move_on(app: &App) -> Result<usize> {
             .filter(|outcome| !matches!(outcome, Outcome::Applied { .. }))
             .count();
         moved += count - refused;
-        tracing::info!(moved = count - refused, refused, "the author's time was over");
+        tracing::info!(moved = count - refused, refused, "the time was over");
         if refused == count {
             return Ok(moved); // asking again now would give the same
         }
@@ -78,7 +79,7 @@ pub async fn move_on(app: &App) -> Result<usize> {
 
 /// What the clockwork asks for at the end of the clock that runs.
 fn asked(proposal: &Proposal, now: Timestamp) -> Option<Asked> {
-    let action = Action::at_end_of(proposal.clock?.kind)?;
+    let action = Action::at_end_of(&proposal.clock?)?;
     Some(Asked {
         actor: Actor::System,
         at: now,

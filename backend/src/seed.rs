@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::findable;
+use crate::jobs;
 use crate::store::NewAccount;
 use crate::writer::Asked;
 use domain::actor::{Actor, Level, Person, Role};
@@ -83,11 +84,13 @@ pub async fn demo(app: &App) -> Result<bool> {
     Ok(true)
 }
 
-/// Makes everything that was seeded findable by its words, so that nobody who serves it next waits for that.
+/// Makes everything that was seeded findable by its words, and moves on what time has run out for, so that nobody who
+/// serves it next waits for that.
 ///
 /// # Errors
 /// What the store says.
 pub async fn finish(app: &App) -> Result<()> {
+    jobs::move_on(app).await?;
     findable::catch_up(app.store.as_ref()).await
 }
 

@@ -159,8 +159,9 @@ pub trait Store: Send + Sync {
     /// What the timeline tells of a proposal, in order.
     async fn timeline(&self, first: u64) -> Result<Vec<Logged>>;
     async fn relation(&self, account: AccountId, first: u64) -> Result<Relation>;
-    /// Proposals whose author's time, whatever for, was over at `now`, longest over first.
-    async fn lapsed(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>>;
+    /// Proposals whose time was over at `now`, the author's or the city's, and which the clockwork has not moved yet:
+    /// longest over first.
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>>;
 
     /// The SHA-256(salt ‖ payload) of an event.
     async fn leaf(&self, seq: u64) -> Result<Option<Hash>>;

@@ -11,6 +11,7 @@ use domain::proposal::{Change, Proposal, Relation, apply};
 use domain::protocol::{Me, Outcome, Scope};
 use domain::refusal::Problem;
 use domain::settle::Answered;
+use domain::tier::Tier;
 use domain::time::Timestamp;
 use ledger::{Hash, Subtree};
 use std::sync::Arc;
@@ -26,6 +27,7 @@ fn clock(kind: ClockKind, due: i64) -> Clock {
         started: Timestamp(0),
         due: Timestamp(due),
         provisional: false,
+        escalated: None,
     }
 }
 
@@ -433,7 +435,7 @@ async fn what_resembles_a_text_shares_what_is_rare(store: Arc<dyn Store>) {
     );
 }
 
-async fn cases_whose_authors_time_is_over_are_told_then(store: Arc<dyn Store>) {
+async fn cases_whose_time_is_over_are_told_until_they_moved(store: Arc<dyn Store>) {
     let mut hand = Hand {
         store: store.clone(),
         head: 0,
@@ -441,18 +443,44 @@ async fn cases_whose_authors_time_is_over_are_told_then(store: Arc<dyn Store>) {
     let (author, id) = (account(), ProposalId(Uuid::now_v7()));
     let mut known = None;
     hand.change(&mut known, id, author, submitted("请说明")).await;
+    let due = async |now: i64| store.due(Timestamp(now), 10).await.unwrap();
+    assert_eq!(due(4_999).await, []);
+    assert_eq!(due(5_000).await, [id]);
+    let other = ProposalId(Uuid::now_v7());
+    hand.change(&mut None, other, author, submitted("请再说明")).await;
+    assert_eq!(due(5_000).await, [id, other], "of one time, as they began");
+    assert_eq!(store.due(Timestamp(5_000), 1).await.unwrap(), [id]);
+    let escalated = Change::Escalated {
+        clock: ClockKind::Triage,
+        from: Tier::Community,
+        to: Tier::Street,
+    };
+    hand.change(&mut known, id, author, escalated).await;
     assert_eq!(
-        store.lapsed(Timestamp(99_999), 10).await.unwrap(),
-        [],
-        "the city's own clocks close nothing"
+        due(99_999).await,
+        [other],
+        "it went up, and its clock moves nothing more"
     );
+    let accepted = Change::Accepted {
+        category: None,
+        area: "here".into(),
+        clocks: domain::city::Clocks::default(),
+        clock: clock(ClockKind::Assign, 9_000),
+    };
+    hand.change(&mut known, id, author, accepted).await;
+    assert_eq!(due(9_000).await, [other, id], "longest over first");
+    hand.change(&mut known, id, account(), Change::Supported {}).await;
+    assert_eq!(due(9_000).await, [other, id], "a support changes no deadline");
     let resolved = Change::Resolved {
         text: "好了".to_owned(),
         clock: clock(ClockKind::Verdict, 70_000),
     };
     hand.change(&mut known, id, author, resolved).await;
-    assert_eq!(store.lapsed(Timestamp(69_999), 10).await.unwrap(), []);
-    assert_eq!(store.lapsed(Timestamp(70_000), 10).await.unwrap(), [id]);
+    assert!(!due(69_999).await.contains(&id));
+    assert_eq!(due(70_000).await.last(), Some(&id));
+    hand.change(&mut known, id, author, Change::ClosedUnjudged {})
+        .await;
+    assert!(!due(99_999).await.contains(&id));
 }
 
 async fn accounts_sessions_and_roles_are_kept(store: Arc<dyn Store>) {
@@ -591,7 +619,7 @@ macro_rules! contract {
             what_began_is_read_in_order_as_it_stands
             words_are_found_once_they_are_indexed
             what_resembles_a_text_shares_what_is_rare
-            cases_whose_authors_time_is_over_are_told_then
+            cases_whose_time_is_over_are_told_until_they_moved
             accounts_sessions_and_roles_are_kept
             what_a_guest_has_is_handed_over
         );
@@ -617,6 +645,62 @@ async fn sqlite(folder: &std::path::Path) -> Arc<dyn Store> {
 }
 
 contract!(on_sqlite, super::sqlite);
+
+/// A city that ran before the city's own clocks were looked at: what is late already is found as what is late next.
+#[tokio::test]
+async fn the_deadlines_of_a_running_city_are_taken_up() {
+    use sqlx::Connection;
+    let folder = tempfile::tempdir().unwrap();
+    let store = sqlite(folder.path()).await;
+    let mut hand = Hand {
+        store: store.clone(),
+        head: 0,
+    };
+    let author = account();
+    let ids = [(); 4].map(|()| ProposalId(Uuid::now_v7()));
+    let mut known = [(); 4].map(|()| None);
+    for (id, known) in ids.iter().zip(&mut known) {
+        hand.change(known, *id, author, submitted("请说明")).await;
+    }
+    let accepted = Change::Accepted {
+        category: None,
+        area: "here".into(),
+        clocks: domain::city::Clocks::default(),
+        clock: clock(ClockKind::Assign, 4_000),
+    };
+    let resolved = Change::Resolved {
+        text: "好了".to_owned(),
+        clock: clock(ClockKind::Verdict, 3_000),
+    };
+    hand.change(&mut known[1], ids[1], author, accepted).await;
+    hand.change(&mut known[1], ids[1], author, Change::Supported {})
+        .await;
+    hand.change(&mut known[2], ids[2], author, resolved).await;
+    hand.change(&mut known[3], ids[3], author, Change::Withdrawn {})
+        .await;
+    store.close().await;
+
+    // As the program of then left it: the author's time alone.
+    let file = folder.path().join("test.sqlite");
+    let mut before = sqlx::SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    for then in [
+        "DROP INDEX proposals_due",
+        "ALTER TABLE proposals RENAME COLUMN due TO judge_by",
+        "UPDATE proposals SET judge_by = NULL WHERE judge_by <> 3000",
+        "CREATE INDEX proposals_to_judge ON proposals (judge_by) WHERE judge_by IS NOT NULL",
+        "DELETE FROM _sqlx_migrations WHERE version = 2",
+    ] {
+        sqlx::query(then).execute(&mut before).await.unwrap();
+    }
+    before.close().await.unwrap();
+
+    let store = sqlite(folder.path()).await;
+    let due = store.due(Timestamp(99_999), 10).await.unwrap();
+    assert_eq!(due, [ids[2], ids[1], ids[0]]);
+    store.close().await;
+}
 
 /// What is found by its words is no more than what the database says: the file is made anew where it is of no use.
 #[tokio::test]

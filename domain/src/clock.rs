@@ -1,6 +1,7 @@
 //! A public deadline that is running.
 
 use crate::calendar::{Calendar, Due};
+use crate::tier::Tier;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,9 @@ pub struct Clock {
     /// True where the year's holidays were not published when it started: the date may move.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub provisional: bool,
+    /// To whom it went up when it had run out: once, and a new clock begins without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalated: Option<Tier>,
 }
 
 /// How pressing a clock is.
@@ -86,7 +90,13 @@ impl Clock {
             started,
             due: due.at,
             provisional: due.provisional,
+            escalated: None,
         }
+    }
+
+    /// Whether the city is late: it must move, and its time is over.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.kind.is_on_city() && now >= self.due
     }
 
     /// The clock that stood still since `asked` and goes on at `now`: it has as many working days left as it had then.
@@ -100,6 +110,7 @@ impl Clock {
             started: Timestamp(now.0 - (asked.0 - self.started.0)),
             due: due.at,
             provisional: self.provisional | due.provisional,
+            escalated: None,
             ..*self
         }
     }
@@ -110,6 +121,7 @@ impl Clock {
         Self {
             due: due.at,
             provisional: self.provisional | due.provisional,
+            escalated: None,
             ..*self
         }
     }

@@ -22,5 +22,6 @@ pub mod refusal;
 pub mod search;
 pub mod settle;
 pub mod tally;
+pub mod tier;
 pub mod time;
 pub mod world;

@@ -92,6 +92,8 @@ pub enum Refusal {
     ClockOver,
     #[error("the answer is put off once, and never after a reopening")]
     NoExtension,
+    #[error("the city owes nothing, or it has gone up already")]
+    NothingToEscalate,
     #[error("only an officer of the lead department may")]
     NotLeadOfficer,
     #[error("only an officer of a joint department may")]
@@ -158,6 +160,7 @@ impl Refusal {
             Refusal::AwaitsReply => "awaits-reply",
             Refusal::ClockOver => "clock-over",
             Refusal::NoExtension => "no-extension",
+            Refusal::NothingToEscalate => "nothing-to-escalate",
             Refusal::NotAdministrator => "not-administrator",
             Refusal::SystemOnly => "system-only",
             Refusal::LevelTooLow { .. } => "level-too-low",
@@ -195,6 +198,7 @@ impl Refusal {
                 | Refusal::AwaitsReply
                 | Refusal::ClockOver
                 | Refusal::NoExtension
+                | Refusal::NothingToEscalate
         )
     }
 

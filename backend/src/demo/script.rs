@@ -2,13 +2,15 @@
 
 use super::case::{Case, Move, cases};
 use super::when::days_from;
-use super::{Person, Step, city, crowd, ids, people};
-use domain::actor::Role;
+use super::{Person, Step, accounts, city, crowd, ids, people};
+use domain::actor::{self, Actor, Role};
 use domain::city::City;
 use domain::command::{Command, Order};
 use domain::id::{AccountId, DepartmentId};
 use domain::proposal::{Action, Mover, rules};
 use domain::time::Timestamp;
+use domain::world::World;
+use std::collections::BTreeMap;
 
 /// Who coordinates, where a case does not say.
 const COORDINATOR: &str = "zhou";
@@ -17,9 +19,18 @@ const COORDINATOR: &str = "zhou";
 /// its `at`, by accounts as [`super::accounts`] gives them, in a city as [`super::city`] gives it.
 pub fn script(now: Timestamp) -> Vec<Step> {
     let (city, people) = (city(), people());
+    let known = accounts().into_iter().map(|known| {
+        let person = actor::Person {
+            account: known.account,
+            level: known.level,
+            roles: known.roles,
+        };
+        (known.account, Actor::Person(person))
+    });
     let stage = Stage {
         city: &city,
         people: &people,
+        actors: known.collect(),
         now,
     };
     let mut steps: Vec<Step> = cases().iter().flat_map(|case| stage.play(case)).collect();
@@ -30,21 +41,17 @@ pub fn script(now: Timestamp) -> Vec<Step> {
 struct Stage<'a> {
     city: &'a City,
     people: &'a [Person],
+    actors: BTreeMap<AccountId, Actor>,
     now: Timestamp,
 }
 
 impl Stage<'_> {
     fn play(&self, case: &Case) -> Vec<Step> {
-        let mut steps = vec![self.step(
-            case,
-            "submit",
-            Some(&case.author),
-            case.when.before(self.now, &self.city.calendar),
-            Action::Submit {
-                draft: case.draft.clone(),
-            },
-        )];
-        let submitted = steps[0].at;
+        let submitted = case.when.before(self.now, &self.city.calendar);
+        let submit = Action::Submit {
+            draft: case.draft.clone(),
+        };
+        let mut moves = vec![self.step(case, "submit", Some(&case.author), submitted, submit)];
         let mut lead: Option<DepartmentId> = None;
         // From its acceptance to its first answer a case may be supported.
         let (mut opened, mut shut) = (None, None);
@@ -57,8 +64,9 @@ impl Stage<'_> {
                 _ => {}
             }
             let actor = self.actor(case, told, lead.as_ref());
-            steps.push(self.step(case, &number.to_string(), actor, at, self.dated(told)));
+            moves.push(self.step(case, &number.to_string(), actor, at, self.dated(told)));
         }
+        let mut steps = self.with_what_ran_out(case, moves);
         if let Some(from) = opened {
             let until = shut.unwrap_or(self.now);
             steps.extend(crowd::some_of(&case.key, case.supports).map(|who| {
@@ -71,6 +79,28 @@ impl Stage<'_> {
             self.step(case, who, Some(who), at, Action::Follow {})
         }));
         steps
+    }
+
+    /// The moves of a case, and between them what the clockwork did when the city's time was over.
+    fn with_what_ran_out(&self, case: &Case, moves: Vec<Step>) -> Vec<Step> {
+        let mut world = World::new(self.city.clone());
+        let mut steps = Vec::with_capacity(moves.len());
+        for told in moves.into_iter().map(Some).chain([None]) {
+            let until = told.as_ref().map_or(self.now, |step| step.at);
+            for step in self.late(case, &world, until).into_iter().chain(told) {
+                let actor = step.actor.and_then(|account| self.actors.get(&account));
+                world.push(actor.unwrap_or(&Actor::System), &step.command, step.at);
+                steps.push(step);
+            }
+        }
+        steps
+    }
+
+    fn late(&self, case: &Case, world: &World, until: Timestamp) -> Option<Step> {
+        let clock = world.proposals.values().next()?.clock?;
+        let action = Action::at_end_of(&clock).filter(|_| clock.kind.is_on_city() && clock.due < until)?;
+        let name = format!("late {}", world.log.len());
+        Some(self.step(case, &name, None, clock.due, action))
     }
 
     fn step(&self, case: &Case, name: &str, actor: Option<&str>, at: Timestamp, action: Action) -> Step {

@@ -233,10 +233,10 @@ fn some_of_everything(world: &World, now: Timestamp, start: &str) {
         tones(world, now, Tone::Calm)
     );
     for case in world.proposals.values() {
-        let to_be_closed = case
+        let due = case
             .clock
-            .is_some_and(|clock| !clock.kind.is_on_city() && now >= clock.due);
-        assert!(!to_be_closed, "{start}: {} would move on at once", case.title);
+            .is_some_and(|clock| now > clock.due && Action::at_end_of(&clock).is_some());
+        assert!(!due, "{start}: {} would move on at once", case.title);
     }
 }
 
@@ -371,6 +371,8 @@ fn names_do_not_depend_on_the_day() {
     let ids = |now| -> BTreeSet<_> {
         script(at(now))
             .iter()
+            // What is late depends on the holidays.
+            .filter(|step| step.command.action() != Some(&Action::Escalate {}))
             .map(|step| (step.command.id, step.command.proposal()))
             .collect()
     };

@@ -246,6 +246,7 @@ mod tests {
                     started: Timestamp(0),
                     due: Timestamp(due),
                     provisional: false,
+                    escalated: None,
                 }),
                 number: None,
                 title: String::new(),

@@ -84,6 +84,7 @@ fn sample() -> Card {
             started: at,
             due: at,
             provisional: true,
+            escalated: None,
         }),
         lead: Some("".into()),
         awaited: vec!["".into()],

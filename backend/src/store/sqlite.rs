@@ -237,8 +237,8 @@ impl Store for SqliteStore {
         read::relation(&mut *self.readers.get().await?, account, first).await
     }
 
-    async fn lapsed(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>> {
-        read::lapsed(&mut *self.readers.get().await?, now, limit).await
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>> {
+        read::due(&mut *self.readers.get().await?, now, limit).await
     }
 
     async fn leaf(&self, seq: u64) -> Result<Option<Hash>> {

@@ -4,8 +4,9 @@ use crate::support::{DAY, Server, accept, assign};
 use domain::actor::Part;
 use domain::clock::ClockKind;
 use domain::event::Fact;
-use domain::proposal::{Action, AnswerKind, Decline, State};
-use domain::protocol::Outcome;
+use domain::proposal::{Action, AnswerKind, Change, Decline, State};
+use domain::protocol::{Outcome, ProposalDetail};
+use domain::tier::Tier;
 
 async fn answered(server: &Server) -> domain::id::ProposalId {
     let (author, coordinator, officer) = (
@@ -26,7 +27,7 @@ async fn answered(server: &Server) -> domain::id::ProposalId {
     id
 }
 
-async fn until_closed(server: &Server, id: domain::id::ProposalId) -> domain::protocol::ProposalDetail {
+async fn until_closed(server: &Server, id: domain::id::ProposalId) -> ProposalDetail {
     let mut head = server.app().writer.head();
     loop {
         let detail = server.detail(id, None).await;
@@ -34,6 +35,18 @@ async fn until_closed(server: &Server, id: domain::id::ProposalId) -> domain::pr
             return detail;
         }
         head.changed().await.expect("the server runs");
+    }
+}
+
+/// Whoever looks, the clockwork of the server or this test: until nothing is due.
+async fn until_all_moved(server: &Server) {
+    let app = server.app();
+    loop {
+        backend::jobs::move_on(app).await.expect("looks");
+        let due = app.store.due(server.now(), 1).await.expect("reads");
+        if due.is_empty() {
+            return;
+        }
     }
 }
 
@@ -73,27 +86,37 @@ async fn what_nobody_appeals_against_and_what_nobody_replies_to_goes_on_by_itsel
         .await;
     let text = "在哪里？".to_owned();
     server.act(&coordinator, asked, Action::Ask { text }).await;
-    let moved = || async { backend::jobs::move_on(server.app()).await.expect("looks") };
-    server.pass(4 * DAY);
-    assert_eq!(moved().await, 0);
+    server.pass(DAY);
+    assert_eq!(backend::jobs::move_on(server.app()).await.expect("looks"), 0);
     // Whoever looks first, the clockwork or this test: it goes on once.
     server.pass(40 * DAY);
-    moved().await;
+    until_all_moved(&server).await;
     let case = server.detail(asked, None).await;
     assert_eq!(case.proposal.question, None);
     assert_eq!(
         case.proposal.clock.map(|clock| clock.kind),
         Some(ClockKind::Triage)
     );
-    let told = |name: &str| {
-        let entries = case.timeline.iter();
-        entries
-            .filter(|event| matches!(&event.fact, Fact::Proposal { change, .. } if change.name() == name))
-            .count()
+    let resumed = |fact: &Fact| {
+        matches!(
+            fact,
+            Fact::Proposal {
+                change: Change::Resumed { .. },
+                ..
+            }
+        )
     };
-    assert_eq!(told("resumed"), 1);
+    assert_eq!(
+        case.timeline.iter().filter(|event| resumed(&event.fact)).count(),
+        1
+    );
+    let late = [(ClockKind::Triage, Tier::City, Tier::Public)];
+    assert_eq!(
+        ups(&case),
+        late,
+        "noticed so late, the city's time is over as well"
+    );
     assert!(server.detail(declined, None).await.proposal.is_final());
-    assert_eq!(moved().await, 0);
     server.stop().await;
 }
 
@@ -131,5 +154,77 @@ async fn after_a_stop_the_clockwork_catches_up() {
     server.pass(30 * DAY);
     let server = server.restart(|_| {}).await;
     until_closed(&server, id).await;
+    server.stop().await;
+}
+
+/// Every time a case went up: which clock, from whom, to whom.
+fn ups(case: &ProposalDetail) -> Vec<(ClockKind, Tier, Tier)> {
+    let up = |fact: &Fact| match fact {
+        Fact::Proposal {
+            change: Change::Escalated { clock, from, to },
+            ..
+        } => Some((*clock, *from, *to)),
+        _ => None,
+    };
+    case.timeline.iter().filter_map(|event| up(&event.fact)).collect()
+}
+
+#[tokio::test]
+async fn after_a_week_off_what_is_late_goes_up_once_and_in_order() {
+    let server = Server::start().await;
+    let (author, coordinator) = (server.guest().await, server.coordinator().await);
+    let mut ids = Vec::new();
+    for _ in 0..3 {
+        ids.push(server.submit(&author, "请说明").await);
+    }
+    // Its deadline is the earliest: a day for the department, two for the coordinators.
+    server.act(&coordinator, ids[2], accept()).await;
+    server.act(&coordinator, ids[2], assign()).await;
+    server.pass(DAY);
+    assert_eq!(backend::jobs::move_on(server.app()).await.expect("looks"), 0);
+
+    let before = server.app().writer.head().borrow().seq;
+    server.pass(7 * DAY);
+    // Several look at the same time, the server's clockwork too; then once more, after a stop, and a week later.
+    let look = || backend::jobs::move_on(server.app());
+    let looks = tokio::join!(look(), look(), look());
+    assert!([looks.0, looks.1, looks.2].iter().all(Result::is_ok));
+    until_all_moved(&server).await;
+    let server = server.restart(|_| {}).await;
+    server.pass(7 * DAY);
+    until_all_moved(&server).await;
+    assert_eq!(
+        server.app().writer.head().borrow().seq,
+        before + 3,
+        "each clock goes up once"
+    );
+
+    let coordinators = (ClockKind::Triage, Tier::City, Tier::Public);
+    let mut order = Vec::new();
+    for (id, up) in [
+        (ids[2], (ClockKind::Take, Tier::Department, Tier::City)),
+        (ids[0], coordinators),
+        (ids[1], coordinators),
+    ] {
+        let case = server.detail(id, None).await;
+        assert_eq!(ups(&case), [up]);
+        assert_eq!(case.proposal.clock.expect("it still runs").escalated, Some(up.2));
+        let last = case.timeline.last().expect("told");
+        assert_eq!((last.by.part, last.command), (Part::System, None));
+        order.push(last.seq);
+    }
+    assert_eq!(order, [before + 1, before + 2, before + 3], "longest over first");
+
+    // Whoever owes it still does it, and the next clock begins anew.
+    server.act(&coordinator, ids[0], accept()).await;
+    let case = server.detail(ids[0], None).await;
+    assert_eq!(case.proposal.clock.expect("a clock").escalated, None);
+    server.pass(7 * DAY);
+    until_all_moved(&server).await;
+    let case = server.detail(ids[0], None).await;
+    assert_eq!(
+        ups(&case),
+        [coordinators, (ClockKind::Assign, Tier::City, Tier::Public)]
+    );
     server.stop().await;
 }

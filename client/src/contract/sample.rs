@@ -136,6 +136,7 @@ pub fn kept(n: u32) -> Kept {
                 started: at,
                 due,
                 provisional: false,
+                escalated: None,
             }),
             clocks: Clocks::default(),
             lead: assigned.then(|| ["roads", "parks"][n as usize % 2].into()),

@@ -1,6 +1,6 @@
 //! What can be asked of a proposal.
 
-use crate::clock::ClockKind;
+use crate::clock::{Clock, ClockKind};
 use crate::id::{AreaId, CategoryId, DepartmentId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -159,6 +159,8 @@ pub enum Action {
     /// The time to judge is over. Only the system may.
     CloseUnjudged {},
     Withdraw {},
+    /// The city's time is over: up one tier, once for each clock. Only the system may.
+    Escalate {},
     Support {},
     Unsupport {},
     Follow {},
@@ -189,6 +191,7 @@ pub enum ActionKind {
     Judge,
     CloseUnjudged,
     Withdraw,
+    Escalate,
     Support,
     Unsupport,
     Follow,
@@ -197,7 +200,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 24] = [
+    pub const ALL: [ActionKind; 25] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -218,6 +221,7 @@ impl ActionKind {
         ActionKind::Judge,
         ActionKind::CloseUnjudged,
         ActionKind::Withdraw,
+        ActionKind::Escalate,
         ActionKind::Support,
         ActionKind::Unsupport,
         ActionKind::Follow,
@@ -247,6 +251,7 @@ impl ActionKind {
             ActionKind::Judge => "judge",
             ActionKind::CloseUnjudged => "close_unjudged",
             ActionKind::Withdraw => "withdraw",
+            ActionKind::Escalate => "escalate",
             ActionKind::Support => "support",
             ActionKind::Unsupport => "unsupport",
             ActionKind::Follow => "follow",
@@ -256,13 +261,19 @@ impl ActionKind {
 }
 
 impl Action {
-    /// What the city's clockwork does at the end of such a clock.
-    pub fn at_end_of(clock: ClockKind) -> Option<Action> {
-        match clock {
+    /// What the city's clockwork does at the end of this clock; none where it has done it.
+    pub fn at_end_of(clock: &Clock) -> Option<Action> {
+        match clock.kind {
             ClockKind::Verdict => Some(Action::CloseUnjudged {}),
             ClockKind::Appeal => Some(Action::CloseUnappealed {}),
             ClockKind::Reply => Some(Action::Resume {}),
-            _ => None,
+            ClockKind::Triage
+            | ClockKind::Assign
+            | ClockKind::Take
+            | ClockKind::Answer
+            | ClockKind::Work
+            | ClockKind::Rework
+            | ClockKind::Review => clock.escalated.is_none().then_some(Action::Escalate {}),
         }
     }
 
@@ -289,6 +300,7 @@ impl Action {
             Action::Judge { .. } => ActionKind::Judge,
             Action::CloseUnjudged {} => ActionKind::CloseUnjudged,
             Action::Withdraw {} => ActionKind::Withdraw,
+            Action::Escalate {} => ActionKind::Escalate,
             Action::Support {} => ActionKind::Support,
             Action::Unsupport {} => ActionKind::Unsupport,
             Action::Follow {} => ActionKind::Follow,

@@ -238,6 +238,11 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
         }
         Change::ClosedUnjudged {} => enter(State::Closed, None),
         Change::Withdrawn {} => enter(State::Withdrawn, None),
+        Change::Escalated { to, .. } => {
+            if let Some(clock) = &mut proposal.clock {
+                clock.escalated = Some(*to);
+            }
+        }
         Change::Supported {} => proposal.supports = proposal.supports.saturating_add(1),
         Change::Unsupported {} => proposal.supports = proposal.supports.saturating_sub(1),
     }

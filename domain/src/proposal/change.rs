@@ -3,8 +3,9 @@
 
 use super::action::{AnswerKind, Decline, Judgement};
 use crate::city::Clocks;
-use crate::clock::Clock;
+use crate::clock::{Clock, ClockKind};
 use crate::id::{AreaId, CategoryId, DepartmentId};
+use crate::tier::Tier;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +128,12 @@ pub enum Change {
     },
     ClosedUnjudged {},
     Withdrawn {},
+    /// A clock of the city's ran out: the case went up one tier. Nothing else about it changed.
+    Escalated {
+        clock: ClockKind,
+        from: Tier,
+        to: Tier,
+    },
     Supported {},
     Unsupported {},
 }
@@ -156,6 +163,7 @@ impl Change {
             Change::Reopened { .. } => "reopened",
             Change::ClosedUnjudged {} => "closed_unjudged",
             Change::Withdrawn {} => "withdrawn",
+            Change::Escalated { .. } => "escalated",
             Change::Supported {} => "supported",
             Change::Unsupported {} => "unsupported",
         }

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::event::{By, Fact};
 use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::refusal::Refusal;
-use clocks::{calendar_clock, city_clock, over, resumed, running, work_clock, working_clock};
+use clocks::{calendar_clock, city_clock, over, owed_by, resumed, running, work_clock, working_clock};
 
 /// What a command leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -368,6 +368,15 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
             Change::ClosedUnjudged {}
         }
         Action::Withdraw {} => Change::Withdrawn {},
+        Action::Escalate {} => {
+            let (clock, from) = owed_by(proposal, ctx)?;
+            over(clock, ctx)?;
+            Change::Escalated {
+                clock: clock.kind,
+                from,
+                to: from.above(&proposal.area, ctx.city),
+            }
+        }
         Action::Support {} => Change::Supported {},
         Action::Unsupport {} => Change::Unsupported {},
         // Both are answered before: they make no change of a proposal that exists.

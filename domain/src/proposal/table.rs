@@ -42,10 +42,14 @@ const EVERY: &[State] = &[
     Submitted, Declined, Appealed, Accepted, Assigned, InProgress, Answered, Resolved, Reopened, Closed,
     Withdrawn,
 ];
+/// Where the city must move, once something was promised at the latest.
+const OWED: &[State] = &[
+    Submitted, Appealed, Accepted, Assigned, InProgress, Answered, Reopened,
+];
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 27] = [
+pub const RULES: [Rule; 28] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -160,6 +164,11 @@ pub const RULES: [Rule; 27] = [
         action: ActionKind::Withdraw,
         from: &[Submitted, Appealed, Accepted, Assigned, InProgress],
         mover: Mover::Author,
+    },
+    Rule {
+        action: ActionKind::Escalate,
+        from: OWED,
+        mover: Mover::System,
     },
     Rule {
         action: ActionKind::Support,

@@ -93,6 +93,12 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
             Some(State::InProgress),
             then(in_progress(), &[(&traffic, ask("几点？"))]),
         ),
+        ("in_progress, gone up", Some(State::InProgress), {
+            let mut town = in_progress();
+            town.until("2026-03-31 00:00")
+                .does(&Actor::System, Action::Escalate {});
+            town
+        }),
         ("answered, with a promise", Some(State::Answered), promised()),
         ("answered, without one", Some(State::Answered), explained()),
         ("resolved", Some(State::Resolved), resolved()),
@@ -137,6 +143,7 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Judge => judge(Judgement::Solved),
         ActionKind::CloseUnjudged => Action::CloseUnjudged {},
         ActionKind::Withdraw => Action::Withdraw {},
+        ActionKind::Escalate => Action::Escalate {},
         ActionKind::Support => Action::Support {},
         ActionKind::Unsupport => Action::Unsupport {},
         ActionKind::Follow => Action::Follow {},
@@ -149,11 +156,13 @@ fn tried(town: &Town, actor: &Actor, kind: ActionKind) -> Option<String> {
     // Past every clock where the clockwork moves, within every clock where people do: so that only authority and state
     // stand in the way.
     let by_clockwork = rules(kind).any(|rule| rule.mover == Mover::System);
+    let so_far = town.now;
     let mut town = town.later(if by_clockwork {
         "2026-06-30 09:00"
     } else {
         "2026-03-09 10:00"
     });
+    town.now = town.now.max(so_far);
     let outcome = town.asks(actor, proposal(1), action(kind));
     match &outcome {
         Outcome::Applied { .. } => None,
@@ -199,7 +208,7 @@ const CELLS: &str = "
 
 For each case, each action by each person: `yes`, or the code of the refusal. The area of the case is a community; `coord:here`
 coordinates it, `coord:street` and `coord:city` what it lies in, `coord:other` another district. `coord:city` is the one who declined.
-What the clockwork does is tried past the end of every clock, all else within.
+What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late.
 ";
 
 /// The whole page.
@@ -266,7 +275,7 @@ type Moves = &'static [(ActionKind, &'static [&'static str])];
 fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
     use ActionKind as A;
     // In this case, these moves by these people; every other move of a case is granted to nobody.
-    let expected: [(&str, Moves); 17] = [
+    let expected: [(&str, Moves); 18] = [
         ("none", &[]),
         (
             "submitted",
@@ -275,6 +284,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Decline, COORDINATORS),
                 (A::Ask, COORDINATORS),
                 (A::Withdraw, ONLY_AUTHOR),
+                (A::Escalate, ONLY_SYSTEM),
             ],
         ),
         (
@@ -297,12 +307,17 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Accept, OTHER_COORDINATORS),
                 (A::Decline, OTHER_COORDINATORS),
                 (A::Withdraw, ONLY_AUTHOR),
+                (A::Escalate, ONLY_SYSTEM),
             ],
         ),
         ("declined, for good", &[]),
         (
             "accepted",
-            &[(A::Assign, COORDINATORS), (A::Withdraw, ONLY_AUTHOR)],
+            &[
+                (A::Assign, COORDINATORS),
+                (A::Withdraw, ONLY_AUTHOR),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
         ),
         (
             "assigned",
@@ -313,6 +328,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Contribute, JOINT),
                 (A::Excuse, JOINT),
                 (A::Withdraw, ONLY_AUTHOR),
+                (A::Escalate, ONLY_SYSTEM),
             ],
         ),
         (
@@ -324,6 +340,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Excuse, JOINT),
                 (A::Note, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
+                (A::Escalate, ONLY_SYSTEM),
             ],
         ),
         (
@@ -336,6 +353,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Note, LEAD),
                 (A::Answer, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
+                (A::Escalate, ONLY_SYSTEM),
             ],
         ),
         (
@@ -350,7 +368,20 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Withdraw, ONLY_AUTHOR),
             ],
         ),
-        ("answered, with a promise", &[(A::Note, LEAD), (A::Resolve, LEAD)]),
+        (
+            "in_progress, gone up",
+            &[
+                (A::Contribute, JOINT),
+                (A::Excuse, JOINT),
+                (A::Note, LEAD),
+                (A::Answer, LEAD),
+                (A::Withdraw, ONLY_AUTHOR),
+            ],
+        ),
+        (
+            "answered, with a promise",
+            &[(A::Note, LEAD), (A::Resolve, LEAD), (A::Escalate, ONLY_SYSTEM)],
+        ),
         (
             "answered, without one",
             &[
@@ -363,7 +394,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             "resolved",
             &[(A::Judge, ONLY_AUTHOR), (A::CloseUnjudged, ONLY_SYSTEM)],
         ),
-        ("reopened", &[(A::Take, LEAD)]),
+        ("reopened", &[(A::Take, LEAD), (A::Escalate, ONLY_SYSTEM)]),
         ("closed", &[]),
         ("withdrawn", &[]),
     ];
@@ -494,6 +525,7 @@ fn the_running_clock_names_who_must_move() {
         ("in_progress, waiting for a joint department", Some(C::Answer)),
         ("in_progress", Some(C::Answer)),
         ("in_progress, with a question", Some(C::Reply)),
+        ("in_progress, gone up", Some(C::Answer)),
         ("answered, with a promise", Some(C::Work)),
         ("answered, without one", Some(C::Verdict)),
         ("resolved", Some(C::Verdict)),

@@ -3,6 +3,7 @@
 mod appeals;
 mod clocks;
 mod conflicts;
+mod escalation;
 mod joint;
 mod people;
 mod questions;

@@ -4,6 +4,7 @@ use super::insert::{Bound, Insert, blob, insert, int};
 use crate::error::Result;
 use crate::store::{Batch, Changed, Entry};
 use domain::event::Fact;
+use domain::proposal::Action;
 use domain::protocol::Outcome;
 use sqlx::sqlite::SqliteConnection;
 
@@ -38,10 +39,16 @@ const TREE: Insert = Insert {
     then: "",
 };
 const PROPOSALS: Insert = Insert {
-    into: "proposals (first, id, author, version, seq, supports, judge_by, area)",
+    into: "proposals (first, id, author, version, seq, supports, due, area)",
     columns: 8,
     then: "ON CONFLICT (first) DO UPDATE SET version = excluded.version, seq = excluded.seq, \
-           supports = excluded.supports, judge_by = excluded.judge_by, area = excluded.area",
+           supports = excluded.supports, due = excluded.due, area = excluded.area",
+};
+/// New ones, and those of which only the counters moved: no index is touched for these.
+const COUNTED: Insert = Insert {
+    then: "ON CONFLICT (first) DO UPDATE SET version = excluded.version, seq = excluded.seq, \
+           supports = excluded.supports",
+    ..PROPOSALS
 };
 const DETAILS: Insert = Insert {
     into: "details (first, proposal)",
@@ -65,7 +72,8 @@ const NUMBERS: Insert = Insert {
 };
 
 pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> Result<()> {
-    let whole: Vec<&Changed> = batch.changed.iter().filter(|changed| changed.whole).collect();
+    let (whole, counted): (Vec<&Changed>, Vec<&Changed>) =
+        batch.changed.iter().partition(|changed| changed.whole);
     let tables = vec![
         EVENTS.rows(&batch.entries, event),
         TREE.rows(&batch.tree, |query, (subtree, hash)| {
@@ -74,7 +82,8 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
                 .bind(int(subtree.index))
                 .bind(hash.0.to_vec()))
         }),
-        PROPOSALS.rows(&batch.changed, proposal),
+        COUNTED.rows(&counted, |query, changed| proposal(query, changed)),
+        PROPOSALS.rows(&whole, |query, changed| proposal(query, changed)),
         DETAILS.rows(&whole, |query, changed| {
             let json = serde_json::to_string(&changed.known.proposal)?;
             Ok(query.bind(int(changed.known.first)).bind(json))
@@ -116,10 +125,9 @@ fn event<'q>(query: Bound<'q>, entry: &Entry) -> Result<Bound<'q>> {
 
 fn proposal<'q>(query: Bound<'q>, changed: &Changed) -> Result<Bound<'q>> {
     let proposal = &changed.known.proposal;
-    // What the city doesn't owe, the author may judge, appeal or reply to.
-    let judge_by = proposal
+    let due = proposal
         .clock
-        .filter(|clock| !clock.kind.is_on_city())
+        .filter(|clock| Action::at_end_of(clock).is_some())
         .map(|clock| clock.due.0);
     Ok(query
         .bind(int(changed.known.first))
@@ -128,6 +136,6 @@ fn proposal<'q>(query: Bound<'q>, changed: &Changed) -> Result<Bound<'q>> {
         .bind(i64::from(proposal.version))
         .bind(int(proposal.seq))
         .bind(i64::from(proposal.supports))
-        .bind(judge_by)
+        .bind(due)
         .bind(proposal.area.as_str()))
 }

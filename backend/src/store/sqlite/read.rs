@@ -137,12 +137,12 @@ pub(super) async fn relation(
     }))
 }
 
-pub(super) async fn lapsed(
+pub(super) async fn due(
     connection: &mut SqliteConnection,
     now: Timestamp,
     limit: u32,
 ) -> Result<Vec<ProposalId>> {
-    let rows = sqlx::query("SELECT id FROM proposals WHERE judge_by <= ? ORDER BY judge_by LIMIT ?")
+    let rows = sqlx::query("SELECT id FROM proposals WHERE due <= ? ORDER BY due, first LIMIT ?")
         .bind(now.0)
         .bind(limit)
         .fetch_all(&mut *connection)

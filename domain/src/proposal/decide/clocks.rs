@@ -5,6 +5,7 @@ use crate::clock::{Clock, ClockKind};
 use crate::context::Context;
 use crate::proposal::Proposal;
 use crate::refusal::Refusal;
+use crate::tier::Tier;
 use crate::time::Day;
 
 const PROMISE_DAYS: i64 = 731;
@@ -44,6 +45,14 @@ pub(super) fn city_clock(proposal: &Proposal, ctx: &Context<'_>) -> Result<Clock
         Some(clock) if ctx.now < clock.due => Ok(clock),
         _ => Err(Refusal::ClockOver),
     }
+}
+
+/// The city's clock that has not gone up yet, and who answers for it.
+pub(super) fn owed_by(proposal: &Proposal, ctx: &Context<'_>) -> Result<(Clock, Tier), Refusal> {
+    let clock = proposal.clock.filter(|clock| clock.escalated.is_none());
+    let clock = clock.ok_or(Refusal::NothingToEscalate)?;
+    let owing = Tier::owing(clock.kind, &proposal.area, ctx.city);
+    Ok((clock, owing.ok_or(Refusal::NothingToEscalate)?))
 }
 
 /// The clock that stood still while the author was asked, going on.

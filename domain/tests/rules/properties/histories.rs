@@ -5,11 +5,11 @@ use crate::town::{
     crossing, decline, excuse, explain, extend, give_back, guest, judge, lamp, note, officer, proposal,
     refusal, reply, resolve,
 };
-use domain::actor::Actor;
+use domain::actor::{Actor, Part};
 use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::Fact;
-use domain::id::ProposalId;
+use domain::id::{CommandId, ProposalId};
 use domain::proposal::{Action, Change, Decline, Judgement, Mover, Proposal, RULES, State};
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
@@ -18,6 +18,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// One thing that somebody does, an hour or a fortnight after the one before.
 #[derive(Debug, Clone)]
@@ -86,6 +87,7 @@ fn an_action() -> impl Strategy<Value = Action> {
             .prop_map(judge),
         2 => Just(Action::CloseUnjudged {}),
         1 => Just(Action::Withdraw {}),
+        2 => Just(Action::Escalate {}),
         2 => Just(Action::Support {}),
         1 => Just(Action::Unsupport {}),
         1 => Just(Action::Follow {}),
@@ -122,7 +124,7 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
     if case.question.is_some() {
         return vec![(author, reply("在北门。")), (Actor::System, Action::Resume {})];
     }
-    match case.state {
+    let mut moves = match case.state {
         State::Submitted => vec![
             (coordinator.clone(), accept()),
             (coordinator.clone(), accept()),
@@ -179,7 +181,11 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
             (Actor::System, Action::CloseUnjudged {}),
         ],
         State::Declined | State::Closed | State::Withdrawn => vec![(citizen(2), Action::Follow {})],
+    };
+    if case.clock.is_some_and(|clock| clock.is_overdue(now)) {
+        moves.push((Actor::System, Action::Escalate {}));
     }
+    moves
 }
 
 fn a_history() -> impl Strategy<Value = Vec<Deed>> {
@@ -262,6 +268,18 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
             Some(S::Submitted | S::Appealed | S::Accepted | S::Assigned | S::InProgress),
             Change::Withdrawn {},
         ) => to == S::Withdrawn,
+        (
+            Some(
+                from @ (S::Submitted
+                | S::Appealed
+                | S::Accepted
+                | S::Assigned
+                | S::InProgress
+                | S::Answered
+                | S::Reopened),
+            ),
+            Change::Escalated { .. },
+        ) => to == from,
         (Some(from), Change::Supported {} | Change::Unsupported {}) => open(from) && to == from,
         _ => false,
     }
@@ -312,6 +330,17 @@ fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
         (Change::Extended { .. }, Some(ran), Some(runs), None) => {
             !before.extended && left(Timestamp(ran.due.0 - 1), runs) == i32::from(case.clocks.extension)
         }
+        (Change::Escalated { clock, from, to }, Some(ran), Some(runs), None) => {
+            ran.kind == *clock
+                && ran.escalated.is_none()
+                && from < to
+                && runs
+                    == Clock {
+                        escalated: Some(*to),
+                        ..ran
+                    }
+                && case.updated_at >= ran.due
+        }
         (
             Change::Contributed { .. }
             | Change::Excused { .. }
@@ -323,6 +352,39 @@ fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
             question,
         ) => (ran, question) == (runs, &case.question),
         _ => case.question.is_none(),
+    }
+}
+
+/// What the city's clockwork does when it looks: all that is due, until nothing is.
+fn look(world: &mut World, now: Timestamp, commands: &mut u128) {
+    let due = |world: &World| {
+        let cases = world.proposals.values();
+        let over = |case: &Proposal| case.clock.filter(|clock| now >= clock.due);
+        let mut due: Vec<_> = cases
+            .filter_map(|case| Some((over(case)?.due, case.id, Action::at_end_of(&over(case)?)?)))
+            .collect();
+        due.sort_by_key(|(due, id, _)| (*due, *id));
+        due
+    };
+    loop {
+        let found = due(world);
+        if found.is_empty() {
+            return;
+        }
+        for (_, proposal, action) in found {
+            *commands += 1;
+            let command = Command {
+                id: CommandId(Uuid::from_u128(0xc10c << 64 | *commands)),
+                at: now,
+                order: Order::Proposal {
+                    proposal,
+                    seen: None,
+                    action,
+                },
+            };
+            let outcome = world.push(&Actor::System, &command, now);
+            assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+        }
     }
 }
 
@@ -343,7 +405,7 @@ fn the_walks_go_everywhere() {
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 23, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 24, "every change there is: {changes:?}");
 }
 
 proptest! {
@@ -397,6 +459,46 @@ proptest! {
             }
             for case in world.proposals.values() {
                 prop_assert!(is_never_stuck(case), "{:?}", case);
+            }
+        }
+    }
+
+    /// The clockwork looks now and then: after a day, after a week off, twice in a row.
+    #[test]
+    fn no_clock_goes_up_twice_and_none_that_ran_out_is_left(
+        deeds in a_history(),
+        looks in prop::collection::vec(prop::bool::ANY, 60),
+    ) {
+        let mut world = World::new(crate::town::city());
+        let mut looked = 0;
+        for ((actor, command, now), looks) in commands(&deeds).into_iter().zip(looks) {
+            world.push(&actor, &command, now);
+            if !looks {
+                continue;
+            }
+            look(&mut world, now, &mut looked);
+            let length = world.log.len();
+            look(&mut world, now, &mut looked);
+            prop_assert_eq!(world.log.len(), length, "looking again finds nothing");
+            for case in world.proposals.values() {
+                let gone_up = case.clock.is_some_and(|clock| clock.escalated.is_some());
+                prop_assert_eq!(gone_up, case.clock.is_some_and(|clock| clock.is_overdue(now)), "{:?}", case);
+            }
+        }
+        let mut running: BTreeMap<ProposalId, Clock> = BTreeMap::new();
+        let mut again = World::new(crate::town::city());
+        let mut gone_up = BTreeSet::new();
+        for event in &world.log {
+            again.fold(event);
+            let Fact::Proposal { proposal, change, .. } = &event.fact else { continue };
+            if let Change::Escalated { clock, .. } = change {
+                let ran = running[proposal];
+                prop_assert_eq!(ran.kind, *clock);
+                prop_assert!(event.at >= ran.due && event.by.part == Part::System);
+                prop_assert!(gone_up.insert((*proposal, ran.started, ran.due, ran.kind)), "{:?} twice", ran);
+            }
+            if let Some(clock) = again.proposals[proposal].clock {
+                running.insert(*proposal, clock);
             }
         }
     }

@@ -23,6 +23,7 @@ fn a_card() -> impl Strategy<Value = Card> {
         started: Timestamp(0),
         due: Timestamp(due),
         provisional: false,
+        escalated: None,
     }));
     // Few values, so that many cards share a key and the id must tell them apart.
     (any::<u128>(), 0_i64..5, 0_u32..4, clock).prop_map(|(id, submitted, supports, clock)| Card {

@@ -41,6 +41,7 @@ fn every_action() {
         r#"{"judge":{"judgement":"not_solved"}}"#,
         r#"{"close_unjudged":{}}"#,
         r#"{"withdraw":{}}"#,
+        r#"{"escalate":{}}"#,
         r#"{"support":{}}"#,
         r#"{"unsupport":{}}"#,
         r#"{"follow":{}}"#,
@@ -122,6 +123,7 @@ fn every_change() {
         format!(r#"{{"reopened":{{"clock":{CLOCK}}}}}"#),
         r#"{"closed_unjudged":{}}"#.to_owned(),
         r#"{"withdrawn":{}}"#.to_owned(),
+        r#"{"escalated":{"clock":"answer","from":"department","to":"city"}}"#.to_owned(),
         r#"{"supported":{}}"#.to_owned(),
         r#"{"unsupported":{}}"#.to_owned(),
     ];

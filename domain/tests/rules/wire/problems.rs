@@ -29,6 +29,7 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::AwaitsReply,
         Refusal::ClockOver,
         Refusal::NoExtension,
+        Refusal::NothingToEscalate,
         Refusal::NotAdministrator,
         Refusal::SystemOnly,
         Refusal::LevelTooLow {

@@ -73,6 +73,7 @@ fn actions() -> Vec<Action> {
         },
         Action::CloseUnjudged {},
         Action::Withdraw {},
+        Action::Escalate {},
         Action::Support {},
         Action::Unsupport {},
         Action::Follow {},
@@ -192,6 +193,7 @@ fn eventful() -> Town {
     case(&mut town, 4, &[(&Actor::System, Action::CloseUnjudged {})]);
     case(&mut town, 5, &[(&Actor::System, Action::CloseUnappealed {})]);
     case(&mut town, 6, &[(&Actor::System, Action::Resume {})]);
+    case(&mut town, 2, &[(&Actor::System, Action::Escalate {})]);
     town
 }
 
@@ -207,7 +209,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 23, "{changes:?}");
+    assert_eq!(changes.len(), 24, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } = &event.fact {
