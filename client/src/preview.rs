@@ -168,7 +168,11 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
 fn attempt(kind: ActionKind, city: &City) -> Option<Action> {
     let text = || "…".to_owned();
     Some(match kind {
-        ActionKind::Submit | ActionKind::CloseUnappealed | ActionKind::Resume | ActionKind::CloseUnjudged => {
+        ActionKind::Submit
+        | ActionKind::CloseUnappealed
+        | ActionKind::Resume
+        | ActionKind::CloseUnjudged
+        | ActionKind::Escalate => {
             return None;
         }
         ActionKind::Accept => Action::Accept {

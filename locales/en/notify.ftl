@@ -23,6 +23,7 @@ notify-title = { $change ->
     [reopened] Not solved yet, so it is reopened
     [closed_unjudged] Closed with no verdict
     [withdrawn] Withdrawn
+    [escalated] It is late, so it went up one level
    *[other] There is news
 }
 notify-body = “{ $title }”

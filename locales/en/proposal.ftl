@@ -106,6 +106,13 @@ timeline-withdrawn = { $mine ->
     [yes] You withdrew it
    *[no] The author withdrew it
 }
+timeline-escalated = { $tier ->
+    [street] Late: it went up to the street office
+    [district] Late: it went up to the district
+    [city] Late: it went up to the city
+   *[public] Late: it is now for all to see
+}
+    .detail = It was time to { clock-duty }. Work goes on.
 timeline-pending = Still on your device, waiting to be sent
 timeline-by = { $part ->
     [author] Author
@@ -210,6 +217,7 @@ proposal-action = { $action ->
     [judge] Say if it is solved
     [close_unjudged] Close when time is up
     [withdraw] Withdraw
+    [escalate] Send it up when it is late
     [support] Support
     [unsupport] Stop supporting
     [follow] Follow

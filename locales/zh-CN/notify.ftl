@@ -23,6 +23,7 @@ notify-title = { $change ->
     [reopened] 还没解决，重新办理
     [closed_unjudged] 到期没有评价，这件事结束了
     [withdrawn] 已撤回
+    [escalated] 到期没办好，已经上报
    *[other] 有新进展
 }
 notify-body = “{ $title }”

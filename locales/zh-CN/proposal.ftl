@@ -100,6 +100,13 @@ timeline-withdrawn = { $mine ->
     [yes] 您撤回了提案
    *[no] 提的人撤回了提案
 }
+timeline-escalated = { $tier ->
+    [street] 到期没办好，报给街道督办
+    [district] 到期没办好，报给区里督办
+    [city] 到期没办好，报给市里督办
+   *[public] 到期没办好，请大家一起督促
+}
+    .detail = { clock-duty }逾期了，事情照样接着办。
 timeline-pending = 还在您的设备上，等着送出
 timeline-by = { $part ->
     [author] 提案人
@@ -204,6 +211,7 @@ proposal-action = { $action ->
     [judge] 评价
     [close_unjudged] 到期结束
     [withdraw] 撤回
+    [escalate] 到期上报
     [support] 支持
     [unsupport] 取消支持
     [follow] 关注

@@ -115,7 +115,11 @@ fn content(kind: ActionKind, text: String) -> Action {
         ActionKind::Unsupport => Action::Unsupport {},
         ActionKind::Follow => Action::Follow {},
         ActionKind::Unfollow => Action::Unfollow {},
-        ActionKind::Submit | ActionKind::CloseUnappealed | ActionKind::Resume | ActionKind::CloseUnjudged => {
+        ActionKind::Submit
+        | ActionKind::CloseUnappealed
+        | ActionKind::Resume
+        | ActionKind::CloseUnjudged
+        | ActionKind::Escalate => {
             unreachable!("nobody may do this to a proposal")
         }
     }

@@ -102,11 +102,13 @@ fn look(
         (Change::ClosedUnjudged {} | Change::ClosedUnappealed {}, ..) => {
             ("step step-grey", Some(icons::CHECK))
         }
-        (Change::Reopened { .. }, _, latest) => (
-            if latest { "step step-red" } else { "step step-grey" },
-            Some(icons::REDO),
-        ),
+        (Change::Reopened { .. }, _, latest) => (red_while(latest), Some(icons::REDO)),
+        (Change::Escalated { .. }, _, latest) => (red_while(latest), Some(icons::ALERT)),
         (_, _, true) if !proposal.is_final() => ("step step-now", None),
         _ => ("step", Some(icons::CHECK)),
     }
+}
+
+fn red_while(latest: bool) -> &'static str {
+    if latest { "step step-red" } else { "step step-grey" }
 }

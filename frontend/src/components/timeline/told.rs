@@ -42,6 +42,7 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
             )
         }
         Change::Asked { .. } if department.is_none() => text!("timeline-asked.city"),
+        Change::Escalated { to, .. } => text!("timeline-escalated", tier = to.name()),
         change => {
             let id = format!("timeline-{}", change.name().replace('_', "-"));
             let department = department
@@ -81,6 +82,10 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
         Change::Extended { clock, .. } => {
             let due = clock.due;
             say(t!("timeline-extended.detail", date = due_day(due)));
+        }
+        Change::Escalated { clock, .. } => {
+            let clock = clock.name();
+            say(t!("timeline-escalated.detail", clock = clock));
         }
         Change::ClosedUnappealed {} => say(t!("timeline-closed-unappealed.detail")),
         Change::Returned { .. } => say(t!("timeline-returned.detail")),
