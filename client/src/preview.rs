@@ -14,6 +14,7 @@ use domain::proposal::{
 use domain::query::Card;
 use domain::settle::{Settled, settle_new};
 use domain::time::Timestamp;
+use std::sync::Arc;
 
 /// A proposal with what waits about it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,7 +27,35 @@ pub struct Preview {
     pub pending: bool,
 }
 
+/// A proposal, and what waits about it.
+#[derive(Debug)]
+pub struct Waiting {
+    pub(crate) id: ProposalId,
+    pub(crate) kept: Option<Kept>,
+    pub(crate) seen: Vec<Event>,
+    pub(crate) outbox: Vec<OutboxItem>,
+    pub(crate) person: Person,
+    pub(crate) city: Option<Arc<City>>,
+}
+
+impl Waiting {
+    /// What it will be when that has gone out.
+    pub fn preview(&self) -> Preview {
+        let (kept, city) = (self.kept.as_ref(), self.city.as_deref());
+        preview(self.id, kept, &self.seen, &self.outbox, &self.person, city)
+    }
+}
+
 impl Preview {
+    /// What the city last told, where nothing waits.
+    pub(crate) fn of(kept: Option<&Kept>) -> Self {
+        Self {
+            proposal: kept.map(|kept| kept.proposal.clone()),
+            relation: kept.map(|kept| kept.relation).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     /// What a decision looks at.
     pub fn view(&self) -> View {
         View {
@@ -85,11 +114,7 @@ pub fn preview(
     person: &Person,
     city: Option<&City>,
 ) -> Preview {
-    let mut preview = Preview {
-        proposal: kept.map(|kept| kept.proposal.clone()),
-        relation: kept.map(|kept| kept.relation).unwrap_or_default(),
-        ..Preview::default()
-    };
+    let mut preview = Preview::of(kept);
     let actor = Actor::Person(person.clone());
     for item in waiting
         .iter()

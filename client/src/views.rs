@@ -6,7 +6,7 @@ use crate::api::{
 use crate::client::Client;
 use crate::host::Host;
 use crate::order::by_key;
-use crate::preview::{Preview, may, preview};
+use crate::preview::{Preview, Waiting, may};
 use crate::store::{Concern, Kept, Meta, Store, StoreError};
 use crate::transport::{Request, Transport};
 use crate::wire::{self, Failure};
@@ -36,8 +36,26 @@ pub(crate) struct Eyes {
 }
 
 impl Eyes {
-    fn preview(&self, id: ProposalId, kept: Option<&Kept>, seen: &[Event]) -> Preview {
-        preview(id, kept, seen, &self.outbox, &self.person, self.city.as_deref())
+    async fn preview(
+        &self,
+        host: &impl Host,
+        id: ProposalId,
+        kept: Option<&Kept>,
+        seen: &[Event],
+    ) -> Result<Preview, StoreError> {
+        if !self.waits_about(id) {
+            return Ok(Preview::of(kept));
+        }
+        let about = |item: &&OutboxItem| item.command.proposal() == Some(id);
+        let waiting = Waiting {
+            id,
+            kept: kept.cloned(),
+            seen: seen.to_vec(),
+            outbox: self.outbox.iter().filter(about).cloned().collect(),
+            person: self.person.clone(),
+            city: self.city.clone(),
+        };
+        host.foresee(waiting).await
     }
 
     fn waits_about(&self, id: ProposalId) -> bool {
@@ -139,11 +157,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         let only_here = touched
             .iter()
             .filter(|id| !kept.iter().any(|kept| kept.proposal.id == **id));
-        let previews: Vec<Preview> = kept
-            .iter()
-            .map(|kept| eyes.preview(kept.proposal.id, Some(kept), &[]))
-            .chain(only_here.map(|id| eyes.preview(*id, None, &[])))
-            .collect();
+        let all = kept.iter().map(|kept| (kept.proposal.id, Some(kept)));
+        let mut previews: Vec<Preview> = Vec::new();
+        for (id, kept) in all.chain(only_here.map(|id| (*id, None))) {
+            previews.push(eyes.preview(&self.host, id, kept, &[]).await?);
+        }
         Ok(previews
             .iter()
             .filter_map(|preview| {
@@ -187,7 +205,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 Err(_) => {}
             }
         }
-        let seen = eyes.preview(id, kept.as_ref(), &timeline);
+        let seen = eyes.preview(&self.host, id, kept.as_ref(), &timeline).await?;
         let view = seen.view();
         let Some(proposal) = seen.proposal else {
             return Ok(None);
@@ -273,7 +291,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         }
         for kept in self.store.proposals(&touched).await? {
             let id = kept.proposal.id;
-            let Some(proposal) = eyes.preview(id, Some(&kept), &[]).proposal else {
+            let preview = eyes.preview(&self.host, id, Some(&kept), &[]).await?;
+            let Some(proposal) = preview.proposal else {
                 continue;
             };
             for card in page

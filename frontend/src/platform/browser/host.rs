@@ -1,6 +1,9 @@
 //! The browser's clock, dice and timer.
 
+use super::later;
 use client::host::Host;
+use client::preview::{Preview, Waiting};
+use client::store::StoreError;
 use domain::time::Timestamp;
 use leptos::prelude::window;
 
@@ -27,5 +30,9 @@ impl Host for BrowserHost {
         // A timer of a browser takes 31 bits; what waits longer is asked again.
         let ms = u32::try_from(ms).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs());
         gloo_timers::future::TimeoutFuture::new(ms).await;
+    }
+
+    async fn foresee(&self, waiting: Waiting) -> Result<Preview, StoreError> {
+        later::foresee(waiting).await.map_err(later::absent)
     }
 }

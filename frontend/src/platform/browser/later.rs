@@ -6,6 +6,7 @@ use super::rows::{Row, Texts};
 use super::tabs::{Answer, Said, Tab, TheClient};
 use client::api::{Ask, Port};
 use client::memory::MemoryStore;
+use client::preview::{Preview, Waiting};
 use client::recording::{self, deleted};
 use client::store::{Store, StoreError, Write};
 use domain::id::AreaId;
@@ -18,6 +19,11 @@ use std::rc::Rc;
 
 type Brought<T> = Result<T, SplitLoaderError>;
 type Found<T> = LocalBoxFuture<'static, Result<T, StoreError>>;
+
+/// The part of the program that it takes did not come.
+pub(super) fn absent(error: SplitLoaderError) -> StoreError {
+    StoreError::Failed(error.to_string())
+}
 
 /// Keeps the client in step with the city, for ever.
 #[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
@@ -100,6 +106,12 @@ pub(super) fn hear(tab: Rc<Tab>, text: String) -> Brought<()> {
         tab.hear(said);
     }
     Ok(())
+}
+
+/// What a proposal will be, by the city's own rules.
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn foresee(waiting: Waiting) -> Brought<Preview> {
+    Ok(waiting.preview())
 }
 
 /// What another tab is told, as text.

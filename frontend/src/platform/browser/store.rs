@@ -13,7 +13,6 @@ use domain::event::Event;
 use domain::id::{AreaId, ProposalId};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::time::Timestamp;
-use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
@@ -37,7 +36,7 @@ impl BrowserStore {
         let memory = MemoryStore::default();
         let texts = database.read().await?;
         if texts.iter().any(|texts| !texts.is_empty()) {
-            later::read(memory.clone(), texts).await.map_err(absent)?;
+            later::read(memory.clone(), texts).await.map_err(later::absent)?;
         }
         Ok(Self { database, memory })
     }
@@ -76,11 +75,6 @@ fn change(row: &Row, store: &dyn Fn(&str) -> Result<IdbObjectStore, JsValue>) ->
     }
 }
 
-/// The part of the program that it takes did not come.
-fn absent(error: SplitLoaderError) -> StoreError {
-    StoreError::Failed(error.to_string())
-}
-
 impl Store for BrowserStore {
     async fn write(&self, batch: Vec<Write>) -> Result<(), StoreError> {
         // A device that begins has nothing to keep but itself.
@@ -89,9 +83,11 @@ impl Store for BrowserStore {
             self.memory.apply_meta(meta.as_ref().clone());
             return Ok(());
         }
-        let (rows, batch) = later::rows(batch).await.map_err(absent)?;
+        let (rows, batch) = later::rows(batch).await.map_err(later::absent)?;
         self.keep(rows).await?;
-        later::apply(self.memory.clone(), batch).await.map_err(absent)
+        later::apply(self.memory.clone(), batch)
+            .await
+            .map_err(later::absent)
     }
 
     async fn meta(&self) -> Result<Option<Meta>, StoreError> {
@@ -117,12 +113,12 @@ impl Store for BrowserStore {
     async fn list(&self, query: &ProposalQuery, within: Option<&[AreaId]>) -> Result<Page, StoreError> {
         let within = within.map(<[AreaId]>::to_vec);
         let found = later::list(self.memory.clone(), query.clone(), within).await;
-        found.map_err(absent)?.await
+        found.map_err(later::absent)?.await
     }
 
     async fn similar(&self, text: &str, limit: usize) -> Result<Vec<Card>, StoreError> {
         let found = later::similar(self.memory.clone(), text.to_owned(), limit).await;
-        found.map_err(absent)?.await
+        found.map_err(later::absent)?.await
     }
 
     async fn concerning(&self, concern: Concern, limit: usize) -> Result<Vec<Kept>, StoreError> {
@@ -136,7 +132,7 @@ impl Store for BrowserStore {
     ) -> Result<(u32, Option<Timestamp>), StoreError> {
         let within = within.map(<[AreaId]>::to_vec);
         let counted = later::count(self.memory.clone(), query.clone(), within).await;
-        counted.map_err(absent)?.await
+        counted.map_err(later::absent)?.await
     }
 
     async fn outbox(&self) -> Result<Vec<OutboxItem>, StoreError> {
