@@ -27,7 +27,6 @@ pub(super) fn clock(kind: ClockKind, began: i64, ends: i64) -> Clock {
     let due = Due {
         at: days(ends),
         provisional: false,
-        escalated: None,
     };
     Clock::new(kind, days(-began), due)
 }
