@@ -6,15 +6,18 @@ use domain::actor::{Actor, Person};
 use domain::calendar::Calendar;
 use domain::city::{Area, AreaKind, Category, City, Names, Policy};
 use domain::context::Context;
-use domain::event::Event;
+use domain::event::{Event, Fact};
 use domain::id::{AreaId, ProposalId};
 use domain::proposal::{
-    Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Proposal, Relation, View, apply, decide,
+    Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Merger, Proposal, Relation, State, View,
+    apply, decide,
 };
 use domain::query::Card;
 use domain::settle::{Settled, settle_new};
 use domain::time::Timestamp;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// A proposal with what waits about it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -61,6 +64,7 @@ impl Preview {
         View {
             proposal: self.proposal.clone(),
             relation: self.relation,
+            others: BTreeMap::new(),
         }
     }
 
@@ -140,15 +144,18 @@ pub fn preview(
             city,
             next_number: None,
         };
-        let Settled::Append(decision) = settle_new(&preview.view(), &item.command, &ctx) else {
+        let mut view = preview.view();
+        stand_in_others(&mut view, item.command.others(preview.proposal.as_ref()));
+        let Settled::Append(decision) = settle_new(&view, &item.command, &ctx) else {
             continue; // the city will say why not
         };
-        for fact in decision.facts {
+        let about_it = |(_, fact): &(_, Fact)| fact.proposal() == Some(id);
+        for (by, fact) in decision.into_events().filter(about_it) {
             let event = Event {
                 seq: 0,
                 at,
                 command: Some(item.command.id),
-                by: decision.by.clone(),
+                by,
                 fact,
             };
             // What was just decided on a state follows on that state.
@@ -167,6 +174,37 @@ pub fn preview(
     preview
 }
 
+/// Others that an action changes as well may not be known here, and the city decides about them: the preview sees in their
+/// place what stands in the way of nothing.
+fn stand_in_others(view: &mut View, others: Vec<ProposalId>) {
+    let Some(own) = &view.proposal else { return };
+    let stand_in = |id| {
+        let merged = own.merged.as_ref();
+        let into = merged.map(|merger| &merger.into).filter(|into| into.id == id);
+        let joined = own.joined.iter().find(|joined| joined.id == id);
+        let stand_in = Proposal {
+            id,
+            number: into.or(joined).and_then(|of| of.number.clone()),
+            state: State::Accepted,
+            merged: joined.map(|_| Merger {
+                into: own.reference(),
+                before: State::Accepted,
+            }),
+            joined: Vec::new(),
+            ..own.clone()
+        };
+        let proposal = Some(stand_in);
+        (
+            id,
+            View {
+                proposal,
+                ..View::default()
+            },
+        )
+    };
+    view.others = others.into_iter().map(stand_in).collect();
+}
+
 /// What this person may do with it now. Each kind is tried on the rules themselves, with content that fits.
 pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<ActionKind> {
     let Some(id) = view.proposal.as_ref().map(|proposal| proposal.id) else {
@@ -182,16 +220,21 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
     ActionKind::ALL
         .into_iter()
         .filter(|kind| {
-            attempt(*kind, city).is_some_and(|action| {
-                decide(view, id, &action, &ctx).is_ok_and(|made| !made.facts.is_empty())
-            })
+            let Some(action) = attempt(*kind, view, city) else {
+                return false;
+            };
+            let mut view = view.clone();
+            let others = action.others(view.proposal.as_ref());
+            stand_in_others(&mut view, others);
+            decide(&view, id, &action, &ctx).is_ok_and(|made| !made.facts.is_empty())
         })
         .collect()
 }
 
 /// The plainest action of a kind; `None` where a person never makes one of an existing proposal.
-fn attempt(kind: ActionKind, city: &City) -> Option<Action> {
+fn attempt(kind: ActionKind, view: &View, city: &City) -> Option<Action> {
     let text = || "…".to_owned();
+    let merged_into = || Some(view.proposal.as_ref()?.merged.as_ref()?.into.id);
     Some(match kind {
         ActionKind::Submit
         | ActionKind::CloseUnappealed
@@ -208,6 +251,15 @@ fn attempt(kind: ActionKind, city: &City) -> Option<Action> {
             reason: Decline::NotOurs,
             text: text(),
         },
+        ActionKind::Merge => Action::Merge {
+            into: ProposalId(Uuid::nil()),
+            text: text(),
+        },
+        ActionKind::Unmerge => Action::Unmerge {
+            from: merged_into()?,
+            text: text(),
+        },
+        ActionKind::Move => Action::Move { to: merged_into()? },
         ActionKind::Assign => Action::Assign {
             lead: city.departments.first()?.id.clone(),
             joint: Vec::new(),

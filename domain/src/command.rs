@@ -2,7 +2,7 @@
 
 use crate::city::City;
 use crate::id::{CommandId, ProposalId};
-use crate::proposal::Action;
+use crate::proposal::{Action, Proposal};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,11 @@ impl Command {
             Order::Proposal { proposal, .. } => Some(*proposal),
             Order::City { .. } => None,
         }
+    }
+
+    /// The other proposals that it changes in one go with `own`, the one it is about.
+    pub fn others(&self, own: Option<&Proposal>) -> Vec<ProposalId> {
+        self.action().map(|action| action.others(own)).unwrap_or_default()
     }
 
     /// What is asked of the proposal, if it is about one.

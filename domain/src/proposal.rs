@@ -17,9 +17,11 @@ pub use texts::TEXT_LIMIT;
 use crate::actor::Person;
 use crate::city::Clocks;
 use crate::clock::Clock;
+use crate::event::Event;
 use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Where a proposal stands in the closed loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +32,8 @@ pub enum State {
     Declined,
     /// Its author does not accept that.
     Appealed,
+    /// It goes on in another one.
+    Merged,
     Accepted,
     Assigned,
     InProgress,
@@ -42,10 +46,11 @@ pub enum State {
 
 impl State {
     /// Every state, in the order of the loop.
-    pub const ALL: [State; 11] = [
+    pub const ALL: [State; 12] = [
         State::Submitted,
         State::Declined,
         State::Appealed,
+        State::Merged,
         State::Accepted,
         State::Assigned,
         State::InProgress,
@@ -62,6 +67,7 @@ impl State {
             State::Submitted => "submitted",
             State::Declined => "declined",
             State::Appealed => "appealed",
+            State::Merged => "merged",
             State::Accepted => "accepted",
             State::Assigned => "assigned",
             State::InProgress => "in_progress",
@@ -78,9 +84,13 @@ impl State {
         State::ALL.into_iter().find(|state| state.name() == name)
     }
 
-    /// Whether the city does no more. What was declined may still be appealed: see [`Proposal::is_final`].
+    /// Whether the city does no more here. What was declined may still be appealed: see [`Proposal::is_final`]; what was
+    /// merged goes on elsewhere.
     pub fn is_over(self) -> bool {
-        matches!(self, State::Declined | State::Closed | State::Withdrawn)
+        matches!(
+            self,
+            State::Declined | State::Merged | State::Closed | State::Withdrawn
+        )
     }
 
     /// Whether nothing more is to come, while this clock runs or none does.
@@ -137,6 +147,25 @@ pub struct Verdict {
     pub at: Timestamp,
 }
 
+/// Another proposal, as a case names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reference {
+    pub id: ProposalId,
+    /// A preview on a device may not know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+}
+
+/// Where a merged proposal goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Merger {
+    pub into: Reference,
+    /// The state it was in, and is in again should it stand by itself once more.
+    pub before: State,
+}
+
 /// One proposal, folded from its changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -181,6 +210,12 @@ pub struct Proposal {
     /// The coordinator who declined it, as far as the reader may know it: another one decides on an appeal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declined_by: Option<AccountId>,
+    /// What it was merged into.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Merger>,
+    /// What was merged into it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<Reference>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<Question>,
     /// Whether the answer was put off.
@@ -241,6 +276,14 @@ impl Proposal {
         self
     }
 
+    /// How other cases name it.
+    pub fn reference(&self) -> Reference {
+        Reference {
+            id: self.id,
+            number: self.number.clone(),
+        }
+    }
+
     /// Whether this person wrote it, as far as is known here.
     pub fn is_by(&self, person: &Person) -> bool {
         self.author == Some(person.account)
@@ -261,4 +304,21 @@ pub struct View {
     pub proposal: Option<Proposal>,
     /// The actor's own relation to it.
     pub relation: Relation,
+    /// The other proposals that the action changes with it ([`Action::others`]), in the same way.
+    pub others: BTreeMap<ProposalId, View>,
+}
+
+impl View {
+    /// Folds an event into the proposal that it is about.
+    ///
+    /// # Errors
+    /// As for [`apply`].
+    pub fn fold(&mut self, event: &Event, own: Option<AccountId>) -> Result<(), OutOfStep> {
+        let about = event.fact.proposal();
+        let side = match about.and_then(|id| self.others.get_mut(&id)) {
+            Some(other) => other,
+            None => self,
+        };
+        apply(&mut side.proposal, &mut side.relation, event, own)
+    }
 }

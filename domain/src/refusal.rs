@@ -84,6 +84,22 @@ pub enum Refusal {
     OwnDecline,
     #[error("there is no appeal, or no more")]
     AppealOver,
+    #[error("a proposal is not merged into itself")]
+    MergeItself,
+    #[error("there is no such proposal to merge into")]
+    MergeNotThere,
+    #[error("what it is to be merged into has ended, or may be declined for good")]
+    MergeEnded { state: State },
+    #[error("what it is to be merged into was merged itself")]
+    MergeMerged { number: Option<String> },
+    #[error("what it is to be merged into is for other coordinators")]
+    MergeElsewhere,
+    #[error("others were merged into it")]
+    HoldsOthers,
+    #[error("it is not merged into that one")]
+    NotMergedThere,
+    #[error("no support is there to be moved")]
+    NoSupport,
     #[error("nothing was asked")]
     NothingAsked,
     #[error("the author was asked, and has not replied yet")]
@@ -156,6 +172,14 @@ impl Refusal {
             Refusal::JointMissing => "joint-missing",
             Refusal::OwnDecline => "own-decline",
             Refusal::AppealOver => "appeal-over",
+            Refusal::MergeItself => "merge-itself",
+            Refusal::MergeNotThere => "merge-not-there",
+            Refusal::MergeEnded { .. } => "merge-ended",
+            Refusal::MergeMerged { .. } => "merge-merged",
+            Refusal::MergeElsewhere => "merge-elsewhere",
+            Refusal::HoldsOthers => "holds-others",
+            Refusal::NotMergedThere => "not-merged-there",
+            Refusal::NoSupport => "no-support",
             Refusal::NothingAsked => "nothing-asked",
             Refusal::AwaitsReply => "awaits-reply",
             Refusal::ClockOver => "clock-over",
@@ -194,6 +218,8 @@ impl Refusal {
                 | Refusal::AwaitsWork
                 | Refusal::NothingPromised
                 | Refusal::AppealOver
+                | Refusal::HoldsOthers
+                | Refusal::NotMergedThere
                 | Refusal::NothingAsked
                 | Refusal::AwaitsReply
                 | Refusal::ClockOver
@@ -206,6 +232,8 @@ impl Refusal {
     pub fn problem(&self) -> Problem {
         let arguments = match self {
             Refusal::WrongState { action, state } => json!({ "action": action, "state": state }),
+            Refusal::MergeEnded { state } => json!({ "state": state }),
+            Refusal::MergeMerged { number } => json!({ "number": number.as_deref().unwrap_or_default() }),
             Refusal::LevelTooLow { needed } => json!({ "needed": needed }),
             Refusal::Empty { field } => json!({ "field": field.name() }),
             Refusal::TooLong { field, limit, length } => {

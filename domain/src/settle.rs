@@ -85,6 +85,7 @@ pub fn settle_new(view: &View, command: &Command, ctx: &Context<'_>) -> Settled 
                         account: ctx.actor.person().map(|person| person.account),
                     },
                     facts: vec![Fact::City { city: city.clone() }],
+                    by_itself: Vec::new(),
                 }),
             }
         }

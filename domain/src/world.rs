@@ -43,6 +43,7 @@ impl World {
             relation: account
                 .and_then(|account| self.relations.get(&(account, proposal)).copied())
                 .unwrap_or_default(),
+            others: BTreeMap::new(),
         }
     }
 
@@ -50,10 +51,13 @@ impl World {
     pub fn push(&mut self, actor: &Actor, command: &Command, now: Timestamp) -> Outcome {
         let account = actor.person().map(|person| person.account);
         let key = (account, command.id);
-        let view = command
+        let mut view = command
             .proposal()
             .map(|proposal| self.view(proposal, account))
             .unwrap_or_default();
+        for other in command.others(view.proposal.as_ref()) {
+            view.others.insert(other, self.view(other, account));
+        }
         let year = now.day(self.city.calendar.utc_offset).year();
         let number = self.numbers.get(&year).copied().unwrap_or(0) + 1;
         let ctx = Context {
@@ -66,8 +70,8 @@ impl World {
             Settled::Repeat(outcome) => return outcome,
             Settled::Keep(outcome) => outcome,
             Settled::Append(decision) => {
-                for fact in decision.facts {
-                    self.append(Some(command.id), decision.by.clone(), fact, now);
+                for (by, fact) in decision.into_events() {
+                    self.append(Some(command.id), by, fact, now);
                 }
                 if matches!(
                     &command.order,

@@ -9,7 +9,7 @@ use domain::command::Command;
 use domain::context::Context;
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Action, Change, Relation, View, apply};
+use domain::proposal::{Action, Change, Relation, View};
 use domain::protocol::Outcome;
 use domain::settle::{Answered, Settled, settle};
 use std::collections::{HashMap, HashSet};
@@ -57,20 +57,12 @@ impl Scene {
             }
         }
 
-        let mut missing = HashSet::new();
-        for id in asked.iter().filter_map(|asked| asked.command.proposal()) {
-            if self.present.contains_key(&id) {
-                continue;
-            }
-            match written.present.get(&id).cloned().or_else(|| cache.take(id)) {
-                Some(known) => drop(self.present.insert(id, known)),
-                None => drop(missing.insert(id)),
-            }
-        }
-        let missing: Vec<_> = missing.into_iter().collect();
+        let own = asked.iter().filter_map(|asked| asked.command.proposal());
+        let named = asked.iter().flat_map(|asked| asked.command.others(None));
+        let missing = self.look_up(own.chain(named), cache, written);
 
         let mut pairs = Vec::new();
-        for pair in asked.iter().filter_map(related) {
+        for pair in asked.iter().flat_map(related) {
             if self.relations.contains_key(&pair) {
                 continue;
             }
@@ -86,10 +78,44 @@ impl Scene {
             store.relations(&pairs)
         )?;
         self.answers.extend(answers);
+        self.put(known);
+        self.relations.extend(relations);
+
+        // What else a command changes may be known only from what it is about.
+        let held = asked.iter().flat_map(|asked| {
+            let own = asked.command.proposal().and_then(|id| self.present.get(&id));
+            asked.command.others(own.map(|known| &known.proposal))
+        });
+        let held: Vec<_> = held.collect();
+        let missing = self.look_up(held.into_iter(), cache, written);
+        let known = store.known(&missing).await?;
+        self.put(known);
+        Ok(())
+    }
+
+    /// Takes proposals in from where they are at hand; those that the store must be asked for.
+    fn look_up(
+        &mut self,
+        ids: impl Iterator<Item = ProposalId>,
+        cache: &mut Cache,
+        written: &Scene,
+    ) -> Vec<ProposalId> {
+        let mut missing = HashSet::new();
+        for id in ids {
+            if self.present.contains_key(&id) {
+                continue;
+            }
+            match written.present.get(&id).cloned().or_else(|| cache.take(id)) {
+                Some(known) => drop(self.present.insert(id, known)),
+                None => drop(missing.insert(id)),
+            }
+        }
+        missing.into_iter().collect()
+    }
+
+    fn put(&mut self, known: Vec<Known>) {
         self.present
             .extend(known.into_iter().map(|known| (known.proposal.id, known)));
-        self.relations.extend(relations);
-        Ok(())
     }
 
     /// Settles a command whose surroundings were loaded. The log is ahead of the store until the scene is written.
@@ -97,19 +123,15 @@ impl Scene {
         let account = asked.actor.person().map(|person| person.account);
         let key = account.map(|account| (account, asked.command.id));
         let prior = key.and_then(|key| self.answers.get(&key).cloned());
+        let mut standing = Standing::default();
         let id = asked.command.proposal();
-        let relation = account
-            .zip(id)
-            .and_then(|pair| self.relations.get(&pair).copied())
-            .unwrap_or_default();
-        let (first, proposal) = match id.and_then(|id| self.present.remove(&id)) {
-            Some(known) => (known.first, Some(known.proposal)),
-            None => (0, None),
-        };
-        let mut standing = Standing {
-            first,
-            view: View { proposal, relation },
-        };
+        if let Some(id) = id {
+            standing.view = self.take(id, account, &mut standing.firsts);
+        }
+        for other in asked.command.others(standing.view.proposal.as_ref()) {
+            let view = self.take(other, account, &mut standing.firsts);
+            standing.view.others.insert(other, view);
+        }
         let city = log.city.clone();
         let year = asked.at.day(city.calendar.utc_offset).year();
         let number = log.numbers.get(&year).copied().unwrap_or(0) + 1;
@@ -124,23 +146,26 @@ impl Scene {
             Settled::Repeat(outcome) => Err(outcome),
             Settled::Keep(outcome) => Ok(outcome),
             Settled::Append(decision) => {
-                for fact in decision.facts {
+                for (by, fact) in decision.into_events() {
                     if is_submission(&fact) {
                         log.numbers.insert(year, number);
                         self.batch.numbers.retain(|(of, _)| *of != year);
                         self.batch.numbers.push((year, number));
                     }
-                    self.append(log, asked, decision.by.clone(), fact, &mut standing)?;
+                    self.append(log, asked, by, fact, &mut standing)?;
                 }
                 Ok(Outcome::Applied { seq: log.head })
             }
         };
+        let Standing { firsts, mut view } = standing;
+        let others = std::mem::take(&mut view.others);
         if let Some((account, id)) = account.zip(id) {
-            self.relations.insert((account, id), standing.view.relation);
+            self.relations.insert((account, id), view.relation);
         }
-        if let Some((id, proposal)) = id.zip(standing.view.proposal) {
-            let first = standing.first;
-            self.present.insert(id, Known { first, proposal });
+        for (id, view) in id.map(|id| (id, view)).into_iter().chain(others) {
+            if let Some((proposal, first)) = view.proposal.zip(firsts.get(&id).copied()) {
+                self.present.insert(id, Known { first, proposal });
+            }
         }
         let outcome = match answered {
             Err(outcome) => return Ok(outcome),
@@ -155,6 +180,25 @@ impl Scene {
             self.answers.insert(key, answered);
         }
         Ok(outcome)
+    }
+
+    /// Takes a proposal out, with the actor's relation to it, until the command is carried out.
+    fn take(
+        &mut self,
+        id: ProposalId,
+        account: Option<AccountId>,
+        firsts: &mut HashMap<ProposalId, u64>,
+    ) -> View {
+        let relation = account.and_then(|account| self.relations.get(&(account, id)).copied());
+        let proposal = self.present.remove(&id).map(|known| {
+            firsts.insert(id, known.first);
+            known.proposal
+        });
+        View {
+            proposal,
+            relation: relation.unwrap_or_default(),
+            ..View::default()
+        }
     }
 
     fn append(
@@ -190,24 +234,28 @@ impl Scene {
         if let Fact::City { city } = &event.fact {
             log.publish(seq, city);
         }
-        if is_submission(&event.fact) {
-            standing.first = seq;
+        let about = event.fact.proposal();
+        if let Some(id) = about.filter(|_| is_submission(&event.fact)) {
+            standing.firsts.insert(id, seq);
         }
-        let view = &mut standing.view;
-        let relation = view.relation;
-        apply(&mut view.proposal, &mut view.relation, &event, account)
+        let relation = about.map(|id| standing.relation(id));
+        standing
+            .view
+            .fold(&event, account)
             .map_err(|error| Error::Stored(format!("event {seq}: {error}")))?;
-        if let Some(id) = event.fact.proposal() {
+        if let Some(id) = about {
             if let Fact::Proposal { change, .. } = &event.fact {
                 *self.changed.entry(id).or_insert(false) |= change.is_told() && !is_submission(&event.fact);
             }
-            if let Some(account) = account.filter(|_| relation != view.relation) {
+            let now = standing.relation(id);
+            if let Some(account) = account.filter(|_| relation != Some(now)) {
+                self.relations.insert((account, id), now);
                 self.related.insert((account, id));
             }
         }
         log.head = seq;
         self.batch.entries.push(Entry {
-            subject: event.fact.proposal().map(|_| standing.first),
+            subject: about.and_then(|id| standing.firsts.get(&id).copied()),
             event,
             salt,
             payload,
@@ -244,10 +292,19 @@ impl Scene {
     }
 }
 
-/// A proposal and the actor's relation to it, while a command is carried out.
+/// What a command changes, while it is carried out.
+#[derive(Default)]
 struct Standing {
-    first: u64,
+    firsts: HashMap<ProposalId, u64>,
     view: View,
+}
+
+impl Standing {
+    /// The actor's relation to one of them.
+    fn relation(&self, id: ProposalId) -> Relation {
+        let view = &self.view;
+        view.others.get(&id).map_or(view.relation, |other| other.relation)
+    }
 }
 
 fn is_submission(fact: &Fact) -> bool {
@@ -261,9 +318,10 @@ fn is_submission(fact: &Fact) -> bool {
 }
 
 /// Whose relation to what the command looks at. Nobody has one to what is only now submitted.
-fn related(asked: &Asked) -> Option<(AccountId, ProposalId)> {
+fn related(asked: &Asked) -> impl Iterator<Item = (AccountId, ProposalId)> {
     let submits = |command: &Command| matches!(command.action(), Some(Action::Submit { .. }));
-    let account = asked.actor.person()?.account;
-    let id = asked.command.proposal().filter(|_| !submits(&asked.command))?;
-    Some((account, id))
+    let account = asked.actor.person().map(|person| person.account);
+    let own = asked.command.proposal().filter(|_| !submits(&asked.command));
+    let ids = own.into_iter().chain(asked.command.others(None));
+    ids.filter_map(move |id| Some((account?, id)))
 }

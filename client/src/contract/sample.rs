@@ -113,7 +113,7 @@ pub fn kept(n: u32) -> Kept {
     };
     let assigned = !matches!(
         state,
-        State::Submitted | State::Accepted | State::Declined | State::Appealed
+        State::Submitted | State::Accepted | State::Declined | State::Appealed | State::Merged
     );
     Kept {
         proposal: Proposal {
@@ -156,6 +156,8 @@ pub fn kept(n: u32) -> Kept {
                 vec![]
             },
             declined_by: None,
+            merged: None,
+            joined: vec![],
             question: None,
             extended: false,
             answer: None,

@@ -12,7 +12,7 @@ use crate::transport::Transport;
 use crate::wire;
 use domain::event::{Event, Fact};
 use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Relation, apply};
+use domain::proposal::{Change, Relation, apply};
 use domain::protocol::{CHANGES_LIMIT, ChangesResponse, ProposalDetail, Scope};
 use domain::refusal::Problem;
 use std::collections::{BTreeMap, BTreeSet};
@@ -239,7 +239,9 @@ impl<'a> Fold<'a> {
         }
         self.others.push(Write::Timeline(id, Box::new(event.clone())));
         let by_myself = event.by.account == Some(self.me);
-        if by_myself || !(kept.mine || relation.follows) {
+        // Whoever supports what is merged is asked whether to support what it goes on in.
+        let asks = relation.supports && matches!(change, Change::Merged { .. } | Change::Unmerged { .. });
+        if by_myself || !(kept.mine || relation.follows || asks) {
             return;
         }
         let entry = InboxEntry {

@@ -1,7 +1,8 @@
 //! What can be asked of a proposal.
 
+use super::Proposal;
 use crate::clock::{Clock, ClockKind};
-use crate::id::{AreaId, CategoryId, DepartmentId};
+use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +102,17 @@ pub enum Action {
     },
     /// The time to appeal is over. Only the system may.
     CloseUnappealed {},
+    /// It says the same as another one, and goes on there.
+    Merge {
+        into: ProposalId,
+        text: String,
+    },
+    /// It stands by itself again.
+    Unmerge {
+        /// What it was merged into, as far as the actor knows.
+        from: ProposalId,
+        text: String,
+    },
     Assign {
         lead: DepartmentId,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -163,6 +175,10 @@ pub enum Action {
     Escalate {},
     Support {},
     Unsupport {},
+    /// Whoever supports what was merged supports what it goes on in, instead.
+    Move {
+        to: ProposalId,
+    },
     Follow {},
     Unfollow {},
 }
@@ -176,6 +192,8 @@ pub enum ActionKind {
     Decline,
     Appeal,
     CloseUnappealed,
+    Merge,
+    Unmerge,
     Assign,
     Return,
     Take,
@@ -194,18 +212,21 @@ pub enum ActionKind {
     Escalate,
     Support,
     Unsupport,
+    Move,
     Follow,
     Unfollow,
 }
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 25] = [
+    pub const ALL: [ActionKind; 28] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
         ActionKind::Appeal,
         ActionKind::CloseUnappealed,
+        ActionKind::Merge,
+        ActionKind::Unmerge,
         ActionKind::Assign,
         ActionKind::Return,
         ActionKind::Take,
@@ -224,6 +245,7 @@ impl ActionKind {
         ActionKind::Escalate,
         ActionKind::Support,
         ActionKind::Unsupport,
+        ActionKind::Move,
         ActionKind::Follow,
         ActionKind::Unfollow,
     ];
@@ -236,6 +258,8 @@ impl ActionKind {
             ActionKind::Decline => "decline",
             ActionKind::Appeal => "appeal",
             ActionKind::CloseUnappealed => "close_unappealed",
+            ActionKind::Merge => "merge",
+            ActionKind::Unmerge => "unmerge",
             ActionKind::Assign => "assign",
             ActionKind::Return => "return",
             ActionKind::Take => "take",
@@ -254,6 +278,7 @@ impl ActionKind {
             ActionKind::Escalate => "escalate",
             ActionKind::Support => "support",
             ActionKind::Unsupport => "unsupport",
+            ActionKind::Move => "move",
             ActionKind::Follow => "follow",
             ActionKind::Unfollow => "unfollow",
         }
@@ -277,6 +302,20 @@ impl Action {
         }
     }
 
+    /// The other proposals that it changes in one go with its own: those it names, and where its own case ends
+    /// unanswered, those that were merged into it.
+    pub fn others(&self, own: Option<&Proposal>) -> Vec<ProposalId> {
+        match self {
+            Action::Merge { into: other, .. }
+            | Action::Unmerge { from: other, .. }
+            | Action::Move { to: other } => vec![*other],
+            Action::Decline { .. } | Action::Withdraw {} => own
+                .map(|own| own.joined.iter().map(|joined| joined.id).collect())
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Its kind.
     pub fn kind(&self) -> ActionKind {
         match self {
@@ -285,6 +324,8 @@ impl Action {
             Action::Decline { .. } => ActionKind::Decline,
             Action::Appeal { .. } => ActionKind::Appeal,
             Action::CloseUnappealed {} => ActionKind::CloseUnappealed,
+            Action::Merge { .. } => ActionKind::Merge,
+            Action::Unmerge { .. } => ActionKind::Unmerge,
             Action::Assign { .. } => ActionKind::Assign,
             Action::Return { .. } => ActionKind::Return,
             Action::Take {} => ActionKind::Take,
@@ -303,6 +344,7 @@ impl Action {
             Action::Escalate {} => ActionKind::Escalate,
             Action::Support {} => ActionKind::Support,
             Action::Unsupport {} => ActionKind::Unsupport,
+            Action::Move { .. } => ActionKind::Move,
             Action::Follow {} => ActionKind::Follow,
             Action::Unfollow {} => ActionKind::Unfollow,
         }

@@ -1,7 +1,7 @@
 //! The fold: a state and a change make the next state. Total on whatever [`super::decide`] gives, and an
 //! error, never a panic, on anything else.
 
-use super::{Answer, Change, Contribution, Judgement, Proposal, Question, Relation, State, Verdict};
+use super::{Answer, Change, Contribution, Judgement, Merger, Proposal, Question, Relation, State, Verdict};
 use crate::event::{Event, Fact};
 
 /// The change does not follow on what is known here: something between was not read.
@@ -105,6 +105,8 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         joint: Vec::new(),
         contributions: Vec::new(),
         declined_by: None,
+        merged: None,
+        joined: Vec::new(),
         question: None,
         extended: false,
         answer: None,
@@ -119,7 +121,8 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
 
 fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
     let at = event.at;
-    let mut enter = |state: State, clock: Option<crate::clock::Clock>| {
+    let before = proposal.state;
+    let enter = |proposal: &mut Proposal, state: State, clock: Option<crate::clock::Clock>| {
         proposal.state = state;
         proposal.since = at;
         proposal.clock = clock;
@@ -134,31 +137,44 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             clocks,
             clock,
         } => {
-            enter(State::Accepted, Some(*clock));
+            enter(proposal, State::Accepted, Some(*clock));
             proposal.category = category.clone();
             proposal.area = area.clone();
             proposal.clocks = *clocks;
         }
         Change::Declined { clock, .. } => {
-            enter(State::Declined, *clock);
+            enter(proposal, State::Declined, *clock);
             proposal.declined_by = event.by.account;
+            proposal.joined.clear();
         }
-        Change::Appealed { clock, .. } => enter(State::Appealed, Some(*clock)),
+        Change::Appealed { clock, .. } => enter(proposal, State::Appealed, Some(*clock)),
         Change::ClosedUnappealed {} => proposal.clock = None,
+        Change::Merged { into, .. } => {
+            enter(proposal, State::Merged, None);
+            let into = into.clone();
+            proposal.merged = Some(Merger { into, before });
+        }
+        Change::Unmerged { clock, .. } => {
+            let merger = proposal.merged.take();
+            let state = merger.map_or(State::Submitted, |merger| merger.before);
+            enter(proposal, state, Some(*clock));
+        }
+        Change::Joined { other } => proposal.joined.push(other.clone()),
+        Change::Parted { other } => proposal.joined.retain(|joined| joined.id != other.id),
         Change::Assigned { lead, joint, clock } => {
-            enter(State::Assigned, Some(*clock));
+            enter(proposal, State::Assigned, Some(*clock));
             proposal.lead = Some(lead.clone());
             proposal.joint = joint.clone();
             proposal.contributions = Vec::new();
         }
         Change::Returned { clock, .. } => {
-            enter(State::Accepted, Some(*clock));
+            enter(proposal, State::Accepted, Some(*clock));
             proposal.lead = None;
             proposal.joint = Vec::new();
             proposal.contributions = Vec::new();
             proposal.returned = proposal.returned.saturating_add(1);
         }
-        Change::Taken { clock } => enter(State::InProgress, Some(*clock)),
+        Change::Taken { clock } => enter(proposal, State::InProgress, Some(*clock)),
         Change::Asked { text, clock } => {
             // Nothing is asked where no clock runs.
             if let Some(paused) = proposal.clock.replace(*clock) {
@@ -200,7 +216,7 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             missing,
             clock,
         } => {
-            enter(State::Answered, Some(*clock));
+            enter(proposal, State::Answered, Some(*clock));
             proposal.answer = Some(Answer {
                 kind: *kind,
                 text: text.clone(),
@@ -210,13 +226,13 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
                 missing: missing.clone(),
             });
         }
-        Change::Resolved { clock, .. } => enter(State::Resolved, Some(*clock)),
+        Change::Resolved { clock, .. } => enter(proposal, State::Resolved, Some(*clock)),
         Change::Judged {
             judgement,
             stars,
             text,
         } => {
-            enter(State::Closed, None);
+            enter(proposal, State::Closed, None);
             proposal.verdict = Some(Verdict {
                 judgement: *judgement,
                 stars: *stars,
@@ -225,7 +241,7 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             });
         }
         Change::Reopened { stars, text, clock } => {
-            enter(State::Reopened, Some(*clock));
+            enter(proposal, State::Reopened, Some(*clock));
             // What they said then was for the answer that did not do.
             proposal.contributions = Vec::new();
             proposal.reopened = proposal.reopened.saturating_add(1);
@@ -236,8 +252,11 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
                 at,
             });
         }
-        Change::ClosedUnjudged {} => enter(State::Closed, None),
-        Change::Withdrawn {} => enter(State::Withdrawn, None),
+        Change::ClosedUnjudged {} => enter(proposal, State::Closed, None),
+        Change::Withdrawn {} => {
+            enter(proposal, State::Withdrawn, None);
+            proposal.joined.clear();
+        }
         Change::Escalated { to, .. } => {
             if let Some(clock) = &mut proposal.clock {
                 clock.escalated = Some(*to);

@@ -1,6 +1,7 @@
 //! What can happen to a proposal. Deadlines are worked out when it is decided and carried here, so that
 //! folding needs no calendar.
 
+use super::Reference;
 use super::action::{AnswerKind, Decline, Judgement};
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
@@ -50,6 +51,26 @@ pub enum Change {
         clock: Clock,
     },
     ClosedUnappealed {},
+    /// It goes on in another one, and why.
+    Merged {
+        into: Reference,
+        text: String,
+    },
+    /// It stands by itself again. Without a text, because what it had been merged into ended unanswered.
+    Unmerged {
+        from: Reference,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        clock: Clock,
+    },
+    /// Another one goes on in it.
+    Joined {
+        other: Reference,
+    },
+    /// That one stands by itself again.
+    Parted {
+        other: Reference,
+    },
     Assigned {
         lead: DepartmentId,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -147,6 +168,10 @@ impl Change {
             Change::Declined { .. } => "declined",
             Change::Appealed { .. } => "appealed",
             Change::ClosedUnappealed {} => "closed_unappealed",
+            Change::Merged { .. } => "merged",
+            Change::Unmerged { .. } => "unmerged",
+            Change::Joined { .. } => "joined",
+            Change::Parted { .. } => "parted",
             Change::Assigned { .. } => "assigned",
             Change::Returned { .. } => "returned",
             Change::Taken { .. } => "taken",

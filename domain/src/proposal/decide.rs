@@ -1,6 +1,7 @@
 //! The rules: may this actor do this now, and what is true afterwards?
 
 mod clocks;
+mod merging;
 
 use super::table::{Mover, allowed, rules};
 use super::texts::reply;
@@ -17,8 +18,25 @@ use clocks::{calendar_clock, city_clock, over, owed_by, resumed, running, work_c
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     pub by: By,
-    /// Empty where the command asks for what already is (supporting twice).
+    /// Empty where the command asks for what already is (supporting twice). What it says of its own proposal comes last.
     pub facts: Vec<Fact>,
+    /// What this leads to elsewhere by itself; it is written first.
+    pub by_itself: Vec<Fact>,
+}
+
+impl Decision {
+    /// All that becomes true, in the order in which it is written, with who did it. The last of it is about the command's
+    /// own proposal, so that its sequence number answers the command.
+    pub fn into_events(self) -> impl Iterator<Item = (By, Fact)> {
+        let system = By {
+            part: Part::System,
+            department: None,
+            account: None,
+        };
+        let by_itself = self.by_itself.into_iter().map(move |fact| (system.clone(), fact));
+        let by = self.by;
+        by_itself.chain(self.facts.into_iter().map(move |fact| (by.clone(), fact)))
+    }
 }
 
 /// Decides one action on one proposal.
@@ -64,18 +82,27 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
                 }]
             }
         }
+        Action::Merge { into, text } => merging::merge(view, proposal, *into, text, ctx)?,
+        Action::Unmerge { from, text } => merging::unmerge(view, proposal, *from, text, ctx)?,
+        Action::Move { to } => merging::move_support(view, proposal, *to)?,
         Action::Support {} if view.relation.supports => Vec::new(),
         Action::Unsupport {} if !view.relation.supports => Vec::new(),
-        _ => {
-            let version = proposal.version.saturating_add(1);
-            vec![Fact::Proposal {
-                proposal: id,
-                version,
-                change: change(proposal, action, ctx)?,
-            }]
-        }
+        _ => vec![next(proposal, change(proposal, action, ctx)?)],
     };
-    Ok(Decision { by, facts })
+    let by_itself = match action {
+        Action::Decline { .. } | Action::Withdraw {} => merging::let_go(view, proposal, ctx)?,
+        _ => Vec::new(),
+    };
+    Ok(Decision { by, facts, by_itself })
+}
+
+/// The next change of a proposal.
+fn next(proposal: &Proposal, change: Change) -> Fact {
+    Fact::Proposal {
+        proposal: proposal.id,
+        version: proposal.version.saturating_add(1),
+        change,
+    }
 }
 
 /// The part in which the actor may make this move.
@@ -106,7 +133,7 @@ fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'
         Mover::JointOfficer if joint_of(proposal, ctx).is_some() => Ok(Part::Officer),
         Mover::JointOfficer => Err(Refusal::NotJointOfficer),
         Mover::Anyone => {
-            if matches!(action, Action::Support {}) {
+            if matches!(action, Action::Support {} | Action::Move { .. }) {
                 at_least(person, ctx.city.policy.support_level)?;
             }
             Ok(if proposal.is_by(person) {
@@ -181,6 +208,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
             version: 1,
             change,
         }],
+        by_itself: Vec::new(),
     })
 }
 
@@ -379,9 +407,13 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         }
         Action::Support {} => Change::Supported {},
         Action::Unsupport {} => Change::Unsupported {},
-        // Both are answered before: they make no change of a proposal that exists.
+        // These are answered before: they make no change of a proposal that exists, or not of one alone.
         Action::Submit { .. } => return Err(Refusal::ProposalExists),
-        Action::Follow {} | Action::Unfollow {} => return Err(Refusal::NoSuchProposal),
+        Action::Follow {}
+        | Action::Unfollow {}
+        | Action::Merge { .. }
+        | Action::Unmerge { .. }
+        | Action::Move { .. } => return Err(Refusal::NoSuchProposal),
     })
 }
 

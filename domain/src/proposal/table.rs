@@ -34,13 +34,13 @@ pub struct Rule {
 }
 
 use State::{
-    Accepted, Answered, Appealed, Assigned, Closed, Declined, InProgress, Reopened, Resolved, Submitted,
-    Withdrawn,
+    Accepted, Answered, Appealed, Assigned, Closed, Declined, InProgress, Merged, Reopened, Resolved,
+    Submitted, Withdrawn,
 };
 
 const EVERY: &[State] = &[
-    Submitted, Declined, Appealed, Accepted, Assigned, InProgress, Answered, Resolved, Reopened, Closed,
-    Withdrawn,
+    Submitted, Declined, Appealed, Merged, Accepted, Assigned, InProgress, Answered, Resolved, Reopened,
+    Closed, Withdrawn,
 ];
 /// Where the city must move, once something was promised at the latest.
 const OWED: &[State] = &[
@@ -49,7 +49,7 @@ const OWED: &[State] = &[
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 28] = [
+pub const RULES: [Rule; 31] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -84,6 +84,17 @@ pub const RULES: [Rule; 28] = [
         action: ActionKind::CloseUnappealed,
         from: &[Declined],
         mover: Mover::System,
+    },
+    // Only while a coordinator must move it: what a department has begun is not taken out of its hands.
+    Rule {
+        action: ActionKind::Merge,
+        from: &[Submitted, Accepted],
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Unmerge,
+        from: &[Merged],
+        mover: Mover::Coordinator,
     },
     Rule {
         action: ActionKind::Assign,
@@ -177,7 +188,12 @@ pub const RULES: [Rule; 28] = [
     },
     Rule {
         action: ActionKind::Unsupport,
-        from: OPEN_TO_SUPPORT,
+        from: &[Merged, Accepted, Assigned, InProgress, Reopened],
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Move,
+        from: &[Merged],
         mover: Mover::Anyone,
     },
     Rule {

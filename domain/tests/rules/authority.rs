@@ -3,8 +3,8 @@
 
 use crate::town::{
     Town, accept, administrator, adopt, appeal, ask, assign, citizen, contribute, coordinator, crossing,
-    decline, excuse, explain, extend, give_back, guest, judge, note, officer, proposal, refusal, reply,
-    resolve,
+    decline, excuse, explain, extend, give_back, guest, judge, merge, move_to, note, officer, proposal,
+    refusal, reply, resolve, unmerge,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
@@ -34,7 +34,16 @@ fn movers() -> Vec<(&'static str, Actor)> {
 /// Every state, reached by the moves that lead there; an answer that promises and one that does not differ.
 fn cases() -> Vec<(&'static str, Option<State>, Town)> {
     let (author, zhou, traffic) = (citizen(1), coordinator("town"), officer("traffic"));
-    let none = || Town::at("2026-03-09 09:00");
+    let none = || {
+        let mut town = Town::at("2026-03-09 09:00");
+        town.does_to(2, &citizen(2), crossing())
+            .does_to(2, &zhou, accept());
+        town
+    };
+    let supported = |mut town: Town| {
+        town.does(&citizen(9), Action::Support {});
+        town
+    };
     let submitted = || {
         let mut town = none();
         town.does(&author, crossing());
@@ -79,6 +88,11 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
                 appealed(),
                 &[(&coordinator("canal"), decline(Decline::NotOurs, "归省里。"))],
             ),
+        ),
+        (
+            "merged",
+            Some(State::Merged),
+            then(supported(accepted()), &[(&zhou, merge(2))]),
         ),
         ("accepted", Some(State::Accepted), accepted()),
         ("assigned", Some(State::Assigned), assigned()),
@@ -126,6 +140,9 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Submit => crossing(),
         ActionKind::Accept => accept(),
         ActionKind::Decline => decline(Decline::NotOurs, "归省里。"),
+        ActionKind::Merge => merge(2),
+        ActionKind::Unmerge => unmerge(2),
+        ActionKind::Move => move_to(2),
         ActionKind::Assign => assign("traffic", &[]),
         ActionKind::Return => give_back("不归我们。"),
         ActionKind::Take => Action::Take {},
@@ -208,7 +225,8 @@ const CELLS: &str = "
 
 For each case, each action by each person: `yes`, or the code of the refusal. The area of the case is a community; `coord:here`
 coordinates it, `coord:street` and `coord:city` what it lies in, `coord:other` another district. `coord:city` is the one who declined.
-What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late.
+What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late. What is
+merged is merged into another case of the same area, which is accepted; where this one is merged, `citizen` supported it.
 ";
 
 /// The whole page.
@@ -267,6 +285,8 @@ const ONLY_SYSTEM: &[&str] = &["system"];
 const LEAD: &[&str] = &["off:lead"];
 const JOINT: &[&str] = &["off:joint"];
 const ONLY_AUTHOR: &[&str] = &["author"];
+/// Whoever supported the case that was merged.
+const ONLY_SUPPORTER: &[&str] = &["citizen"];
 
 /// Which move, and who may make it.
 type Moves = &'static [(ActionKind, &'static [&'static str])];
@@ -275,13 +295,14 @@ type Moves = &'static [(ActionKind, &'static [&'static str])];
 fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
     use ActionKind as A;
     // In this case, these moves by these people; every other move of a case is granted to nobody.
-    let expected: [(&str, Moves); 18] = [
+    let expected: [(&str, Moves); 19] = [
         ("none", &[]),
         (
             "submitted",
             &[
                 (A::Accept, COORDINATORS),
                 (A::Decline, COORDINATORS),
+                (A::Merge, COORDINATORS),
                 (A::Ask, COORDINATORS),
                 (A::Withdraw, ONLY_AUTHOR),
                 (A::Escalate, ONLY_SYSTEM),
@@ -292,6 +313,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             &[
                 (A::Accept, COORDINATORS),
                 (A::Decline, COORDINATORS),
+                (A::Merge, COORDINATORS),
                 (A::Reply, ONLY_AUTHOR),
                 (A::Resume, ONLY_SYSTEM),
                 (A::Withdraw, ONLY_AUTHOR),
@@ -311,9 +333,11 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             ],
         ),
         ("declined, for good", &[]),
+        ("merged", &[(A::Unmerge, COORDINATORS), (A::Move, ONLY_SUPPORTER)]),
         (
             "accepted",
             &[
+                (A::Merge, COORDINATORS),
                 (A::Assign, COORDINATORS),
                 (A::Withdraw, ONLY_AUTHOR),
                 (A::Escalate, ONLY_SYSTEM),
@@ -446,7 +470,7 @@ fn submitting_supporting_and_following_are_for_people() {
         );
         assert_eq!(
             granted(town, ActionKind::Unsupport),
-            expected(open, &people),
+            expected(open || *state == Some(State::Merged), &people),
             "{name}"
         );
         assert_eq!(
@@ -497,7 +521,7 @@ fn every_kind_of_action_has_its_rules_in_the_order_of_the_loop() {
 }
 
 #[test]
-fn nothing_moves_a_case_that_is_over_but_an_appeal_and_something_moves_every_other() {
+fn nothing_moves_a_case_that_is_over_but_an_appeal_or_its_unmerging_and_something_moves_every_other() {
     let moves = |state: State| {
         RULES
             .iter()
@@ -505,7 +529,7 @@ fn nothing_moves_a_case_that_is_over_but_an_appeal_and_something_moves_every_oth
             .count()
     };
     for state in State::ALL {
-        let stays = moves(state) == 0 || state == State::Declined;
+        let stays = moves(state) == 0 || matches!(state, State::Declined | State::Merged);
         assert_eq!(stays, state.is_over(), "{}", state.name());
     }
 }
@@ -520,6 +544,7 @@ fn the_running_clock_names_who_must_move() {
         ("declined", Some(C::Appeal)),
         ("appealed", Some(C::Review)),
         ("declined, for good", None),
+        ("merged", None),
         ("accepted", Some(C::Assign)),
         ("assigned", Some(C::Take)),
         ("in_progress, waiting for a joint department", Some(C::Answer)),

@@ -5,6 +5,7 @@ mod clocks;
 mod conflicts;
 mod escalation;
 mod joint;
+mod merging;
 mod people;
 mod questions;
 mod the_loop;

@@ -201,6 +201,24 @@ pub(crate) fn appeal(text: &str) -> Action {
     }
 }
 
+pub(crate) fn merge(into: u128) -> Action {
+    Action::Merge {
+        into: proposal(into),
+        text: "说的是同一盏灯。".to_owned(),
+    }
+}
+
+pub(crate) fn unmerge(from: u128) -> Action {
+    Action::Unmerge {
+        from: proposal(from),
+        text: "是另一盏灯。".to_owned(),
+    }
+}
+
+pub(crate) fn move_to(to: u128) -> Action {
+    Action::Move { to: proposal(to) }
+}
+
 pub(crate) fn ask(text: &str) -> Action {
     Action::Ask {
         text: text.to_owned(),
@@ -345,7 +363,12 @@ impl Town {
 
     /// Asks about the first proposal; it must be carried out.
     pub(crate) fn does(&mut self, actor: &Actor, action: Action) -> &mut Self {
-        let outcome = self.asks(actor, proposal(1), action.clone());
+        self.does_to(1, actor, action)
+    }
+
+    /// Asks about a proposal; it must be carried out.
+    pub(crate) fn does_to(&mut self, number: u128, actor: &Actor, action: Action) -> &mut Self {
+        let outcome = self.asks(actor, proposal(number), action.clone());
         assert!(
             matches!(outcome, Outcome::Applied { .. }),
             "{action:?} gave {outcome:?}"
@@ -355,8 +378,19 @@ impl Town {
 
     /// Asks about the first proposal; it must be refused with this code, and change nothing.
     pub(crate) fn may_not(&mut self, actor: &Actor, action: Action, code: &str) -> &mut Self {
+        self.may_not_to(1, actor, action, code)
+    }
+
+    /// Asks about a proposal; it must be refused with this code, and change nothing.
+    pub(crate) fn may_not_to(
+        &mut self,
+        number: u128,
+        actor: &Actor,
+        action: Action,
+        code: &str,
+    ) -> &mut Self {
         let log = self.world.log.len();
-        let outcome = self.asks(actor, proposal(1), action.clone());
+        let outcome = self.asks(actor, proposal(number), action.clone());
         assert_eq!(refusal(&outcome), code, "{action:?}");
         assert_eq!(self.world.log.len(), log, "a refusal leaves no trace in the log");
         self
@@ -370,7 +404,12 @@ impl Town {
 
     /// The first proposal as it stands.
     pub(crate) fn case(&self) -> &Proposal {
-        &self.world.proposals[&proposal(1)]
+        self.case_of(1)
+    }
+
+    /// A proposal as it stands.
+    pub(crate) fn case_of(&self, number: u128) -> &Proposal {
+        &self.world.proposals[&proposal(number)]
     }
 
     /// The deadline that runs for the first proposal.

@@ -108,9 +108,8 @@ impl Demo {
                 next_number,
             };
             let decision = decide(&view, id, &action, &context)?;
-            for fact in decision.facts {
+            for (by, fact) in decision.into_events() {
                 *seq += 1;
-                let by = decision.by.clone();
                 let event = Event {
                     seq: *seq,
                     at: now,

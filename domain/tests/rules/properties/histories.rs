@@ -2,15 +2,17 @@
 
 use crate::town::{
     Town, accept, account, administrator, adopt, appeal, ask, assign, citizen, contribute, coordinator,
-    crossing, decline, excuse, explain, extend, give_back, guest, judge, lamp, note, officer, proposal,
-    refusal, reply, resolve,
+    crossing, decline, excuse, explain, extend, give_back, guest, judge, lamp, merge, move_to, note, officer,
+    proposal, refusal, reply, resolve, unmerge,
 };
 use domain::actor::{Actor, Part};
 use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::Fact;
 use domain::id::{CommandId, ProposalId};
-use domain::proposal::{Action, Change, Decline, Judgement, Mover, Proposal, RULES, State};
+use domain::proposal::{
+    Action, Change, Decline, Judgement, Mover, Proposal, RULES, Reference, Relation, State,
+};
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
 use domain::world::World;
@@ -68,6 +70,9 @@ fn an_action() -> impl Strategy<Value = Action> {
         4 => Just(accept()),
         1 => Just(Action::Accept { category: Some("lighting".into()), area: Some("harbour".into()) }),
         1 => Just(decline(Decline::Unclear, "看不明白。")),
+        1 => (1_u128..5).prop_map(merge),
+        1 => (1_u128..5).prop_map(unmerge),
+        1 => (1_u128..5).prop_map(move_to),
         4 => prop::sample::select(vec!["traffic", "lights"]).prop_map(|lead| assign(lead, &["parks"])),
         1 => Just(give_back("不归我们。")),
         1 => Just(appeal("请再看看。")),
@@ -120,6 +125,8 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
         citizen(1)
     };
     let coordinator = coordinator("town");
+    // The walks know three cases; the next one is another.
+    let next = (case.id.0.as_u128() & 3) % 3 + 1;
     let lead = officer(case.lead.as_ref().map_or("lights", |lead| lead.as_str()));
     if case.question.is_some() {
         return vec![(author, reply("在北门。")), (Actor::System, Action::Resume {})];
@@ -130,6 +137,7 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
             (coordinator.clone(), accept()),
             (coordinator.clone(), accept()),
             (coordinator.clone(), ask("在哪里？")),
+            (coordinator.clone(), merge(next)),
             (coordinator, decline(Decline::NotOurs, "归省里。")),
         ],
         State::Declined if !case.is_final() => vec![
@@ -142,7 +150,16 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
             (crate::town::coordinator("north"), accept()),
             (coordinator, decline(Decline::NotOurs, "归省里。")),
         ],
+        State::Merged => {
+            let into = case.merged.as_ref().expect("somewhere").into.id.0.as_u128() & 3;
+            vec![
+                (citizen(2), move_to(into)),
+                (citizen(2), move_to(into)),
+                (coordinator, unmerge(into)),
+            ]
+        }
         State::Accepted => vec![
+            (coordinator.clone(), merge(next)),
             (coordinator.clone(), assign("lights", &["parks"])),
             (coordinator.clone(), assign("lights", &["parks"])),
             (coordinator, assign("traffic", &[])),
@@ -254,6 +271,16 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
         (Some(from @ (S::Assigned | S::InProgress)), Change::Contributed { .. } | Change::Excused { .. }) => {
             to == from
         }
+        (Some(S::Submitted | S::Accepted), Change::Merged { .. }) => to == S::Merged,
+        (Some(S::Merged), Change::Unmerged { .. }) => matches!(to, S::Submitted | S::Accepted),
+        (Some(from), Change::Joined { .. }) => {
+            !matches!(
+                from,
+                S::Declined | S::Appealed | S::Merged | S::Closed | S::Withdrawn
+            ) && to == from
+        }
+        (Some(from), Change::Parted { .. }) => to == from,
+        (Some(S::Merged), Change::Unsupported {}) => to == S::Merged,
         (Some(S::Accepted | S::Assigned), Change::Assigned { .. }) => to == S::Assigned,
         (Some(S::Assigned), Change::Returned { .. }) => to == S::Accepted,
         (Some(S::Assigned | S::Reopened), Change::Taken { .. }) => to == S::InProgress,
@@ -308,6 +335,24 @@ fn is_never_stuck(case: &Proposal) -> bool {
         }
 }
 
+/// What a case says of another, that one says of it; what goes on elsewhere holds none, and nothing goes on in it.
+fn is_linked_both_ways(world: &World, case: &Proposal) -> bool {
+    let at = |reference: &Reference| &world.proposals[&reference.id];
+    let held = case.joined.iter().all(|joined| {
+        let merged = at(joined).merged.as_ref();
+        merged.is_some_and(|merger| merger.into == case.reference())
+    });
+    let mut distinct: Vec<_> = case.joined.iter().map(|joined| joined.id).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let holds = case.merged.as_ref().is_none_or(|merger| {
+        let other = at(&merger.into);
+        other.joined.contains(&case.reference()) && other.merged.is_none() && case.joined.is_empty()
+    });
+    let stands = case.merged.is_some() == (case.state == State::Merged);
+    held && holds && stands && distinct.len() == case.joined.len()
+}
+
 /// What a question stopped goes on with the working days that were left, and what is put off is put off by its days;
 /// whatever else is said leaves the clock alone.
 fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
@@ -345,6 +390,8 @@ fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
             Change::Contributed { .. }
             | Change::Excused { .. }
             | Change::Noted { .. }
+            | Change::Joined { .. }
+            | Change::Parted { .. }
             | Change::Supported {}
             | Change::Unsupported {},
             ran,
@@ -394,7 +441,7 @@ fn the_walks_go_everywhere() {
     let mut runner = TestRunner::deterministic();
     let mut states = BTreeSet::new();
     let mut changes = BTreeSet::new();
-    for _ in 0..200 {
+    for _ in 0..300 {
         let deeds = a_history().new_tree(&mut runner).expect("a history").current();
         let world = lived(&deeds);
         for event in &world.log {
@@ -405,7 +452,7 @@ fn the_walks_go_everywhere() {
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 24, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 28, "every change there is: {changes:?}");
 }
 
 proptest! {
@@ -459,6 +506,7 @@ proptest! {
             }
             for case in world.proposals.values() {
                 prop_assert!(is_never_stuck(case), "{:?}", case);
+                prop_assert!(is_linked_both_ways(&world, case), "{:?}", case);
             }
         }
     }
@@ -517,6 +565,21 @@ proptest! {
         }
         for (id, case) in &world.proposals {
             prop_assert_eq!(case.version, versions[id]);
+        }
+    }
+
+    #[test]
+    fn nobodys_support_is_given_taken_back_or_moved_by_another(deeds in a_history()) {
+        let mut world = World::new(crate::town::city());
+        for (actor, command, now) in commands(&deeds) {
+            let before = world.relations.clone();
+            world.push(&actor, &command, now);
+            let own = actor.person().map(|person| person.account);
+            let supports = |relations: &BTreeMap<_, Relation>, of| relations.get(&of).is_some_and(|one| one.supports);
+            let all: BTreeSet<_> = before.keys().chain(world.relations.keys()).copied().collect();
+            for (account, id) in all.into_iter().filter(|(account, _)| Some(*account) != own) {
+                prop_assert_eq!(supports(&before, (account, id)), supports(&world.relations, (account, id)));
+            }
         }
     }
 

@@ -26,6 +26,8 @@ fn every_action() {
         r#"{"decline":{"reason":"not_ours","text":"归省里"}}"#,
         r#"{"appeal":{"text":"请再看看"}}"#,
         r#"{"close_unappealed":{}}"#,
+        &format!(r#"{{"merge":{{"into":"{ID}","text":"同一盏灯"}}}}"#),
+        &format!(r#"{{"unmerge":{{"from":"{ID}","text":"另一盏灯"}}}}"#),
         r#"{"assign":{"lead":"lights"}}"#,
         r#"{"return":{"text":"不归我们"}}"#,
         r#"{"take":{}}"#,
@@ -44,6 +46,7 @@ fn every_action() {
         r#"{"escalate":{}}"#,
         r#"{"support":{}}"#,
         r#"{"unsupport":{}}"#,
+        &format!(r#"{{"move":{{"to":"{ID}"}}}}"#),
         r#"{"follow":{}}"#,
         r#"{"unfollow":{}}"#,
     ];
@@ -70,7 +73,7 @@ fn every_word_that_a_device_may_hold() {
         assert_eq!(read::<State>(&format!("\"{}\"", state.name())), state);
         assert_eq!(State::from_name(state.name()), Some(state));
     }
-    assert_eq!(State::from_name("merged"), None);
+    assert_eq!(State::from_name("lost"), None);
 }
 
 #[test]
@@ -105,6 +108,10 @@ fn every_change() {
         r#"{"declined":{"reason":"unclear","text":"看不明白"}}"#.to_owned(),
         format!(r#"{{"appealed":{{"text":"请再看看","clock":{CLOCK}}}}}"#),
         r#"{"closed_unappealed":{}}"#.to_owned(),
+        format!(r#"{{"merged":{{"into":{{"id":"{ID}"}},"text":"同一盏灯"}}}}"#),
+        format!(r#"{{"unmerged":{{"from":{{"id":"{ID}"}},"clock":{CLOCK}}}}}"#),
+        format!(r#"{{"joined":{{"other":{{"id":"{ID}"}}}}}}"#),
+        format!(r#"{{"parted":{{"other":{{"id":"{ID}"}}}}}}"#),
         format!(r#"{{"assigned":{{"lead":"lights","clock":{CLOCK}}}}}"#),
         format!(r#"{{"returned":{{"text":"不归我们","clock":{CLOCK}}}}}"#),
         format!(r#"{{"taken":{{"clock":{CLOCK}}}}}"#),

@@ -25,6 +25,18 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::NotLeadOfficer,
         Refusal::OwnDecline,
         Refusal::AppealOver,
+        Refusal::MergeItself,
+        Refusal::MergeNotThere,
+        Refusal::MergeEnded {
+            state: State::Withdrawn,
+        },
+        Refusal::MergeMerged {
+            number: Some("2026-0007".to_owned()),
+        },
+        Refusal::MergeElsewhere,
+        Refusal::HoldsOthers,
+        Refusal::NotMergedThere,
+        Refusal::NoSupport,
         Refusal::NothingAsked,
         Refusal::AwaitsReply,
         Refusal::ClockOver,

@@ -2,7 +2,7 @@
 
 use crate::town::{
     Town, accept, account, adopt, appeal, ask, assign, citizen, city, contribute, coordinator, crossing,
-    excuse, extend, give_back, lamp, note, officer, proposal, refusal, reply,
+    excuse, extend, give_back, lamp, merge, move_to, note, officer, proposal, refusal, reply, unmerge,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::city::Names;
@@ -52,6 +52,8 @@ fn actions() -> Vec<Action> {
         },
         appeal("请再看看。"),
         Action::CloseUnappealed {},
+        merge(8),
+        unmerge(8),
         assign("lights", &["parks"]),
         give_back("不归我们。"),
         Action::Take {},
@@ -76,6 +78,7 @@ fn actions() -> Vec<Action> {
         Action::Escalate {},
         Action::Support {},
         Action::Unsupport {},
+        move_to(8),
         Action::Follow {},
         Action::Unfollow {},
     ]
@@ -194,6 +197,12 @@ fn eventful() -> Town {
     case(&mut town, 5, &[(&Actor::System, Action::CloseUnappealed {})]);
     case(&mut town, 6, &[(&Actor::System, Action::Resume {})]);
     case(&mut town, 2, &[(&Actor::System, Action::Escalate {})]);
+    case(&mut town, 8, &[(&author, crossing())]);
+    case(
+        &mut town,
+        7,
+        &[(&author, crossing()), (&zhou, merge(8)), (&zhou, unmerge(8))],
+    );
     town
 }
 
@@ -209,7 +218,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 24, "{changes:?}");
+    assert_eq!(changes.len(), 28, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } = &event.fact {
