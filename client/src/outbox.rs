@@ -212,7 +212,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             }
             (Order::Proposal { .. }, None) => return Err(Problem::new(problem::NOT_YET_KNOWN)),
         };
-        self.ask_rules(&item.command, &so_far.view(), &Actor::Person(person), rules)?;
+        let view = so_far.view_for(&item.command);
+        self.ask_rules(&item.command, &view, &Actor::Person(person), rules)?;
         Ok(item)
     }
 

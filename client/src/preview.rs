@@ -5,6 +5,7 @@ use crate::store::Kept;
 use domain::actor::{Actor, Person};
 use domain::calendar::Calendar;
 use domain::city::{Area, AreaKind, Category, City, Names, Policy};
+use domain::command::Command;
 use domain::context::Context;
 use domain::event::{Event, Fact};
 use domain::id::{AreaId, ProposalId};
@@ -59,13 +60,20 @@ impl Preview {
         }
     }
 
-    /// What a decision looks at.
+    /// What it and the person are to each other.
     pub fn view(&self) -> View {
         View {
             proposal: self.proposal.clone(),
             relation: self.relation,
             others: BTreeMap::new(),
         }
+    }
+
+    /// What a decision about this command looks at.
+    pub(crate) fn view_for(&self, command: &Command) -> View {
+        let mut view = self.view();
+        stand_in_others(&mut view, command.others(self.proposal.as_ref()));
+        view
     }
 
     /// Its card, where there is a proposal.
@@ -144,8 +152,7 @@ pub fn preview(
             city,
             next_number: None,
         };
-        let mut view = preview.view();
-        stand_in_others(&mut view, item.command.others(preview.proposal.as_ref()));
+        let view = preview.view_for(&item.command);
         let Settled::Append(decision) = settle_new(&view, &item.command, &ctx) else {
             continue; // the city will say why not
         };

@@ -93,9 +93,9 @@ pub struct Hearing {
 pub enum Scope {
     /// Everything that is public.
     All,
-    /// These areas and what lies in them, with what the account wrote and follows.
+    /// These areas and what lies in them, with what the account wrote, supports and follows.
     Areas(Vec<AreaId>),
-    /// Only what the account wrote and follows, and the directory.
+    /// Only what the account wrote, supports and follows, and the directory.
     Mine,
 }
 

@@ -7,6 +7,7 @@ proposal-state = { $state ->
     [submitted] Sent
     [declined] Not accepted
     [appealed] Appealed
+    [merged] Merged
     [accepted] Accepted
     [assigned] Assigned
     [in_progress] In progress

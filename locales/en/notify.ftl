@@ -7,6 +7,10 @@ notify-title = { $change ->
     [declined] Not accepted, please read why
     [appealed] The author appealed, another coordinator will look
     [closed_unappealed] Closed with no appeal
+    [merged] Merged with one that says the same
+    [unmerged] No longer merged, it goes on by itself
+    [joined] One that says the same was merged into it
+    [parted] One that was merged into it goes on by itself
     [assigned] A department has it now
     [returned] Returned, the right department is being found
     [taken] Work has started

@@ -29,6 +29,8 @@ proposal-returned-count = { $count ->
 proposal-joint = In the lead: { $department }
     .with = With: { $departments }
     .awaited = Still to speak: { $departments }
+proposal-other = proposal { $number }
+    .none = another proposal
 proposal-gone-title = We did not find this proposal
     .detail = The address may be wrong, or it has not come to this device yet.
 
@@ -67,6 +69,11 @@ timeline-appealed = { $mine ->
 }
 timeline-closed-unappealed = Closed with no appeal
     .detail = The time to appeal is over.
+timeline-merged = Merged into { $other }
+timeline-unmerged = No longer merged, it goes on by itself
+    .detail = The one it was merged into ended without an answer.
+timeline-joined = { $other } was merged into this one
+timeline-parted = { $other } goes on by itself again
 timeline-assigned = Assigned to { $department }
     .joint = With: { $departments }
 timeline-returned = { $department } returned it
@@ -202,6 +209,8 @@ proposal-action = { $action ->
     [decline] Do not accept
     [appeal] Appeal
     [close_unappealed] Close when time is up
+    [merge] Merge
+    [unmerge] Undo the merge
     [assign] Assign
     [return] Return
     [take] Start work
@@ -220,6 +229,7 @@ proposal-action = { $action ->
     [escalate] Send it up when it is late
     [support] Support
     [unsupport] Stop supporting
+    [move] Move your support
     [follow] Follow
     [unfollow] Stop following
    *[other] This step

@@ -7,6 +7,7 @@ proposal-state = { $state ->
     [submitted] 已提交
     [declined] 不予受理
     [appealed] 申诉中
+    [merged] 已并案
     [accepted] 已受理
     [assigned] 已派单
     [in_progress] 办理中

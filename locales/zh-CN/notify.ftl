@@ -7,6 +7,10 @@ notify-title = { $change ->
     [declined] 没有受理，请看原因
     [appealed] 有人申诉，另一位受理员会来看
     [closed_unappealed] 没有申诉，这件事结束了
+    [merged] 和同样的提案并案了，一起办
+    [unmerged] 不再并案，单独办理
+    [joined] 有一件同样的提案并了进来
+    [parted] 并进来的一件分了出去
     [assigned] 已交给部门
     [returned] 部门退回了，正在另找
     [taken] 部门开始办理

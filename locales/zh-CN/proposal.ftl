@@ -1,6 +1,6 @@
 # 一件提案：进展、期限、经过、答复、能做的事
 # 变量里的英文名（$state、$action、$clock、$kind……）就是数据里的名字，一个字不改
-# $department 部门，$days 天数，$date 已写好的日期，$reason 原因，$text 原话
+# $other 另一件提案，$department 部门，$days 天数，$date 已写好的日期，$reason 原因，$text 原话
 
 ## 进展
 proposal-number = 编号 { $number }
@@ -23,6 +23,8 @@ proposal-returned-count = 部门退回过 { $count } 次
 proposal-joint = 主办：{ $department }
     .with = 协办：{ $departments }
     .awaited = 还等意见：{ $departments }
+proposal-other = 提案 { $number }
+    .none = 另一件提案
 proposal-gone-title = 没有找到这件提案
     .detail = 地址可能写错了，也可能它还没送到这台设备。
 
@@ -61,6 +63,11 @@ timeline-appealed = { $mine ->
 }
 timeline-closed-unappealed = 没有申诉，这件事结束了
     .detail = 可以申诉的日子过了。
+timeline-merged = 并入{ $other }，一起办
+timeline-unmerged = 不再并案，单独办理
+    .detail = 它并入的那一件没有答复就结束了。
+timeline-joined = { $other }并了进来，一起办
+timeline-parted = { $other }分了出去，单独办理
 timeline-assigned = 交给{ $department }主办
     .joint = 协办：{ $departments }
 timeline-returned = { $department }退回了
@@ -196,6 +203,8 @@ proposal-action = { $action ->
     [decline] 不予受理
     [appeal] 申诉
     [close_unappealed] 到期结束
+    [merge] 并案
+    [unmerge] 取消并案
     [assign] 派单
     [return] 退回
     [take] 接手
@@ -214,6 +223,7 @@ proposal-action = { $action ->
     [escalate] 到期上报
     [support] 支持
     [unsupport] 取消支持
+    [move] 把支持转过去
     [follow] 关注
     [unfollow] 取消关注
    *[other] 这一步

@@ -53,14 +53,16 @@ impl Stage<'_> {
         };
         let mut moves = vec![self.step(case, "submit", Some(&case.author), submitted, submit)];
         let mut lead: Option<DepartmentId> = None;
-        // From its acceptance to its first answer a case may be supported.
+        // From its acceptance to its first answer, or until it goes on elsewhere, a case may be supported.
         let (mut opened, mut shut) = (None, None);
         for (number, told) in case.steps.iter().enumerate() {
             let at = told.when.before(self.now, &self.city.calendar);
             match &told.action {
                 Action::Assign { lead: to, .. } => lead = Some(to.clone()),
                 Action::Accept { .. } => opened = Some(at),
-                Action::Answer { .. } | Action::Withdraw {} => shut = shut.or(Some(at)),
+                Action::Answer { .. } | Action::Withdraw {} | Action::Merge { .. } => {
+                    shut = shut.or(Some(at))
+                }
                 _ => {}
             }
             let actor = self.actor(case, told, lead.as_ref());
@@ -90,6 +92,10 @@ impl Stage<'_> {
             for step in self.late(case, &world, until).into_iter().chain(told) {
                 let actor = step.actor.and_then(|account| self.actors.get(&account));
                 world.push(actor.unwrap_or(&Actor::System), &step.command, step.at);
+                if let Some(Action::Merge { .. }) = step.command.action() {
+                    // It goes on in another, of which nothing is known here.
+                    world.proposals.clear();
+                }
                 steps.push(step);
             }
         }

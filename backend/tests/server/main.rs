@@ -8,6 +8,7 @@ mod full;
 mod input;
 mod ledger;
 mod lists;
+mod merging;
 mod openapi;
 mod recognise;
 mod seeded;

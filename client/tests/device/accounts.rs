@@ -9,7 +9,7 @@ use domain::protocol::{Me, Scope, SignIn, SignUp};
 use domain::refusal::Problem;
 
 impl Rig {
-    fn sign_up(&mut self, login: &str) -> Result<Me, Problem> {
+    pub(crate) fn sign_up(&mut self, login: &str) -> Result<Me, Problem> {
         let form = SignUp {
             login: login.to_owned(),
             password: "correct horse".to_owned(),

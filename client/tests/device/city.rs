@@ -156,13 +156,13 @@ impl FakeCity {
         Uuid::from_u128(self.made)
     }
 
-    /// How many events of the log a command led to.
+    /// How many events of the log a command led to, on the proposal where those are most.
     pub(crate) fn effects(&self, id: CommandId) -> usize {
-        self.world
-            .log
-            .iter()
-            .filter(|event| event.command == Some(id))
-            .count()
+        let mut effects: BTreeMap<Option<ProposalId>, usize> = BTreeMap::new();
+        for event in self.world.log.iter().filter(|event| event.command == Some(id)) {
+            *effects.entry(event.fact.proposal()).or_default() += 1;
+        }
+        effects.into_values().max().unwrap_or(0)
     }
 
     fn session(&mut self, account: AccountId) -> Session {

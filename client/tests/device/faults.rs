@@ -76,8 +76,11 @@ fn allowed_to_people(kind: ActionKind) -> bool {
     rules(kind).all(|rule| rule.mover != Mover::System)
 }
 
-fn content(kind: ActionKind, text: String) -> Action {
+fn content(kind: ActionKind, text: String, other: ProposalId) -> Action {
     match kind {
+        ActionKind::Merge => Action::Merge { into: other, text },
+        ActionKind::Unmerge => Action::Unmerge { from: other, text },
+        ActionKind::Move => Action::Move { to: other },
         ActionKind::Accept => Action::Accept {
             category: None,
             area: Some("lake".into()),
@@ -182,7 +185,8 @@ impl Rig {
                 let Some(id) = ids.get(which % ids.len().max(1)) else {
                     return;
                 };
-                let kind = ActionKind::ALL[1 + what % 17];
+                let other = ids[(which + 1) % ids.len()];
+                let kind = ActionKind::ALL[1 + what % (ActionKind::ALL.len() - 1)];
                 if allowed_to_people(kind) {
                     let now = self.now();
                     let person = if what.is_multiple_of(3) {
@@ -192,7 +196,7 @@ impl Rig {
                     };
                     self.city
                         .borrow_mut()
-                        .act(&person, *id, content(kind, format!("回复{n}")), now);
+                        .act(&person, *id, content(kind, format!("回复{n}"), other), now);
                     self.net.stir();
                 }
             }
@@ -248,7 +252,9 @@ impl Rig {
             return;
         };
         if let Some(kind) = sight.may.get(what % sight.may.len().max(1)) {
-            self.order(id, content(*kind, format!("办理{n}")));
+            let into = sight.proposal.merged.as_ref().map(|merger| merger.into.id);
+            let other = into.unwrap_or(ids[(which + 1) % ids.len()]);
+            self.order(id, content(*kind, format!("办理{n}"), other));
         }
     }
 

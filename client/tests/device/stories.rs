@@ -5,7 +5,7 @@ use crate::rig::{Rig, draft};
 use client::api::{KeptDraft, Link, Notice, OutboxState};
 use client::problem;
 use domain::id::ProposalId;
-use domain::proposal::{Action, AnswerKind, Judgement, State};
+use domain::proposal::{Action, ActionKind, AnswerKind, Judgement, State};
 use domain::protocol::Scope;
 use domain::refusal::Problem;
 use uuid::Uuid;
@@ -463,4 +463,56 @@ fn the_inbox_tells_what_others_did_and_nothing_from_before() {
     assert_eq!(rig.status().unread, 1);
     let read: Vec<bool> = rig.mine().inbox.iter().map(|entry| entry.read).collect();
     assert_eq!(read, [false, true]);
+}
+
+#[test]
+fn authors_followers_and_supporters_are_told_of_a_merge_and_a_support_moves_with_one_tap() {
+    for (seed, scope) in [(18, Scope::All), (19, Scope::Mine)] {
+        let mut rig = Rig::in_step(seed, scope);
+        rig.sign_up("明月").unwrap();
+        let own = rig.submit("自己的").proposal.unwrap();
+        rig.settle();
+        let supported = rig.neighbours_proposal("别人的");
+        let into = rig.neighbours_proposal("另一条");
+        for id in [supported, into] {
+            rig.elsewhere(&clerk(), id, accept());
+        }
+        rig.settle();
+        rig.act(supported, Action::Support {}).unwrap();
+        rig.settle();
+        for id in [own, supported] {
+            let text = "说的是同一件事。".to_owned();
+            rig.elsewhere(&clerk(), id, Action::Merge { into, text });
+        }
+        rig.settle();
+        let told: Vec<_> = rig
+            .mine()
+            .inbox
+            .iter()
+            .map(|entry| (entry.proposal, entry.change.name()))
+            .collect();
+        assert_eq!(told, [(supported, "merged"), (own, "merged")]);
+        let see =
+            |rig: &mut Rig, id| rig.ask(async move |device| device.proposal(id).await.unwrap().unwrap());
+        let sight = see(&mut rig, supported);
+        assert_eq!(sight.proposal.state, State::Merged);
+        assert_eq!(sight.proposal.merged.unwrap().into.id, into);
+        assert!(sight.may.contains(&ActionKind::Move), "{:?}", sight.may);
+        assert!(
+            !see(&mut rig, own).may.contains(&ActionKind::Move),
+            "nothing to move"
+        );
+
+        // The device shows at once what the tap leads to; the city does it on both sides.
+        rig.offline();
+        rig.act(supported, Action::Move { to: into }).unwrap();
+        let sight = see(&mut rig, supported);
+        assert_eq!((sight.relation.supports, sight.proposal.supports), (false, 0));
+        rig.online();
+        rig.settle();
+        assert_eq!(rig.outbox(), []);
+        let (here, there) = (see(&mut rig, supported), see(&mut rig, into));
+        assert_eq!((here.relation.supports, here.proposal.supports), (false, 0));
+        assert_eq!((there.relation.supports, there.proposal.supports), (true, 1));
+    }
 }

@@ -83,6 +83,7 @@ fn look(state: State) -> (Tone, Glyph) {
         State::Closed => (Tone::Green, icons::YES),
         State::Declined => (Tone::Grey, icons::NO),
         State::Appealed => (Tone::Blue, icons::REDO),
+        State::Merged => (Tone::Grey, icons::FORWARD),
         State::Withdrawn => (Tone::Grey, icons::UNDO),
     }
 }

@@ -98,6 +98,7 @@ fn look(
         (_, true, _) => ("step step-dashed", Some(icons::CLOCK)),
         (Change::Asked { .. }, _, true) => ("step step-now", Some(icons::MESSAGE)),
         (Change::Declined { .. }, ..) => ("step step-grey", Some(icons::CLOSE)),
+        (Change::Merged { .. }, ..) => ("step step-grey", Some(icons::FORWARD)),
         (Change::Withdrawn {} | Change::Returned { .. }, ..) => ("step step-grey", Some(icons::UNDO)),
         (Change::ClosedUnjudged {} | Change::ClosedUnappealed {}, ..) => {
             ("step step-grey", Some(icons::CHECK))

@@ -28,7 +28,8 @@ impl FakeCity {
             .proposals
             .get(&id)
             .is_some_and(|proposal| proposal.author == Some(reader));
-        wrote || self.world.view(id, Some(reader)).relation.follows
+        let relation = self.world.view(id, Some(reader)).relation;
+        wrote || relation.follows || relation.supports
     }
 
     pub(super) fn changes(&self, query: &str, reader: AccountId) -> ChangesResponse {

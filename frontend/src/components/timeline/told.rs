@@ -6,7 +6,7 @@ use crate::{t, text};
 use domain::actor::Part;
 use domain::event::By;
 use domain::id::DepartmentId;
-use domain::proposal::{Change, Proposal, State};
+use domain::proposal::{Change, Proposal, Reference, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -41,6 +41,9 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
                 judgement = judgement_id(*judgement)
             )
         }
+        Change::Merged { into, .. } => text!("timeline-merged", other = other_name(into)),
+        Change::Joined { other } => text!("timeline-joined", other = other_name(other)),
+        Change::Parted { other } => text!("timeline-parted", other = other_name(other)),
         Change::Asked { .. } if department.is_none() => text!("timeline-asked.city"),
         Change::Escalated { to, .. } => text!("timeline-escalated", tier = to.name()),
         change => {
@@ -66,6 +69,7 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
                 say(t!("timeline-declined.last"));
             }
         }
+        Change::Unmerged { text: None, .. } => say(t!("timeline-unmerged.detail")),
         Change::Assigned { joint, .. } if !joint.is_empty() => {
             let joint = joint.clone();
             say(t!("timeline-assigned.joint", departments = names(&joint)));
@@ -102,7 +106,11 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
         say(t!("timeline-pending"));
     } else if matches!(
         change,
-        Change::Accepted { .. } | Change::Assigned { .. } | Change::Declined { .. }
+        Change::Accepted { .. }
+            | Change::Assigned { .. }
+            | Change::Declined { .. }
+            | Change::Merged { .. }
+            | Change::Unmerged { .. }
     ) {
         let part = part_id(by.part);
         say(t!("timeline-by", part = part));
@@ -127,6 +135,8 @@ fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'
     match change {
         Change::Answered { .. } if proposal.answer.as_ref().is_some_and(|answer| answer.at == at) => None,
         Change::Declined { text, .. }
+        | Change::Merged { text, .. }
+        | Change::Unmerged { text: Some(text), .. }
         | Change::Returned { text, .. }
         | Change::Appealed { text, .. }
         | Change::Asked { text, .. }
@@ -140,6 +150,14 @@ fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'
         | Change::Judged { text: Some(text), .. }
         | Change::Reopened { text: Some(text), .. } => Some(text),
         _ => None,
+    }
+}
+
+/// What another proposal is called: by its number.
+fn other_name(other: &Reference) -> String {
+    match other.number.clone() {
+        Some(number) => text!("proposal-other", number = number),
+        None => text!("proposal-other.none"),
     }
 }
 
