@@ -11,7 +11,8 @@ use crate::commands::provide_commands;
 use crate::components::Live;
 use crate::pages::{
     desk::Desk, guide::Guide, guide::sayings::Sayings, home::Home, mine::Mine, not_found::NotFound,
-    proposal::Proposal, proposals::Proposals, say::Say, settings::Settings, sign_in::SignIn, votes::Votes,
+    overdue::Overdue, proposal::Proposal, proposals::Proposals, say::Say, settings::Settings,
+    sign_in::SignIn, votes::Votes,
 };
 use crate::state::provide_state;
 use frame::Frame;
@@ -28,6 +29,7 @@ lazy::parts! {
     citizen {
         proposals: Proposals,
         proposal: Proposal,
+        overdue: Overdue,
         votes: Votes,
         mine: Mine,
         settings: Settings,
@@ -56,6 +58,7 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/say") view=|| lazy::page(say)/>
                     <Route path=path!("/proposals") view=|| lazy::page(proposals)/>
                     <Route path=path!("/proposals/:id") view=|| lazy::page(proposal)/>
+                    <Route path=path!("/overdue") view=|| lazy::page(overdue)/>
                     <Route path=path!("/votes") view=|| lazy::page(votes)/>
                     <Route path=path!("/mine") view=|| lazy::page(mine)/>
                     <Route path=path!("/guide") view=|| lazy::page(guide)/>

@@ -38,7 +38,7 @@ mod timeline;
 pub(crate) use asking_button::AskingButton;
 pub(crate) use author_form::AuthorForm;
 pub(crate) use button::{Button, Kind, LinkButton};
-pub(crate) use cards::{Cards, sights};
+pub(crate) use cards::{Cards, bit_by_bit, sights};
 pub(crate) use chip::{AnswerChip, Chip, StateChip, Tone};
 pub(crate) use clock_badge::ClockBadge;
 pub(crate) use confirm_dialog::ConfirmDialog;

@@ -5,6 +5,7 @@ pub(crate) mod guide;
 pub(crate) mod home;
 pub(crate) mod mine;
 pub(crate) mod not_found;
+pub(crate) mod overdue;
 pub(crate) mod proposal;
 pub(crate) mod proposals;
 pub(crate) mod say;

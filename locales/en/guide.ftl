@@ -228,6 +228,13 @@ guide-page-proposals =
     .hints =
         show, people, before, list, find, look, said
 
+# late cases
+guide-page-overdue =
+    overdue, late cases, past due, past the deadline, missed the deadline, missed deadlines
+    overdue list, behind schedule, city is late
+    .hints =
+        late, deadline, delayed
+
 # what I sent
 guide-page-mine =
     my proposal, my proposals, my drafts, draft, drafts, my report, my complaint, my case, i sent

@@ -11,6 +11,7 @@ home-moving = In progress
 home-latest = New from others
     .none = No one has said anything yet. Will you be the first?
     .all = See all proposals
+home-overdue = See what is late
 
 ## What waits for you
 need-reply = The city has a question for you:

@@ -36,6 +36,14 @@ command-list =
     proposals
     what others say
     see what others say
+command-overdue =
+    show late cases
+    late cases
+    open late cases
+    what is late
+    what is overdue
+    overdue
+    overdue list
 command-mine =
     show my proposals
     my proposals

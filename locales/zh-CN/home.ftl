@@ -11,6 +11,7 @@ home-moving = 在办的
 home-latest = 大家刚说的
     .none = 还没有人说。您来说第一件吧。
     .all = 看全部提案
+home-overdue = 看逾期名单
 
 ## 等您的事
 need-reply = 城市想问您一句：

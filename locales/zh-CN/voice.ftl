@@ -35,6 +35,13 @@ command-list =
     所有提案
     提案列表
     大家说了什么
+command-overdue =
+    看看逾期名单
+    逾期名单
+    打开逾期名单
+    哪些逾期了
+    哪些事逾期了
+    谁逾期了
 command-mine =
     看看我提的
     我的提案

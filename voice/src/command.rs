@@ -24,6 +24,7 @@ macro_rules! commands {
 commands! {
     Say "say"
     List "list"
+    Overdue "overdue"
     Mine "mine"
     Vote "vote"
     Home "home"
@@ -101,7 +102,7 @@ impl Command {
     pub fn purpose(self) -> Purpose {
         use Command::*;
         match self {
-            Home | Back | Next | List | Mine | Settings | Help => Purpose::Go,
+            Home | Back | Next | List | Overdue | Mine | Settings | Help => Purpose::Go,
             Say | Support | Follow | Vote | Send | Delete | Solved | Partly | Unsolved => Purpose::Do,
             Read | Stop | Pause | Resume | Repeat | Slower | Faster => Purpose::Read,
             Bigger | Smaller => Purpose::Size,

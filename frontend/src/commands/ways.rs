@@ -51,6 +51,7 @@ impl Ways {
             C::List => self.go("/proposals"),
             C::Mine => self.go("/mine"),
             C::Vote => self.go("/votes"),
+            C::Overdue => self.go("/overdue"),
             C::Settings => self.go("/settings"),
             C::Help => self.go("/guide/commands"),
             C::Back => self.go(self.back.run(())),

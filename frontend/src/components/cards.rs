@@ -25,6 +25,27 @@ pub(crate) fn Cards(
     .into_any()
 }
 
+/// So many cards are drawn between two pictures of the screen: a slow phone shows the first of them at once, and has an
+/// ear for a finger before it draws the next.
+const AT_ONCE: usize = 6;
+
+/// A long list, a few more of it at a time.
+pub(crate) fn bit_by_bit<T>(items: Memo<Vec<T>>) -> Memo<Vec<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let room = RwSignal::new(AT_ONCE);
+    Effect::new(move || {
+        if items.with(Vec::len) > room.get() {
+            // The page may be gone by then.
+            request_animation_frame(move || {
+                _ = room.try_update(|room| *room += AT_ONCE);
+            });
+        }
+    });
+    Memo::new(move |_| items.with(|items| items.iter().take(room.get()).cloned().collect()))
+}
+
 /// What [`Cards`] shows of cards that know their place in the outbox.
 pub(crate) fn sights(sights: &[CardSight]) -> Vec<(Card, bool)> {
     sights

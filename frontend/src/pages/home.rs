@@ -158,6 +158,10 @@ fn just_said(latest: Memo<Vec<(Card, bool)>>) -> AnyView {
             {t!("home-latest.all")}
             <Icon of=icons::FORWARD/>
         </a>
+        <a class="home-more" href="/overdue">
+            {t!("home-overdue")}
+            <Icon of=icons::FORWARD/>
+        </a>
     }
     .into_any()
 }

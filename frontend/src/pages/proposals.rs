@@ -6,7 +6,7 @@ mod filters;
 mod meant;
 mod results;
 
-use crate::components::PageHead;
+use crate::components::{Kind, LinkButton, PageHead, icons};
 use crate::t;
 use asked::Asked;
 use filters::Filters;
@@ -32,7 +32,13 @@ pub(crate) fn Proposals() -> impl IntoView {
     };
     view! {
         <div class="proposals" data-testid="page-proposals">
-            <PageHead title=t!("proposals-title")/>
+            <PageHead title=t!("proposals-title")>
+                <p>
+                    <LinkButton kind=Kind::Quiet icon=icons::ALERT href="/overdue" testid="to-overdue">
+                        {t!("overdue-title")}
+                    </LinkButton>
+                </p>
+            </PageHead>
             <Filters asked=asked on_ask=ask/>
             <Meant asked=asked/>
             <Results asked=asked/>

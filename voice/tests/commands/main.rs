@@ -158,9 +158,9 @@ fn what_is_denied_is_not_done() {
 #[test]
 fn nothing_that_leaves_the_device_or_is_lost_happens_unconfirmed() {
     let alone = [
-        "say", "list", "mine", "home", "back", "next", "settings", "help", "read", "stop", "pause", "resume",
-        "repeat", "slower", "faster", "bigger", "smaller", "first", "second", "third", "fourth", "fifth",
-        "yes", "no",
+        "say", "list", "overdue", "mine", "home", "back", "next", "settings", "help", "read", "stop",
+        "pause", "resume", "repeat", "slower", "faster", "bigger", "smaller", "first", "second", "third",
+        "fourth", "fifth", "yes", "no",
     ];
     for &command in Command::ALL {
         assert_eq!(

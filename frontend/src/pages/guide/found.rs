@@ -65,6 +65,7 @@ pub(crate) fn place(name: &str) -> Option<(&'static str, &'static str)> {
         "proposals" => ("/proposals", "nav-proposals"),
         "mine" => ("/mine", "nav-mine"),
         "votes" => ("/votes", "nav-votes"),
+        "overdue" => ("/overdue", "overdue-title"),
         "settings" => ("/settings", "nav-settings"),
         "sign-in" => ("/sign-in", "nav-sign-in"),
         "help" => ("/guide/commands", "help-title.commands"),

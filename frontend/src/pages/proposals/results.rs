@@ -1,6 +1,8 @@
 use super::asked::{Asked, order_id};
 use crate::commands::Offer;
-use crate::components::{Button, Cards, Empty, ErrorNote, Icon, Kind, LinkButton, Skeleton, icons};
+use crate::components::{
+    Button, Cards, Empty, ErrorNote, Icon, Kind, LinkButton, Skeleton, bit_by_bit, icons,
+};
 use crate::state::{use_answer, use_device};
 use crate::{t, text};
 use client::api::{Command, Listing};
@@ -8,10 +10,6 @@ use domain::query::{Card, Cursor, ProposalQuery};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// So many cards are drawn between two pictures of the screen: a slow phone shows the first of them at once, and has an
-/// ear for a finger before it draws the next.
-const AT_ONCE: usize = 6;
 
 /// The list itself, page after page.
 #[component]
@@ -41,17 +39,7 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
         });
         cards.into_iter().map(|card| (card, false)).collect::<Vec<_>>()
     });
-    let room = RwSignal::new(AT_ONCE);
-    let drawn =
-        Memo::new(move |_| cards.with(|cards| cards.iter().take(room.get()).cloned().collect::<Vec<_>>()));
-    Effect::new(move || {
-        if cards.with(Vec::len) > room.get() {
-            // The page may be gone by then.
-            request_animation_frame(move || {
-                let _ = room.try_update(|room| *room += AT_ONCE);
-            });
-        }
-    });
+    let drawn = bit_by_bit(cards);
     let next = Memo::new(move |_| {
         let first = first.with(|first| match first {
             Some(Ok(listing)) => listing.page.next,

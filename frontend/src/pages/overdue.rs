@@ -1,0 +1,144 @@
+//! The public list of what is late: every case past its deadline, the longest first; who owes what, since when, and to
+//! whom it went up.
+
+mod owed;
+
+use crate::commands::Offer;
+use crate::components::{
+    Button, Empty, ErrorNote, Icon, Kind, PageHead, ProposalCard, Skeleton, bit_by_bit, icons,
+};
+use crate::platform::Device;
+use crate::state::{use_answer, use_now};
+use crate::{t, text};
+use client::api::Command;
+use domain::query::{Card, Cursor, Order, ProposalQuery};
+use domain::refusal::Problem;
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use owed::{Owed, by_department};
+
+/// So many cases are asked for at a time.
+const PAGE: u16 = 100;
+
+/// What is late now, as far as it was asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Late {
+    /// Longest late first.
+    cards: Vec<Card>,
+    /// Where it goes on; none where these are all.
+    next: Option<Cursor>,
+    device_only: bool,
+}
+
+/// The order by urgency begins with what is late.
+async fn late(device: Device, pages: usize, now: Timestamp) -> Result<Late, Problem> {
+    let is_late = |card: &Card| card.clock.is_some_and(|clock| clock.is_overdue(now));
+    let mut late = Late::default();
+    for _ in 0..pages {
+        let query = ProposalQuery {
+            order: Order::MostUrgent,
+            after: late.next,
+            limit: PAGE,
+            ..ProposalQuery::default()
+        };
+        let listing = device.list(query).await?;
+        late.device_only |= listing.device_only;
+        let goes_on = listing.page.items.last().is_some_and(is_late);
+        late.cards.extend(listing.page.items.into_iter().filter(is_late));
+        late.next = listing.page.next.filter(|_| goes_on);
+        if late.next.is_none() {
+            break;
+        }
+    }
+    Ok(late)
+}
+
+/// `/overdue`
+#[component]
+pub(crate) fn Overdue() -> impl IntoView {
+    let pages = RwSignal::new(1_usize);
+    let answer = use_answer(move |device| late(device, pages.get(), use_now().get_untracked()));
+    let found = Memo::new(move |_| {
+        answer.with(|answer| match answer {
+            Some(Ok(late)) => late.clone(),
+            _ => Late::default(),
+        })
+    });
+    let loaded = Memo::new(move |_| {
+        answer.with(|answer| answer.as_ref().map(|answer| answer.as_ref().err().cloned()))
+    });
+    let cards = Memo::new(move |_| found.with(|late| late.cards.clone()));
+    let some = Memo::new(move |_| cards.with(|cards| !cards.is_empty()));
+    let device_only = Memo::new(move |_| found.with(|late| late.device_only));
+    let more = Memo::new(move |_| found.with(|late| late.next.is_some()));
+    let back = ("/proposals".to_owned(), t!("proposals-title"));
+    view! {
+        <div class="overdue" data-testid="page-overdue">
+            <PageHead title=t!("overdue-title") lead=t!("overdue-lead") back=back/>
+            <p class="overdue-count" role="status" data-testid="overdue-count">
+                {move || loaded.get().is_some_and(|problem| problem.is_none()).then(|| count(&found.get()))}
+            </p>
+            {move || device_only.get().then(|| view! {
+                <p class="note note-calm" role="status">
+                    <Icon of=icons::OFFLINE/>
+                    <span>{t!("proposals-device-only")}</span>
+                </p>
+            })}
+            {move || match loaded.get() {
+                None => view! { <Skeleton cards=5/> }.into_any(),
+                Some(Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),
+                Some(None) if some.get() => list(cards, pages, more),
+                Some(None) => view! {
+                    <Empty title=t!("overdue-none") detail=t!("overdue-none.detail")/>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+/// How many are late, and whose they are; nothing where none is: that is said below.
+fn count(late: &Late) -> Option<String> {
+    let count = late.cards.len();
+    match (count, late.next) {
+        (0, _) => None,
+        (_, Some(_)) => Some(text!("overdue-count.more", count = count)),
+        (_, None) => {
+            let departments = late.cards.iter().filter(|card| by_department(card)).count();
+            Some(text!(
+                "overdue-count",
+                count = count,
+                departments = departments,
+                coordinators = count - departments
+            ))
+        }
+    }
+}
+
+fn list(cards: Memo<Vec<Card>>, pages: RwSignal<usize>, more: Memo<bool>) -> AnyView {
+    let drawn = bit_by_bit(cards);
+    let load = move || pages.update(|pages| *pages += 1);
+    Offer::of(Command::Next, load).when(more).stand();
+    view! {
+        <ol role="list" class="cards" data-testid="overdue-list">
+            <For
+                each=move || drawn.get()
+                key=|card| (card.id, card.version)
+                children=|card| {
+                    let owed = card.clone();
+                    view! { <li><ProposalCard card=card><Owed card=owed/></ProposalCard></li> }
+                }
+            />
+        </ol>
+        <div class="results-end">
+            {move || match more.get() {
+                true => view! {
+                    <Button kind=Kind::Plain testid="load-more" on_press=load>{t!("proposals-more")}</Button>
+                }
+                .into_any(),
+                false => view! { <p class="second small" data-testid="list-end">{t!("proposals-end")}</p> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
