@@ -53,6 +53,14 @@ impl ClockKind {
     pub fn is_on_city(self) -> bool {
         !matches!(self, ClockKind::Verdict | ClockKind::Appeal | ClockKind::Reply)
     }
+
+    /// Whether it is a department that must move.
+    pub fn is_on_department(self) -> bool {
+        matches!(
+            self,
+            ClockKind::Take | ClockKind::Answer | ClockKind::Work | ClockKind::Rework
+        )
+    }
 }
 
 /// A running deadline. It starts with the receipt of what began it, never with a device's clock.

@@ -36,15 +36,11 @@ impl Tier {
 
     /// Who owes what such a clock waits for, in a case of this area; none where the author does.
     pub fn owing(clock: ClockKind, area: &AreaId, city: &City) -> Option<Tier> {
-        match clock {
-            ClockKind::Triage | ClockKind::Assign | ClockKind::Review => {
-                Some(city.area(area).map_or(Tier::City, Tier::of))
-            }
-            ClockKind::Take | ClockKind::Answer | ClockKind::Work | ClockKind::Rework => {
-                Some(Tier::Department)
-            }
-            ClockKind::Verdict | ClockKind::Appeal | ClockKind::Reply => None,
+        if clock.is_on_department() {
+            return Some(Tier::Department);
         }
+        let coordinators = || city.area(area).map_or(Tier::City, Tier::of);
+        clock.is_on_city().then(coordinators)
     }
 
     /// One tier up, from a case of this area. Departments are the whole city's, so the city stands above them.

@@ -6,8 +6,9 @@ overdue-lead = All that is past its last day is here. What is late the longest c
 overdue-count = { $count ->
     [one] { $count } case is late now
    *[other] { $count } cases are late now
-}: { $departments } with departments, { $coordinators } with coordinators.
-    .more = At least { $count } cases are late now.
+}
+    .more = At least { $count } cases are late now
+    .whose = { $departments } with departments, { $coordinators } with coordinators
 overdue-none = Nothing is late right now.
     .detail = All that is due is still on time. What is late will show up here.
 overdue-owes = { $who } should { clock-duty }

@@ -3,8 +3,9 @@
 
 overdue-title = 逾期名单
 overdue-lead = 到了期限还没办的事都在这里，最久的在前。
-overdue-count = 现在有 { $count } 件逾期：部门 { $departments } 件，受理员 { $coordinators } 件。
-    .more = 现在至少有 { $count } 件逾期。
+overdue-count = 现在有 { $count } 件逾期
+    .more = 现在至少有 { $count } 件逾期
+    .whose = 部门该办的 { $departments } 件，受理员该办的 { $coordinators } 件
 overdue-none = 现在没有逾期的事。
     .detail = 该办的都还在期限里。有了逾期，这里就看得到。
 overdue-owes = { $who }该{ clock-duty }

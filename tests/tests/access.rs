@@ -75,6 +75,7 @@ async fn every_page(language: &'static str) -> Result<()> {
     round
         .page(&format!("/proposals/{answered}"), "timeline-entry")
         .await?;
+    round.page("/overdue", "overdue-list").await?;
     round.page("/votes", "help").await?;
     round.page("/mine", "page-mine").await?;
     round.page("/settings", "settings-language").await?;

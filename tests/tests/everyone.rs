@@ -56,6 +56,7 @@ async fn a_new_page_begins_at_its_heading_and_help_stays_where_it_is() -> Result
         browser.sign_in("chen").await?;
         let pages = [
             "/say",
+            "/overdue",
             "/votes",
             "/mine",
             "/settings",

@@ -100,6 +100,7 @@ async fn every_page_opens_without_a_network() -> Result<()> {
         "/say",
         "/proposals",
         &format!("/proposals/{id}"),
+        "/overdue",
         "/votes",
         "/guide",
         "/guide/commands",

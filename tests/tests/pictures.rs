@@ -52,6 +52,7 @@ impl Album {
         self.page("/proposals", "proposal-card", "proposals").await?;
         self.page("/proposals?q=zzzzzzzz", "page-proposals", "proposals-none")
             .await?;
+        self.page("/overdue", "overdue-list", "overdue").await?;
         self.page("/votes", "help", "votes").await?;
         self.page("/settings", "settings-language", "settings").await?;
         self.page("/guide", "guide-examples", "guide").await?;
@@ -175,6 +176,7 @@ impl Album {
         for (path, hook, name) in [
             ("/", "page-home", "offline-home"),
             ("/proposals", "page-proposals", "offline-proposals"),
+            ("/overdue", "page-overdue .note", "offline-overdue"),
             ("/say", "say-text", "offline-say"),
         ] {
             self.browser.visit(path).await?;

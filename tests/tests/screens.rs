@@ -135,6 +135,7 @@ impl Album {
             )
             .await?;
         }
+        self.page("/overdue", "overdue-list", "overdue", "").await?;
         self.page("/votes", "help", "votes", "").await?;
         self.page("/guide", "guide-examples", "guide", "").await?;
         let said = match self.language {

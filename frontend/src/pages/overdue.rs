@@ -8,7 +8,7 @@ use crate::components::{
     Button, Empty, ErrorNote, Icon, Kind, PageHead, ProposalCard, Skeleton, bit_by_bit, icons,
 };
 use crate::platform::Device;
-use crate::state::{use_answer, use_now};
+use crate::state::{use_answer, use_city, use_now};
 use crate::{t, text};
 use client::api::Command;
 use domain::query::{Card, Cursor, Order, ProposalQuery};
@@ -58,60 +58,66 @@ async fn late(device: Device, pages: usize, now: Timestamp) -> Result<Late, Prob
 pub(crate) fn Overdue() -> impl IntoView {
     let pages = RwSignal::new(1_usize);
     let answer = use_answer(move |device| late(device, pages.get(), use_now().get_untracked()));
+    // Who owes it is what the list is for: without the names there is nothing to show.
+    let named = Memo::new(|_| use_city().with(Option::is_some));
     let found = Memo::new(move |_| {
         answer.with(|answer| match answer {
-            Some(Ok(late)) => late.clone(),
-            _ => Late::default(),
+            Some(Ok(late)) if late.cards.is_empty() || named.get() => Some(Ok(late.clone())),
+            Some(Err(problem)) => Some(Err(problem.clone())),
+            Some(Ok(_)) | None => None,
         })
     });
-    let loaded = Memo::new(move |_| {
-        answer.with(|answer| answer.as_ref().map(|answer| answer.as_ref().err().cloned()))
-    });
-    let cards = Memo::new(move |_| found.with(|late| late.cards.clone()));
+    let late = Memo::new(move |_| found.get().and_then(Result::ok).unwrap_or_default());
+    let loaded =
+        Memo::new(move |_| found.with(|found| found.as_ref().map(|found| found.as_ref().err().cloned())));
+    let cards = Memo::new(move |_| late.with(|late| late.cards.clone()));
     let some = Memo::new(move |_| cards.with(|cards| !cards.is_empty()));
-    let device_only = Memo::new(move |_| found.with(|late| late.device_only));
-    let more = Memo::new(move |_| found.with(|late| late.next.is_some()));
+    let device_only = Memo::new(move |_| late.with(|late| late.device_only));
+    let more = Memo::new(move |_| late.with(|late| late.next.is_some()));
     let back = ("/proposals".to_owned(), t!("proposals-title"));
     view! {
-        <div class="overdue" data-testid="page-overdue">
+        <div data-testid="page-overdue">
             <PageHead title=t!("overdue-title") lead=t!("overdue-lead") back=back/>
-            <p class="overdue-count" role="status" data-testid="overdue-count">
-                {move || loaded.get().is_some_and(|problem| problem.is_none()).then(|| count(&found.get()))}
-            </p>
-            {move || device_only.get().then(|| view! {
-                <p class="note note-calm" role="status">
-                    <Icon of=icons::OFFLINE/>
-                    <span>{t!("proposals-device-only")}</span>
-                </p>
-            })}
-            {move || match loaded.get() {
-                None => view! { <Skeleton cards=5/> }.into_any(),
-                Some(Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),
-                Some(None) if some.get() => list(cards, pages, more),
-                Some(None) => view! {
-                    <Empty title=t!("overdue-none") detail=t!("overdue-none.detail")/>
-                }
-                .into_any(),
-            }}
+            <section class="results">
+                <div class="results-head" role="status" data-testid="overdue-count">
+                    {move || some.get().then(|| late.with(count))}
+                </div>
+                {move || device_only.get().then(|| view! {
+                    <p class="note note-calm" role="status">
+                        <Icon of=icons::OFFLINE/>
+                        <span>{t!("proposals-device-only")}</span>
+                    </p>
+                })}
+                {move || match loaded.get() {
+                    None => view! { <Skeleton cards=5/> }.into_any(),
+                    Some(Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),
+                    Some(None) if some.get() => list(cards, pages, more),
+                    Some(None) => view! {
+                        <Empty title=t!("overdue-none") detail=t!("overdue-none.detail")/>
+                    }
+                    .into_any(),
+                }}
+            </section>
         </div>
     }
 }
 
-/// How many are late, and whose they are; nothing where none is: that is said below.
-fn count(late: &Late) -> Option<String> {
+/// How many are late, and whose they are.
+fn count(late: &Late) -> AnyView {
     let count = late.cards.len();
-    match (count, late.next) {
-        (0, _) => None,
-        (_, Some(_)) => Some(text!("overdue-count.more", count = count)),
-        (_, None) => {
-            let departments = late.cards.iter().filter(|card| by_department(card)).count();
-            Some(text!(
-                "overdue-count",
-                count = count,
-                departments = departments,
-                coordinators = count - departments
-            ))
+    let departments = late.cards.iter().filter(|card| by_department(card)).count();
+    let whose = text!(
+        "overdue-count.whose",
+        departments = departments,
+        coordinators = count - departments
+    );
+    match late.next {
+        Some(_) => view! { <h2>{text!("overdue-count.more", count = count)}</h2> }.into_any(),
+        None => view! {
+            <h2>{text!("overdue-count", count = count)}</h2>
+            <p class="second small">{whose}</p>
         }
+        .into_any(),
     }
 }
 

@@ -1,8 +1,7 @@
-use crate::components::{Icon, icons, icons::Glyph};
+use crate::components::{Icon, icons, icons::Glyph, names};
 use crate::state::use_city;
 use crate::text;
 use crate::words::{area_name, department_name, due_day};
-use domain::clock::ClockKind;
 use domain::id::AreaId;
 use domain::query::Card;
 use domain::tier::Tier;
@@ -10,12 +9,7 @@ use leptos::prelude::*;
 
 /// Whether it is a department's to do; else it is the coordinators'.
 pub(super) fn by_department(card: &Card) -> bool {
-    card.clock.is_some_and(|clock| {
-        matches!(
-            clock.kind,
-            ClockKind::Take | ClockKind::Answer | ClockKind::Work | ClockKind::Rework
-        )
-    })
+    card.clock.is_some_and(|clock| clock.kind.is_on_department())
 }
 
 /// Of a case that is late: who owes what, since when, and to whom it went up.
@@ -40,6 +34,8 @@ pub(super) fn Owed(card: Card) -> impl IntoView {
         text!("overdue-owes", who = who, clock = clock.kind.name())
     });
     let since = Signal::derive(move || text!("overdue-since", date = due_day(clock.due)));
+    let awaited = (department && !card.awaited.is_empty())
+        .then(|| Signal::derive(move || text!("proposal-joint.awaited", departments = names(&card.awaited))));
     let up = clock.escalated.map(|tier| {
         let area = card.area.clone();
         Signal::derive(move || went_up(tier, &area))
@@ -48,6 +44,7 @@ pub(super) fn Owed(card: Card) -> impl IntoView {
         view! {
             <ul role="list" class="owed" data-testid="owed" data-clock=clock.kind.name()>
                 {row(if department { icons::DEPARTMENT } else { icons::DESK }, owes)}
+                {awaited.map(|awaited| row(icons::DEPARTMENT, awaited))}
                 {row(icons::CLOCK, since)}
                 {up.map(|up| row(icons::ALERT, up))}
             </ul>
