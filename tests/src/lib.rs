@@ -10,6 +10,7 @@
 pub mod audit;
 pub mod browser;
 pub mod clips;
+pub mod clock;
 pub mod colours;
 pub mod device;
 pub mod disk;

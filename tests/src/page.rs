@@ -221,6 +221,8 @@ impl Page {
     /// When the page keeps its size.
     pub async fn set_text(&self, large: bool) -> Result<()> {
         let wanted = if large { "large" } else { "normal" };
+        // Before the switch is there, the page has no size yet.
+        self.sees("large-text-switch").await?;
         if self.look("data-text").await? != wanted {
             self.press("large-text-switch").await?;
         }

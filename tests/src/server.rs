@@ -1,5 +1,6 @@
 //! The city's server, started as people start it.
 
+use crate::clock::Clock;
 use crate::process::{Program, free_port};
 use crate::programs;
 use anyhow::{Context, Result};
@@ -14,6 +15,7 @@ pub struct Server {
     folder: TempDir,
     port: u16,
     model: Option<PathBuf>,
+    clock: Option<Clock>,
 }
 
 impl Server {
@@ -27,6 +29,7 @@ impl Server {
             folder: TempDir::with_prefix("huisheng-city-")?,
             port: free_port()?,
             model: None,
+            clock: None,
         })
     }
 
@@ -44,6 +47,13 @@ impl Server {
     #[must_use]
     pub fn hearing(mut self, model: PathBuf) -> Self {
         self.model = Some(model);
+        self
+    }
+
+    /// The same, but it is then in this city, from its next start on.
+    #[must_use]
+    pub fn on(mut self, clock: Clock) -> Self {
+        self.clock = Some(clock);
         self
     }
 
@@ -70,6 +80,9 @@ impl Server {
         let mut command = command(&self.data(), self.port)?;
         if let Some(model) = &self.model {
             command.arg("--voice-model").arg(model);
+        }
+        if let Some(clock) = &self.clock {
+            clock.rules(&mut command);
         }
         let program = Program::start("server", &mut command)?;
         listening(&program).await?;

@@ -109,6 +109,11 @@ const TEST: &[Need] = &[
     ),
     need("fonts-noto-cjk", Font("zh-cn"), "Chinese letters in the pictures"),
     need(
+        "faketime",
+        Program(&["faketime"]),
+        "makes weeks go by in a moment under test",
+    ),
+    need(
         "imagemagick",
         Program(&["import", "magick"]),
         "takes pictures of the screen",
