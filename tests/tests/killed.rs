@@ -53,6 +53,13 @@ async fn the_shell_before_it_sees_the_effect() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_browser_when_the_command_is_written() -> Result<()> {
+    let (server, wire) = city().await?;
+    let device = Device::browser("citizen", Size::PHONE, &wire.url())?;
+    killed(Moment::Written, &device, &server, &wire).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_browser_before_it_is_told() -> Result<()> {
     let (server, wire) = city().await?;
     let device = Device::browser("citizen", Size::PHONE, &wire.url())?;
@@ -104,6 +111,15 @@ async fn killed(moment: Moment, device: &Device, server: &Server, wire: &Wire) -
     page.sees("outbox-item[data-action=\"submit\"]")
         .await
         .context("it left the outbox unseen")?;
+    // What it will be can be read, and is there again when the page is.
+    let foreseen = "timeline-entry[data-did=\"submitted\"][data-pending=\"true\"]";
+    page.press("tab-written").await?;
+    page.press("proposal-card a").await?;
+    page.sees(foreseen).await.context("what waits is foreseen")?;
+    page.reload().await?;
+    page.sees(foreseen).await.context("foreseen after a reload")?;
+    page.visit("/mine?tab=outbox").await?;
+    page.sees("outbox-item[data-action=\"submit\"]").await?;
 
     // The wire is whole again: it is settled, and the copy of the city shows it.
     wire.mend();
