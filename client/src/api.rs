@@ -330,6 +330,8 @@ pub struct Preferences {
     pub reading_pace: Option<u16>,
     /// Letters of the desk's keys that the person chose, by the key's name; an empty one switches the key off.
     pub keys: BTreeMap<String, String>,
+    /// Merged cases where the person leaves their support, with what each goes on in.
+    pub stays: BTreeMap<domain::id::ProposalId, domain::id::ProposalId>,
 }
 
 /// Dark words on a light ground, or the other way round.

@@ -93,6 +93,12 @@ impl State {
         )
     }
 
+    /// Whether others may be merged into it. Not what was declined, whatever its author says to that: it may be once more,
+    /// and nobody's case ends by somebody else's.
+    pub fn takes_in(self) -> bool {
+        !self.is_over() && self != State::Appealed
+    }
+
     /// Whether nothing more is to come, while this clock runs or none does.
     pub(crate) fn is_final(self, clock: Option<Clock>) -> bool {
         self.is_over() && clock.is_none()

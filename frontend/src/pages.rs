@@ -16,4 +16,5 @@ pub(crate) mod votes;
 pub(crate) mod begun;
 pub(crate) mod choices;
 pub(crate) mod doing;
+pub(crate) mod merging;
 pub(crate) mod quoted;

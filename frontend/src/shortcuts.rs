@@ -19,7 +19,7 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 14] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 16] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Do(ActionKind::Accept), "key-accept", "a"),
@@ -27,6 +27,8 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 14] = [
     (Shortcut::Do(ActionKind::Answer), "key-answer", "w"),
     (Shortcut::Do(ActionKind::Resolve), "key-resolve", "f"),
     (Shortcut::Do(ActionKind::Assign), "key-assign", "s"),
+    (Shortcut::Do(ActionKind::Merge), "key-merge", "m"),
+    (Shortcut::Do(ActionKind::Unmerge), "key-unmerge", "u"),
     (Shortcut::Do(ActionKind::Decline), "key-decline", "d"),
     (Shortcut::Do(ActionKind::Return), "key-return", "r"),
     (Shortcut::Do(ActionKind::Ask), "key-ask", "q"),

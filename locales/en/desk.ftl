@@ -52,6 +52,23 @@ desk-assign = Assign
     .joint = Joint departments
     .none = No joint department
 
+desk-merge = Merge
+    .into = Which one does it go on in?
+    .search = Find another one
+    .look = Find
+    .text = Why do they go together?
+    .hint = The author and the followers will read this.
+    .usual = Both say the same, so we handle them as one. We will tell you of each step.
+    .both = Both side by side
+    .this = This one
+    .goes-on = Goes on in this one
+    .nothing = None like it found. You can look for one below.
+    .latest = The last one went here
+    .found = Has the words you looked for
+desk-unmerge = Undo the merge
+    .text = Why do they part?
+    .hint = It goes on by itself, and its time starts anew.
+
 desk-ask = Ask the author
     .text = What do you want to know?
     .hint = Ask all at once. Your clock stops until the reply.

@@ -49,6 +49,23 @@ desk-assign = 交给部门
     .joint = 协办部门
     .none = 不需要协办
 
+desk-merge = 并案
+    .into = 并入哪一件？
+    .search = 找别的提案
+    .look = 找
+    .text = 为什么并在一起？
+    .hint = 提的人和关注的人都会看到。
+    .usual = 说的是同一件事，放在一起办。每走一步都会告诉您。
+    .both = 两件放在一起看
+    .this = 这一件
+    .goes-on = 并入这一件，往后一起办
+    .nothing = 没有找到相像的，可以在下面找。
+    .latest = 上一件就并到这里
+    .found = 里面有您找的词
+desk-unmerge = 取消并案
+    .text = 为什么分开？
+    .hint = 分开以后单独办，期限重新算。
+
 desk-ask = 问提的人
     .text = 想问什么？
     .hint = 一次问清楚。等回答时，您的时钟先停下。

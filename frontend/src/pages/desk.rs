@@ -16,6 +16,7 @@ use case::Case;
 use client::api::{self, Status};
 use domain::actor::Role;
 use domain::id::{AreaId, DepartmentId, ProposalId};
+use domain::query::Card;
 use keys::{Keys, KeysHelp};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -98,6 +99,8 @@ struct At {
     case: Memo<Option<ProposalId>>,
     /// What was typed and not yet sent, by case and form: going to the next case and back loses nothing.
     typed: StoredValue<std::collections::BTreeMap<(ProposalId, &'static str), String>>,
+    /// What a case was last merged into: many of a kind come one after the other.
+    merged_into: StoredValue<Option<Card>>,
 }
 
 impl At {
@@ -131,6 +134,7 @@ fn Table(open: Open) -> impl IntoView {
         which,
         case,
         typed: StoredValue::default(),
+        merged_into: StoredValue::default(),
     };
     provide_context(at);
     let keys = Keys::provide();

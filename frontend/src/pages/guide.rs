@@ -3,7 +3,7 @@
 
 mod found;
 pub(crate) mod sayings;
-mod similar;
+pub(crate) mod similar;
 
 use crate::commands::{self, Offer, Talk, Ways, line::Line};
 use crate::components::{Button, ErrorNote, Icon, Kind, PageHead, Skeleton, icons};

@@ -4,6 +4,7 @@ mod actions;
 mod answer;
 mod clock_card;
 mod facts;
+mod merged;
 mod told;
 
 use crate::components::{
@@ -23,6 +24,7 @@ use domain::refusal::Problem;
 use facts::Facts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use merged::Merged;
 use told::Told;
 
 /// `/proposals/:id`
@@ -180,6 +182,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
         <div class="proposal-main">
             {move || stuck.get().into_iter().map(|item| view! { <OutboxCard item=item/> }).collect_view()}
             <ClockCard proposal=proposal/>
+            <Merged id=id sight=sight/>
             {move || may_reply.get().then(|| say(ActionKind::Reply, "reply-title"))}
             {move || answer.get().map(|answer| view! { <AnswerCard answer=answer/> })}
             {move || may_judge.get().then(judge)}

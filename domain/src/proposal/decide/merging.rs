@@ -12,17 +12,6 @@ use crate::id::ProposalId;
 use crate::proposal::{ActionKind, Change, Merger, Proposal, State, View, allowed};
 use crate::refusal::Refusal;
 
-/// Not what was declined: it may be once more, and nobody's case ends by somebody else's.
-const TAKES_IN: [State; 7] = [
-    State::Submitted,
-    State::Accepted,
-    State::Assigned,
-    State::InProgress,
-    State::Answered,
-    State::Resolved,
-    State::Reopened,
-];
-
 pub(super) fn merge(
     view: &View,
     own: &Proposal,
@@ -46,7 +35,7 @@ pub(super) fn merge(
             number: merger.into.number.clone(),
         });
     }
-    if !TAKES_IN.contains(&other.state) {
+    if !other.state.takes_in() {
         return Err(Refusal::MergeEnded { state: other.state });
     }
     let merged = Change::Merged {

@@ -1,6 +1,7 @@
 //! What can be done about a case, by the rules: one thing is offered at once, the others are a key away.
 
 mod assign;
+mod merge;
 mod write;
 
 use super::keys::KeyButton;
@@ -19,6 +20,9 @@ use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use domain::proposal::{Action, ActionKind, State};
 use domain::refusal::Problem;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{FocusOptions, HtmlElement};
+use merge::Merge;
 use write::Write;
 
 /// What a case offers; forms are made anew only when this changes.
@@ -31,6 +35,8 @@ pub(super) struct Offer {
     area: AreaId,
     lead: Option<DepartmentId>,
     joint: Vec<DepartmentId>,
+    /// Where it goes on.
+    merged: Option<ProposalId>,
 }
 
 impl Offer {
@@ -45,6 +51,7 @@ impl Offer {
             area: proposal.area.clone(),
             lead: proposal.lead.clone(),
             joint: proposal.joint.clone(),
+            merged: proposal.merged.as_ref().map(|merger| merger.into.id),
         }
     }
 
@@ -59,13 +66,15 @@ impl Offer {
 }
 
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 12] = [
+const DONE_HERE: [ActionKind; 14] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
     ActionKind::Resolve,
     ActionKind::Contribute,
     ActionKind::Assign,
+    ActionKind::Merge,
+    ActionKind::Unmerge,
     ActionKind::Decline,
     ActionKind::Return,
     ActionKind::Ask,
@@ -81,6 +90,8 @@ fn testid_of(kind: ActionKind) -> &'static str {
         ActionKind::Answer => "desk-answer",
         ActionKind::Resolve => "desk-resolve",
         ActionKind::Assign => "desk-assign",
+        ActionKind::Merge => "desk-merge",
+        ActionKind::Unmerge => "desk-unmerge",
         ActionKind::Decline => "desk-decline",
         ActionKind::Return => "desk-return",
         ActionKind::Ask => "desk-ask",
@@ -114,6 +125,8 @@ impl Desk {
             return;
         }
         self.busy.set(true);
+        // Another note may follow in the same form; any other form goes, and the hand is at the keys of the desk.
+        let stays = action.kind() == ActionKind::Note;
         let order = Order::Proposal {
             proposal,
             seen: Some(version),
@@ -131,8 +144,19 @@ impl Desk {
                 text!("desk-sent.offline")
             });
             then();
+            if let Some(desk) = element(".desk").filter(|_| !stays) {
+                let still = FocusOptions::new();
+                still.set_prevent_scroll(true);
+                let _ = desk.focus_with_options(&still);
+            }
         });
     }
+}
+
+/// The first of these on the page, where the focus may go.
+fn element(selector: &str) -> Option<HtmlElement> {
+    let found = document().query_selector(selector).ok().flatten();
+    found.map(JsCast::unchecked_into)
 }
 
 fn is_online() -> bool {
@@ -178,7 +202,8 @@ pub(super) fn Acts(offer: Offer, sight: Memo<Option<Sight>>) -> impl IntoView {
         ActionKind::Accept => view! { <Accept offer=offer.clone()/> }.into_any(),
         ActionKind::Take => view! { <Take/> }.into_any(),
         ActionKind::Assign => view! { <Assign offer=offer.clone()/> }.into_any(),
-        kind => view! { <Write id=offer.id kind=kind/> }.into_any(),
+        ActionKind::Merge => view! { <Merge sight=sight/> }.into_any(),
+        kind => view! { <Write id=offer.id kind=kind merged=offer.merged/> }.into_any(),
     };
     Some(view! {
         <section class="desk-act stack" aria-label=move || action_name(open.get())>

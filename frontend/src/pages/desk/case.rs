@@ -7,6 +7,7 @@ use crate::components::{
     Button, Chip, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Timeline, icons, names,
 };
 use crate::pages::doing::attempt;
+use crate::pages::merging::Others;
 use crate::shortcuts::Shortcut;
 use crate::state::{use_answer, use_device};
 use crate::t;
@@ -72,6 +73,8 @@ enum Shown {
 
 #[component]
 fn Opened(sight: Memo<Option<Sight>>, go: Callback<isize>) -> impl IntoView {
+    let at = At::here();
+    let proposal = Memo::new(move |_| sight.with(|sight| sight.as_ref().map(|sight| sight.proposal.clone())));
     // Forms stay as they are while only the case's figures move.
     let offer = Memo::new(move |_| sight.with(|sight| sight.as_ref().map(Offer::of)));
     let stuck = Memo::new(move |_| {
@@ -83,11 +86,12 @@ fn Opened(sight: Memo<Option<Sight>>, go: Callback<isize>) -> impl IntoView {
     });
     view! {
         <article class="stack" data-testid="desk-case">
-            <a class="back desk-back" href=At::here().address(None)>
+            <a class="back desk-back" href=at.address(None)>
                 <Icon of=icons::BACK/>
                 <span>{t!("button-back")}</span>
             </a>
             {move || sight.with(|sight| sight.as_ref().map(|sight| head(&sight.proposal)))}
+            <Others proposal=proposal address=move |id| at.address(Some(id))/>
             {move || stuck.get().unwrap_or_default().into_iter().map(trouble).collect_view()}
             {move || offer.get().map(|offer| view! { <Acts offer=offer sight=sight/> })}
             <div class="buttons">

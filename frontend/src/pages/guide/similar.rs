@@ -12,14 +12,7 @@ pub(super) fn Similar(cards: Vec<Card>, reasons: Vec<String>) -> impl IntoView {
         false => t!("guide-similar"),
     };
     let card = |card: Card| {
-        let shared = shared(&card, &reasons);
-        let why = move || match shared.is_empty() {
-            true => text!("guide-similar.alike"),
-            false => text!(
-                "guide-similar.because",
-                words = quoted(shared.iter().map(String::as_str))
-            ),
-        };
+        let why = why(&card, &reasons);
         view! {
             <ProposalCard card=card>
                 <p class="second small" data-testid="guide-alike">{why}</p>
@@ -31,6 +24,18 @@ pub(super) fn Similar(cards: Vec<Card>, reasons: Vec<String>) -> impl IntoView {
         <div class="cards" data-testid="guide-similar">{cards.into_iter().map(card).collect_view()}</div>
     }
     .into_any()
+}
+
+/// Why a proposal is shown beside another one: what both say.
+pub(crate) fn why(card: &Card, words: &[String]) -> impl Fn() -> String + Send + Sync + use<> {
+    let shared = shared(card, words);
+    move || match shared.is_empty() {
+        true => text!("guide-similar.alike"),
+        false => text!(
+            "guide-similar.because",
+            words = quoted(shared.iter().map(String::as_str))
+        ),
+    }
 }
 
 /// Which of `words` stand in what the card shows of a proposal, or else parts of them.

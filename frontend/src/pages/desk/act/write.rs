@@ -26,9 +26,9 @@ const REASONS: [Decline; 5] = [
     Decline::Abusive,
 ];
 
-/// The form of an action that says something.
+/// The form of an action that says something, about a case that may go on in another one.
 #[component]
-pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
+pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>) -> impl IntoView {
     let (desk, typed) = (Desk::here(), At::here().typed);
     let key = (id, kind.name());
     let said = RwSignal::new(
@@ -59,6 +59,7 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind) -> impl IntoView {
                 text,
                 promised: promised.get_untracked().parse().ok().filter(|_| kind.promises()),
             }),
+            ActionKind::Unmerge => merged.map(|from| Action::Unmerge { from, text }),
             ActionKind::Return => Some(Action::Return { text }),
             ActionKind::Ask => Some(Action::Ask { text }),
             ActionKind::Extend => Some(Action::Extend { text }),
