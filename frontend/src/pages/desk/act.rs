@@ -59,9 +59,14 @@ impl Offer {
         self.may.contains(&kind)
     }
 
-    /// What is open first: the step that moves the case on.
+    /// What is open first: the step that moves the case on. What stops a clock, takes more time or leaves is never the
+    /// first thing to think of.
     fn first(&self) -> Option<ActionKind> {
-        DONE_HERE.into_iter().find(|kind| self.may(*kind))
+        let aside = [ActionKind::Ask, ActionKind::Extend, ActionKind::Excuse];
+        let mut may = DONE_HERE.into_iter().filter(|kind| self.may(*kind));
+        may.clone()
+            .find(|kind| !aside.contains(kind))
+            .or_else(|| may.next())
     }
 }
 

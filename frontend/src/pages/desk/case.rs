@@ -135,7 +135,7 @@ fn head(proposal: &Proposal) -> AnyView {
     };
     let awaited: Vec<_> = proposal.awaited().cloned().collect();
     let awaited = (!awaited.is_empty()).then(|| {
-        view! { <p class="row small"><Icon of=icons::CLOCK/> <span>{t!("proposal-joint.awaited", departments = names(&awaited))}</span></p> }
+        view! { <p class="row small" data-testid="desk-awaited"><Icon of=icons::CLOCK/> <span>{t!("proposal-joint.awaited", departments = names(&awaited))}</span></p> }
     });
     let count = |message: &'static str, count: u32| {
         (count > 0).then(|| view! { <span>{t!(message, count = count)}</span> })
