@@ -17,7 +17,7 @@ use client::api::{self, Status};
 use domain::actor::Role;
 use domain::id::{AreaId, DepartmentId, ProposalId};
 use domain::query::Card;
-use keys::{Keys, KeysHelp};
+use keys::{Keys, KeysHelp, to_hand_if_lost};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -159,6 +159,14 @@ fn Table(open: Open) -> impl IntoView {
         if let Some(found) = cards.with(|cards| cards.iter().position(|card| Some(card.id) == id)) {
             place.set_value(found);
         }
+    });
+    // Where list and case stand one after the other, what was pressed is gone when the other one is there.
+    Effect::new(move |before: Option<Option<ProposalId>>| {
+        let id = case.get();
+        if before.is_some_and(|before| before != id) {
+            request_animation_frame(to_hand_if_lost);
+        }
+        id
     });
     let navigate = use_navigate();
     let go = Callback::new(move |step: isize| {

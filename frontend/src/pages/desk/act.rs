@@ -4,7 +4,7 @@ mod assign;
 mod merge;
 mod write;
 
-use super::keys::KeyButton;
+use super::keys::{KeyButton, to_hand};
 use crate::components::{ErrorNote, Kind, Select, announce};
 use crate::pages::choices::{areas, categories};
 use crate::pages::doing::action_name;
@@ -20,8 +20,6 @@ use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use domain::proposal::{Action, ActionKind, State};
 use domain::refusal::Problem;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{FocusOptions, HtmlElement};
 use merge::Merge;
 use write::Write;
 
@@ -149,19 +147,11 @@ impl Desk {
                 text!("desk-sent.offline")
             });
             then();
-            if let Some(desk) = element(".desk").filter(|_| !stays) {
-                let still = FocusOptions::new();
-                still.set_prevent_scroll(true);
-                let _ = desk.focus_with_options(&still);
+            if !stays {
+                to_hand();
             }
         });
     }
-}
-
-/// The first of these on the page, where the focus may go.
-fn element(selector: &str) -> Option<HtmlElement> {
-    let found = document().query_selector(selector).ok().flatten();
-    found.map(JsCast::unchecked_into)
 }
 
 fn is_online() -> bool {

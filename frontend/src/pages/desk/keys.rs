@@ -7,7 +7,7 @@ use crate::t;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, FocusOptions, HtmlElement};
 
 /// The keys that do something now; of two that are the same, the newer one.
 #[derive(Clone, Copy)]
@@ -69,6 +69,29 @@ impl Keys {
             bound.does.run(());
         }
     }
+}
+
+/// The focus goes to the desk itself, where its keys work; nothing moves on the screen.
+pub(super) fn to_hand() {
+    if let Some(desk) = element(".desk") {
+        let still = FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _ = desk.focus_with_options(&still);
+    }
+}
+
+/// The same, unless what has the focus is still to be seen.
+pub(super) fn to_hand_if_lost() {
+    let focused = document().active_element().and_then(|it| it.dyn_into().ok());
+    if focused.is_none_or(|focused: HtmlElement| focused.offset_parent().is_none()) {
+        to_hand();
+    }
+}
+
+/// The first of these on the page, where the focus may go.
+pub(super) fn element(selector: &str) -> Option<HtmlElement> {
+    let found = document().query_selector(selector).ok().flatten();
+    found.map(JsCast::unchecked_into)
 }
 
 /// A key as it is drawn, where there is one. Screen readers hear it from the button.

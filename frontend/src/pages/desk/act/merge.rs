@@ -1,9 +1,9 @@
 //! Many say the same: which one it goes on in, why that is thought, and both beside each other before it is done.
 
-use super::{Desk, element};
+use super::Desk;
 use crate::components::{Button, Kind, StateChip, TextArea, TextField, icons};
 use crate::pages::desk::At;
-use crate::pages::desk::keys::KeyButton;
+use crate::pages::desk::keys::{KeyButton, element};
 use crate::pages::doing::action_name;
 use crate::pages::guide::similar::why;
 use crate::shortcuts::Shortcut;
