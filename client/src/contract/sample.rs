@@ -141,12 +141,12 @@ pub fn kept(n: u32) -> Kept {
             clocks: Clocks::default(),
             lead: assigned.then(|| ["roads", "parks"][n as usize % 2].into()),
             // The other one has a part in every third, and in some of these it has said it.
-            joint: if n % 3 == 0 {
+            joint: if n.is_multiple_of(3) {
                 vec![["parks", "roads"][n as usize % 2].into()]
             } else {
                 vec![]
             },
-            contributions: if n % 6 == 0 {
+            contributions: if n.is_multiple_of(6) {
                 vec![Contribution {
                     department: "parks".into(),
                     text: "已看过".to_owned(),
