@@ -21,10 +21,11 @@ macro_rules! commands {
     };
 }
 
+// The recogniser is told them in this order. It goes by what it was told: another order may cost a command, and
+// `voice/tests/recognizer` tells which.
 commands! {
     Say "say"
     List "list"
-    Overdue "overdue"
     Mine "mine"
     Vote "vote"
     Home "home"
@@ -48,6 +49,7 @@ commands! {
     Unsolved "unsolved"
     Send "send"
     Delete "delete"
+    Overdue "overdue"
     First "first"
     Second "second"
     Third "third"
