@@ -22,6 +22,7 @@ pub mod photograph;
 pub mod process;
 pub mod programs;
 pub mod reader;
+pub mod seat;
 pub mod server;
 pub mod sound;
 pub mod speech;

@@ -373,6 +373,11 @@ fn brief(error: &WebDriverError) -> anyhow::Error {
     )
 }
 
+/// The hook of a step of a timeline that the city has received.
+pub fn entry(did: &str) -> String {
+    format!("timeline-entry[data-did=\"{did}\"][data-pending=\"false\"]")
+}
+
 /// The CSS selector of a hook.
 pub fn css(hook: &str) -> String {
     let end = hook

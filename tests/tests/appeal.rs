@@ -8,35 +8,36 @@ use domain::event::Fact;
 use domain::id::ProposalId;
 use domain::proposal::{Action, ActionKind, Draft};
 use system_tests::browser::Size;
-use system_tests::device::Device;
-use system_tests::page::Page;
+use system_tests::page::entry;
 use system_tests::people::Person;
+use system_tests::seat::Telling;
 use system_tests::server::Server;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_chinese() -> Result<()> {
-    told("appeal", "zh-CN", false).await
+    told(Telling {
+        folder: "appeal",
+        language: "zh-CN",
+        large: false,
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
-    told("appeal-large", "en", true).await
+    told(Telling {
+        folder: "appeal-large",
+        language: "en",
+        large: true,
+    })
+    .await
 }
 
-async fn told(folder: &'static str, language: &'static str, large: bool) -> Result<()> {
+async fn told(telling: Telling) -> Result<()> {
     let server = Server::demo().await?;
     let url = server.url();
     let chen = Person::demo(&url, "chen").await?;
-    let shot = async |page: &Page, name: &str| page.picture(folder, name).await;
-    let sit_down = async |who: &str, size: Size| -> Result<(Device, Page)> {
-        let device = Device::browser(who, size, &url)?;
-        let page = device.open().await?;
-        page.home(language).await?;
-        page.set_text(large).await?;
-        page.sign_in(who).await?;
-        Ok((device, page))
-    };
     let submit = Action::Submit {
         draft: Draft {
             title: Some("巷口的反光镜歪了".to_owned()),
@@ -47,9 +48,9 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
         },
     };
     let id = chen.does(ProposalId(Uuid::now_v7()), submit).await?;
-    let (_phone, author) = sit_down("chen", Size::PHONE).await?;
-    let (_first, zhou) = sit_down("zhou", Size::DESKTOP).await?;
-    let (_second, luo) = sit_down("luo", Size::DESKTOP).await?;
+    let author = telling.seat("chen", Size::PHONE, &url).await?;
+    let zhou = telling.seat("zhou", Size::DESKTOP, &url).await?;
+    let luo = telling.seat("luo", Size::DESKTOP, &url).await?;
 
     // The city's coordinator declines it.
     zhou.visit(&format!("/desk/coordinator/{id}")).await?;
@@ -61,29 +62,29 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     zhou.press("desk-send").await?;
     author.visit(&format!("/proposals/{id}")).await?;
     author.sees(&entry("declined")).await?;
-    shot(&author, "01-declined").await?;
+    author.shot("01-declined").await?;
 
     // Its author does not accept that.
     author
         .fill("appeal-text", "镜子上写着“市政”，公路站说不归他们。")
         .await?;
-    shot(&author, "02-appeal").await?;
+    author.shot("02-appeal").await?;
     author.press("appeal-send").await?;
     author.sees(&entry("appealed")).await?;
     author.misses("appeal-card").await?;
-    shot(&author, "03-appealed").await?;
+    author.shot("03-appealed").await?;
 
     // Whoever declined it has nothing more to say here; a colleague has.
     zhou.sees("desk-case [data-state=\"appealed\"]").await?;
     zhou.misses("desk-decline").await?;
     zhou.misses("desk-accept").await?;
-    shot(&zhou, "04-not-theirs").await?;
+    zhou.shot("04-not-theirs").await?;
     luo.visit("/desk/coordinator").await?;
     luo.press("desk-queue-appealed").await?;
-    shot(&luo, "05-appeals").await?;
+    luo.shot("05-appeals").await?;
     luo.press(&format!("desk-row[data-id=\"{id}\"] a")).await?;
     luo.sees("desk-accept").await?;
-    shot(&luo, "06-to-decide").await?;
+    luo.shot("06-to-decide").await?;
     luo.press("desk-accept").await?;
     author.sees(&entry("accepted")).await?;
     luo.choose("desk-lead", "traffic-police").await?;
@@ -91,27 +92,27 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     author.sees(&entry("assigned")).await?;
 
     // The department takes it and asks; the author is asked at home.
-    let (_third, zhao) = sit_down("zhao", Size::DESKTOP).await?;
+    let zhao = telling.seat("zhao", Size::DESKTOP, &url).await?;
     zhao.visit(&format!("/desk/department/{id}")).await?;
     zhao.press("desk-take").await?;
     zhao.press("desk-ask").await?;
     let question = "是哪一面镜子？路口有两面。";
     zhao.fill("desk-text", question).await?;
-    shot(&zhao, "07-to-ask").await?;
+    zhao.shot("07-to-ask").await?;
     zhao.press("desk-send").await?;
     zhao.sees(&entry("asked")).await?;
     zhao.misses("desk-ask").await?;
     zhao.misses("desk-extend").await?;
-    shot(&zhao, "08-asked").await?;
+    zhao.shot("08-asked").await?;
     author.visit("/").await?;
     author.sees_text("home-needs", question).await?;
-    shot(&author, "09-asked-at-home").await?;
+    author.shot("09-asked-at-home").await?;
     author.visit("/mine?tab=inbox").await?;
     author.sees("page-mine").await?;
-    shot(&author, "10-inbox").await?;
+    author.shot("10-inbox").await?;
     author.visit(&format!("/proposals/{id}")).await?;
     author.sees_text("reply-card", question).await?;
-    shot(&author, "11-asked").await?;
+    author.shot("11-asked").await?;
     author.visit("/").await?;
     author.fill("reply-text", "靠药店的那一面。").await?;
     author.press("reply-send").await?;
@@ -121,11 +122,11 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     zhao.sees(&entry("replied")).await?;
     zhao.press("desk-extend").await?;
     zhao.fill("desk-text", "新镜子要订做，月底才到。").await?;
-    shot(&zhao, "12-to-extend").await?;
+    zhao.shot("12-to-extend").await?;
     zhao.press("desk-send").await?;
     author.visit(&format!("/proposals/{id}")).await?;
     author.sees(&entry("extended")).await?;
-    shot(&author, "13-extended").await?;
+    author.shot("13-extended").await?;
     zhao.sees(&entry("extended")).await?;
     zhao.misses("desk-extend").await?;
 
@@ -158,9 +159,4 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     let clock = case.proposal.clock.context("a clock runs")?;
     ensure!(clock.kind.is_on_city(), "after {}", ActionKind::Reply.name());
     Ok(())
-}
-
-/// A step of the timeline that the city has received.
-fn entry(did: &str) -> String {
-    format!("timeline-entry[data-did=\"{did}\"][data-pending=\"false\"]")
 }

@@ -7,37 +7,38 @@ use anyhow::{Result, ensure};
 use domain::event::Fact;
 use domain::id::ProposalId;
 use domain::proposal::{Action, Draft};
-use system_tests::audit::{self, Faults};
-use system_tests::browser::{Profile, Size};
-use system_tests::device::Device;
-use system_tests::page::Page;
+use system_tests::audit::Faults;
+use system_tests::browser::Size;
+use system_tests::page::entry;
 use system_tests::people::Person;
+use system_tests::seat::Telling;
 use system_tests::server::Server;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_chinese() -> Result<()> {
-    told("joint", "zh-CN", false).await
+    told(Telling {
+        folder: "joint",
+        language: "zh-CN",
+        large: false,
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
-    told("joint-large", "en", true).await
+    told(Telling {
+        folder: "joint-large",
+        language: "en",
+        large: true,
+    })
+    .await
 }
 
-async fn told(folder: &'static str, language: &'static str, large: bool) -> Result<()> {
+async fn told(telling: Telling) -> Result<()> {
     let server = Server::demo().await?;
     let url = server.url();
     let chen = Person::demo(&url, "chen").await?;
-    let shot = async |page: &Page, name: &str| page.picture(folder, name).await;
-    let sit_down = async |who: &str, size: Size| -> Result<(Device, Page)> {
-        let device = Device::browser(who, size, &url)?;
-        let page = device.open().await?;
-        page.home(language).await?;
-        page.set_text(large).await?;
-        page.sign_in(who).await?;
-        Ok((device, page))
-    };
     let submit = Action::Submit {
         draft: Draft {
             title: Some("路口的树挡住了红绿灯".to_owned()),
@@ -48,9 +49,9 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
         },
     };
     let id = chen.does(ProposalId(Uuid::now_v7()), submit).await?;
-    let (_phone, author) = sit_down("chen", Size::PHONE).await?;
-    let (_first, zhou) = sit_down("zhou", Size::DESKTOP).await?;
-    let (_second, zhao) = sit_down("zhao", Size::DESKTOP).await?;
+    let author = telling.seat("chen", Size::PHONE, &url).await?;
+    let zhou = telling.seat("zhou", Size::DESKTOP, &url).await?;
+    let zhao = telling.seat("zhao", Size::DESKTOP, &url).await?;
 
     // The coordinator names a lead and two others.
     zhou.visit(&format!("/desk/coordinator/{id}")).await?;
@@ -59,11 +60,11 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     zhou.press("desk-joint").await?;
     zhou.press("desk-joint-urban-management").await?;
     zhou.press("desk-joint-utilities").await?;
-    shot(&zhou, "01-assign").await?;
+    zhou.shot("01-assign").await?;
     zhou.press("desk-assign").await?;
     author.visit(&format!("/proposals/{id}")).await?;
     author.sees(&entry("assigned")).await?;
-    shot(&author, "02-assigned").await?;
+    author.shot("02-assigned").await?;
 
     // The lead can't answer before they have spoken, and is told whom it waits for.
     zhao.visit(&format!("/desk/department/{id}")).await?;
@@ -73,35 +74,29 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     zhao.sees("desk-awaited").await?;
     zhao.fill("desk-text", "周三去看过，树枝挡住了灯的上半截。")
         .await?;
-    shot(&zhao, "03-waiting").await?;
+    zhao.shot("03-waiting").await?;
     zhao.press("desk-send").await?;
     zhao.sees(&entry("noted")).await?;
 
     // One finds it on its desk, and has no part in it.
-    let (_third, wu) = sit_down("wu", Size::DESKTOP).await?;
+    let wu = telling.seat("wu", Size::DESKTOP, &url).await?;
     wu.visit("/desk/department").await?;
     wu.press(&format!("desk-row[data-id=\"{id}\"] a")).await?;
     wu.press("desk-excuse").await?;
     wu.fill("desk-text", "红绿灯归交警，路灯才归我们。").await?;
-    shot(&wu, "04-no-part").await?;
+    wu.shot("04-no-part").await?;
     wu.press("desk-send").await?;
     author.sees(&entry("excused")).await?;
     drop(wu);
 
     // The other says its part, on a phone.
-    let profile = Profile::new("sun")?;
-    let sun = profile.at_home(Size::PHONE, &url, language).await?;
-    sun.set_text(large).await?;
-    sun.sign_in("sun").await?;
+    let sun = telling.seat("sun", Size::PHONE, &url).await?;
     sun.visit(&format!("/desk/department/{id}")).await?;
     sun.fill("desk-text", "这棵香樟可以修枝，不用砍，周六上午能去。")
         .await?;
-    shot(&sun, "05-its-part").await?;
+    sun.shot("05-its-part").await?;
     let mut faults = Faults::default();
-    sun.stretch(Size::PHONE).await?;
-    faults.add(audit::axe(&sun, large).await?, "the part of a department");
-    faults.add(audit::sideways(&sun).await?, "the part of a department");
-    sun.resize(Size::PHONE).await?;
+    faults.add(sun.audit().await?, "the part of a department");
     sun.press("desk-send").await?;
     sun.sees(&entry("contributed")).await?;
     sun.visit("/desk/department").await?;
@@ -114,11 +109,11 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     zhao.press("desk-answer-kind-explained").await?;
     zhao.fill("desk-text", "周六修枝，灯往外移半米，不用砍树。")
         .await?;
-    shot(&zhao, "06-both-spoke").await?;
+    zhao.shot("06-both-spoke").await?;
     zhao.press("desk-send").await?;
     author.sees_text("answer", "不用砍树").await?;
     author.sees(&entry("contributed")).await?;
-    shot(&author, "07-answered").await?;
+    author.shot("07-answered").await?;
     faults.ensure_none()?;
 
     let case = chen.proposal(id).await?;
@@ -146,9 +141,4 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     ];
     ensure!(steps == expected, "the timeline tells another story: {steps:?}");
     Ok(())
-}
-
-/// A step of the timeline that the city has received.
-fn entry(did: &str) -> String {
-    format!("timeline-entry[data-did=\"{did}\"][data-pending=\"false\"]")
 }

@@ -9,11 +9,13 @@ use domain::id::ProposalId;
 use domain::proposal::{Action, Draft, State};
 use serde_json::json;
 use std::ops::Deref;
-use system_tests::audit::{self, Faults};
-use system_tests::browser::{Browser, Profile, Size};
+use system_tests::audit::Faults;
+use system_tests::browser::Size;
+use system_tests::page::{css, entry};
 use system_tests::people::{Person, command};
+use system_tests::seat::{Seat, Telling};
 use system_tests::server::Server;
-use system_tests::{page::css, wait};
+use system_tests::wait;
 use thirtyfour::Key;
 use uuid::Uuid;
 
@@ -25,22 +27,31 @@ const TITLE: &str = "望湖桥上的护栏松了";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_chinese() -> Result<()> {
-    told("merging", "zh-CN", false).await
+    told(Telling {
+        folder: "merging",
+        language: "zh-CN",
+        large: false,
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
-    told("merging-large", "en", true).await
+    told(Telling {
+        folder: "merging-large",
+        language: "en",
+        large: true,
+    })
+    .await
 }
 
-async fn told(folder: &'static str, language: &'static str, large: bool) -> Result<()> {
+async fn told(telling: Telling) -> Result<()> {
     let server = Server::demo().await?;
     let url = server.url();
     let zhou = Person::demo(&url, "zhou").await?;
     let chen = Person::demo(&url, "chen").await?;
     let neighbour = Person::guest(&url).await?;
     let mut faults = Faults::default();
-    let sit_down = async |who: &str, size: Size| Seat::new(who, size, &url, folder, language, large).await;
 
     // Two say it, and two more stand by the second.
     let main = neighbour.does(new_id(), railing(TITLE)).await?;
@@ -54,7 +65,7 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     }
 
     // The coordinator sees that they are alike, and why; another way is to look for it.
-    let desk = sit_down("zhou", Size::DESKTOP).await?;
+    let desk = Desk(telling.seat("zhou", Size::DESKTOP, &url).await?);
     desk.visit(&format!("/desk/coordinator/{first}")).await?;
     desk.sees("desk-merge").await?;
     desk.tab_to(".desk *").await?;
@@ -85,7 +96,7 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     neighbour.push(others).await?;
     chen.push(std::slice::from_ref(hers)).await?;
     let last = ids[MANY - 1];
-    if large {
+    if telling.large {
         // List and case stand one after the other.
         desk.tab_to(".desk-back").await?;
         desk.key(Key::Enter).await?;
@@ -117,7 +128,7 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     }
 
     // Its author is told, and led on; there all of them are to be found.
-    let author = sit_down("chen", Size::PHONE).await?;
+    let author = telling.seat("chen", Size::PHONE, &url).await?;
     author.visit("/mine?tab=inbox").await?;
     author.sees("page-mine").await?;
     author
@@ -146,7 +157,7 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
         Ok((of(first).await?, of(main).await?))
     };
     ensure!(counts().await? == (2, 0), "nothing moved by itself");
-    let mover = sit_down("sun", Size::PHONE).await?;
+    let mover = telling.seat("sun", Size::PHONE, &url).await?;
     mover.visit(&format!("/proposals/{first}")).await?;
     mover.sees("leave-support").await?;
     faults.add(mover.audit().await?, "the question");
@@ -157,7 +168,7 @@ async fn told(folder: &'static str, language: &'static str, large: bool) -> Resu
     wait::until_true("one support is there", async || Ok(counts().await? == (1, 1))).await?;
 
     // Another one leaves it, and is not asked again.
-    let stayer = sit_down("qian", Size::PHONE).await?;
+    let stayer = telling.seat("qian", Size::PHONE, &url).await?;
     stayer.visit(&format!("/proposals/{first}")).await?;
     stayer.press("leave-support").await?;
     stayer.sees("support-stays").await?;
@@ -227,116 +238,17 @@ fn row(id: ProposalId) -> String {
     format!("desk-row[data-id=\"{id}\"]")
 }
 
-/// A step of the timeline that the city has received.
-fn entry(did: &str) -> String {
-    format!("timeline-entry[data-did=\"{did}\"][data-pending=\"false\"]")
-}
+/// A coordinator, with nothing but keys.
+struct Desk(Seat);
 
-/// Somebody at a screen of theirs.
-struct Seat {
-    browser: Browser,
-    _profile: Profile,
-    folder: &'static str,
-    size: Size,
-    language: &'static str,
-    large: bool,
-}
-
-impl Deref for Seat {
-    type Target = Browser;
-    fn deref(&self) -> &Browser {
-        &self.browser
+impl Deref for Desk {
+    type Target = Seat;
+    fn deref(&self) -> &Seat {
+        &self.0
     }
 }
 
-impl Seat {
-    async fn new(
-        who: &str,
-        size: Size,
-        url: &str,
-        folder: &'static str,
-        language: &'static str,
-        large: bool,
-    ) -> Result<Self> {
-        let profile = Profile::new(who)?;
-        let browser = profile.at_home(size, url, language).await?;
-        browser.set_text(large).await?;
-        browser.sign_in(who).await?;
-        Ok(Self {
-            browser,
-            _profile: profile,
-            folder,
-            size,
-            language,
-            large,
-        })
-    }
-
-    async fn shot(&self, name: &str) -> Result<()> {
-        self.at_rest().await?;
-        self.picture(self.folder, name).await
-    }
-
-    /// What is wrong with the page that is shown.
-    async fn audit(&self) -> Result<Vec<String>> {
-        self.at_rest().await?;
-        let mut found = audit::form(self, self.language).await?;
-        found.extend(audit::sideways(self).await?);
-        self.stretch(self.size).await?;
-        found.extend(audit::axe(self, self.large).await?);
-        self.resize(self.size).await?;
-        Ok(found)
-    }
-
-    async fn keys(&self, keys: &str) -> Result<()> {
-        Ok(self.driver().action_chain().send_keys(keys).perform().await?)
-    }
-
-    async fn key(&self, key: Key) -> Result<()> {
-        self.keys(&key.value().to_string()).await
-    }
-
-    async fn is_on(&self, selector: &str) -> Result<bool> {
-        let script = "return document.activeElement?.matches(arguments[0]) ?? false";
-        Ok(self.script(script, vec![json!(selector)]).await? == json!(true))
-    }
-
-    async fn has_focus(&self, hook: &str) -> Result<()> {
-        let selector = css(hook);
-        wait::until_true(&format!("the focus on {hook}"), async || {
-            self.is_on(&selector).await
-        })
-        .await
-    }
-
-    async fn tab_to(&self, selector: &str) -> Result<()> {
-        wait::until_true(&format!("a way by Tab to {selector}"), async || {
-            if self.is_on(selector).await? {
-                return Ok(true);
-            }
-            self.key(Key::Tab).await?;
-            Ok(false)
-        })
-        .await
-    }
-
-    async fn back_to(&self, selector: &str) -> Result<()> {
-        wait::until_true(&format!("a way back to {selector}"), async || {
-            if self.is_on(selector).await? {
-                return Ok(true);
-            }
-            self.with(Key::Shift, Key::Tab).await?;
-            Ok(false)
-        })
-        .await
-    }
-
-    async fn with(&self, held: Key, key: Key) -> Result<()> {
-        let chain = self.driver().action_chain().key_down(held.clone());
-        let chain = chain.send_keys(key.value().to_string()).key_up(held);
-        Ok(chain.perform().await?)
-    }
-
+impl Desk {
     /// From line to line of what a case may go on in, until it is this one.
     async fn choose_case(&self, id: ProposalId) -> Result<()> {
         let at =

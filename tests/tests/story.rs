@@ -12,7 +12,7 @@ use std::sync::Arc;
 use system_tests::browser::Size;
 use system_tests::device::Device;
 use system_tests::display::Display;
-use system_tests::page::Page;
+use system_tests::page::{Page, entry};
 use system_tests::people::Person;
 use system_tests::server::Server;
 use system_tests::statements::statement;
@@ -134,14 +134,16 @@ impl<F: Fn(&str) -> Result<Device>> Stage<F> {
         citizen.sees("banner-offline").await?;
         shot(&citizen, "05-waits-in-the-outbox").await?;
         citizen.press("outbox-item a").await?;
-        citizen.sees(&entry("submitted", true)).await?;
+        citizen
+            .sees(r#"timeline-entry[data-did="submitted"][data-pending="true"]"#)
+            .await?;
         shot(&citizen, "06-waits").await?;
         let id: ProposalId = citizen.attribute("page-proposal", "data-id").await?.parse()?;
         citizen.mark().await?;
 
         // The city is there again: it goes out by itself.
         server.start().await?;
-        citizen.sees(&entry("submitted", false)).await?;
+        citizen.sees(&entry("submitted")).await?;
         citizen.misses("banner-offline").await?;
         shot(&citizen, "07-arrived").await?;
 
@@ -167,12 +169,12 @@ impl<F: Fn(&str) -> Result<Device>> Stage<F> {
         coordinators.sees_text("desk-case", &words).await?;
         shot(&coordinators, "09-to-accept").await?;
         coordinators.press("desk-accept").await?;
-        citizen.sees(&entry("accepted", false)).await?;
+        citizen.sees(&entry("accepted")).await?;
         shot(&citizen, "10-accepted").await?;
         coordinators.choose("desk-lead", department.as_str()).await?;
         shot(&coordinators, "11-to-assign").await?;
         coordinators.press("desk-assign").await?;
-        citizen.sees(&entry("assigned", false)).await?;
+        citizen.sees(&entry("assigned")).await?;
         shot(&citizen, "12-assigned").await?;
 
         // The officer takes it and answers.
@@ -184,14 +186,14 @@ impl<F: Fn(&str) -> Result<Device>> Stage<F> {
         officers.sees_text("desk-case", &words).await?;
         shot(&officers, "14-to-take").await?;
         officers.press("desk-take").await?;
-        citizen.sees(&entry("taken", false)).await?;
+        citizen.sees(&entry("taken")).await?;
         shot(&citizen, "15-in-progress").await?;
         officers.press("desk-answer-kind-explained").await?;
         let answer = "现行办法已经规定了这一项。我们查过，也会在公告里写得更清楚。";
         officers.fill("desk-text", answer).await?;
         shot(&officers, "16-to-answer").await?;
         officers.press("desk-send").await?;
-        citizen.sees(&entry("answered", false)).await?;
+        citizen.sees(&entry("answered")).await?;
         citizen.sees_text("answer", answer).await?;
         shot(&citizen, "17-answered").await?;
 
@@ -200,7 +202,7 @@ impl<F: Fn(&str) -> Result<Device>> Stage<F> {
         citizen.fill("judge-text", "公告还没有贴出来。").await?;
         shot(&citizen, "18-to-judge").await?;
         citizen.press("judge-send").await?;
-        citizen.sees(&entry("reopened", false)).await?;
+        citizen.sees(&entry("reopened")).await?;
         citizen.sees("proposal-state[data-state=\"reopened\"]").await?;
         shot(&citizen, "19-reopened").await?;
         ensure!(
@@ -247,9 +249,4 @@ impl<F: Fn(&str) -> Result<Device>> Stage<F> {
 /// A control of one step of writing: the steps look alike.
 fn step(number: u8, hook: &str) -> String {
     format!("page-say[data-step=\"{number}\"] [data-testid=\"{hook}\"]")
-}
-
-/// A step of the timeline, received by the city or still on its way.
-fn entry(did: &str, pending: bool) -> String {
-    format!("timeline-entry[data-did=\"{did}\"][data-pending=\"{pending}\"]")
 }
