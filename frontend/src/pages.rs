@@ -15,6 +15,7 @@ pub(crate) mod votes;
 
 pub(crate) mod begun;
 pub(crate) mod choices;
+pub(crate) mod device_only;
 pub(crate) mod doing;
 pub(crate) mod merging;
 pub(crate) mod quoted;

@@ -4,9 +4,8 @@
 mod owed;
 
 use crate::commands::Offer;
-use crate::components::{
-    Button, Empty, ErrorNote, Icon, Kind, PageHead, ProposalCard, Skeleton, bit_by_bit, icons,
-};
+use crate::components::{Button, Empty, ErrorNote, Kind, PageHead, ProposalCard, Skeleton, bit_by_bit};
+use crate::pages::device_only::DeviceOnly;
 use crate::platform::Device;
 use crate::state::{use_answer, use_city, use_now};
 use crate::{t, text};
@@ -82,12 +81,7 @@ pub(crate) fn Overdue() -> impl IntoView {
                 <div class="results-head" role="status" data-testid="overdue-count">
                     {move || some.get().then(|| late.with(count))}
                 </div>
-                {move || device_only.get().then(|| view! {
-                    <p class="note note-calm" role="status">
-                        <Icon of=icons::OFFLINE/>
-                        <span>{t!("proposals-device-only")}</span>
-                    </p>
-                })}
+                <DeviceOnly is_so=device_only/>
                 {move || match loaded.get() {
                     None => view! { <Skeleton cards=5/> }.into_any(),
                     Some(Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),

@@ -1,8 +1,7 @@
 use super::asked::{Asked, order_id};
 use crate::commands::Offer;
-use crate::components::{
-    Button, Cards, Empty, ErrorNote, Icon, Kind, LinkButton, Skeleton, bit_by_bit, icons,
-};
+use crate::components::{Button, Cards, Empty, ErrorNote, Kind, LinkButton, Skeleton, bit_by_bit, icons};
+use crate::pages::device_only::DeviceOnly;
 use crate::state::{use_answer, use_device};
 use crate::{t, text};
 use client::api::{Command, Listing};
@@ -79,12 +78,7 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
                 <h2>{move || text!("proposals-order", order = order())}</h2>
                 <p class="second small">{move || text!("proposals-order-why.detail", order = order())}</p>
             </div>
-            {move || device_only.get().then(|| view! {
-                <p class="note note-calm" role="status">
-                    <Icon of=icons::OFFLINE/>
-                    <span>{t!("proposals-device-only")}</span>
-                </p>
-            })}
+            <DeviceOnly is_so=device_only/>
             {move || match loaded.get() {
                 None => view! { <Skeleton cards=5/> }.into_any(),
                 Some(Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),
