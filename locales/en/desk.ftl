@@ -33,6 +33,7 @@ desk-public-note = Citizens will read your words as you write them, or hear them
 desk-text-label = Your words to the citizen
     .hint = First the result, then the reason, then the next step.
 desk-sent = Sent
+    .soon = Saved. It goes out in a moment
     .offline = Saved. It will be sent once you are online
 desk-changed = Something happened while you were reading.
     .action = Show the latest

@@ -30,6 +30,7 @@ desk-public-note = 您写的市民会看到原文，也会被读出来。
 desk-text-label = 写给市民的话
     .hint = 先说结果，再说理由，最后说下一步。
 desk-sent = 已送出
+    .soon = 已存好，马上送出
     .offline = 已存好，有网后自动送出
 desk-changed = 您看的时候，这件事又有了新进展。
     .action = 看新的

@@ -205,8 +205,18 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
     moves
 }
 
+/// So many histories are walked for each property. `HUISHENG_HISTORIES=100000` walks so many, and further.
+fn histories() -> Option<u32> {
+    std::env::var("HUISHENG_HISTORIES").ok()?.parse().ok()
+}
+
+/// So many commands a history has at most.
+fn longest() -> usize {
+    if histories().is_some() { 200 } else { 60 }
+}
+
 fn a_history() -> impl Strategy<Value = Vec<Deed>> {
-    prop::collection::vec(a_deed(), 1..60)
+    prop::collection::vec(a_deed(), 1..=longest())
 }
 
 /// The deeds as commands, each with the actor and the time at which it is received.
@@ -456,7 +466,7 @@ fn the_walks_go_everywhere() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(histories().unwrap_or(96)))]
 
     #[test]
     fn replaying_the_log_gives_the_same_state(deeds in a_history()) {
@@ -515,7 +525,7 @@ proptest! {
     #[test]
     fn no_clock_goes_up_twice_and_none_that_ran_out_is_left(
         deeds in a_history(),
-        looks in prop::collection::vec(prop::bool::ANY, 60),
+        looks in prop::collection::vec(prop::bool::ANY, longest()),
     ) {
         let mut world = World::new(crate::town::city());
         let mut looked = 0;
@@ -595,8 +605,8 @@ proptest! {
     #[test]
     fn a_command_sent_again_has_one_effect_whenever_it_comes(
         deeds in a_history(),
-        again in prop::collection::vec(prop::bool::ANY, 60),
-        late in prop::collection::vec(0_usize..60, 0..20),
+        again in prop::collection::vec(prop::bool::ANY, longest()),
+        late in prop::collection::vec(0..longest(), 0..20),
     ) {
         let once = lived(&deeds);
         let commands = commands(&deeds);

@@ -141,11 +141,7 @@ impl Desk {
             answer
         };
         attempt(self.problem, work, move || {
-            announce(if is_online() {
-                text!("desk-sent")
-            } else {
-                text!("desk-sent.offline")
-            });
+            announce(sent());
             then();
             if !stays {
                 to_hand();
@@ -154,12 +150,14 @@ impl Desk {
     }
 }
 
-fn is_online() -> bool {
-    use_status().with_untracked(|status| {
-        status
-            .as_ref()
-            .is_some_and(|status| matches!(status.link, Link::Online | Link::Syncing { .. }))
-    })
+/// What has become of it: a device that has not tried yet does not know whether it is online.
+fn sent() -> String {
+    let link = use_status().with_untracked(|status| status.as_ref().map(|status| status.link.clone()));
+    match link {
+        Some(Link::Online | Link::Syncing { .. }) => text!("desk-sent"),
+        Some(Link::Starting) | None => text!("desk-sent.soon"),
+        Some(Link::Offline { .. } | Link::Troubled { .. } | Link::SignedOut) => text!("desk-sent.offline"),
+    }
 }
 
 /// Everything that can be done about the case now.
