@@ -425,7 +425,7 @@ async fn the_guide_leads_to_it_and_says_why() -> Result<()> {
             .sees(&format!("sayings[data-purpose=\"{purpose}\"]"))
             .await?;
     }
-    ensure!(browser.count("sayings > ul > li[data-command]").await? == 32);
+    ensure!(browser.count("sayings > ul > li[data-command]").await? == voice::Command::ALL.len());
     clean(&browser, "en", false, "sayings").await
 }
 

@@ -436,7 +436,7 @@ async fn a_worker_gives_keys_other_letters_and_takes_them_back() -> Result<()> {
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
     browser.press("settings-language-zh-CN").await?;
     browser.resize(Size::DESKTOP).await?;
-    browser.fill("key-next", "X").await?;
+    browser.fill("key-next", "Z").await?;
     // What another key has stays with it, and is said.
     browser.sees("key-previous").await?.send_keys("d").await?;
     browser
@@ -473,7 +473,7 @@ async fn a_worker_gives_keys_other_letters_and_takes_them_back() -> Result<()> {
     };
     // The first letter does nothing now; the other one does, after a new start too.
     opens_not("j").await?;
-    opens("x").await?;
+    opens("z").await?;
 
     browser.visit("/settings").await?;
     browser.press("settings-keys-first").await?;
@@ -481,7 +481,7 @@ async fn a_worker_gives_keys_other_letters_and_takes_them_back() -> Result<()> {
         Ok(browser.sees("key-next").await?.prop("value").await?.as_deref() == Some("J"))
     })
     .await?;
-    opens_not("x").await?;
+    opens_not("z").await?;
     opens("j").await?;
     // No letter at all.
     browser.visit("/settings").await?;
