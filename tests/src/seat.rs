@@ -19,6 +19,22 @@ pub struct Telling {
 }
 
 impl Telling {
+    pub fn in_chinese(folder: &'static str) -> Self {
+        Self {
+            folder,
+            language: "zh-CN",
+            large: false,
+        }
+    }
+
+    pub fn in_english_and_large_text(folder: &'static str) -> Self {
+        Self {
+            folder,
+            language: "en",
+            large: true,
+        }
+    }
+
     /// Somebody of the demo city, signed in at a browser of theirs.
     ///
     /// # Errors

@@ -16,22 +16,12 @@ use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_chinese() -> Result<()> {
-    told(Telling {
-        folder: "appeal",
-        language: "zh-CN",
-        large: false,
-    })
-    .await
+    told(Telling::in_chinese("appeal")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
-    told(Telling {
-        folder: "appeal-large",
-        language: "en",
-        large: true,
-    })
-    .await
+    told(Telling::in_english_and_large_text("appeal-large")).await
 }
 
 async fn told(telling: Telling) -> Result<()> {

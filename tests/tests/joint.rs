@@ -17,22 +17,12 @@ use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_chinese() -> Result<()> {
-    told(Telling {
-        folder: "joint",
-        language: "zh-CN",
-        large: false,
-    })
-    .await
+    told(Telling::in_chinese("joint")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
-    told(Telling {
-        folder: "joint-large",
-        language: "en",
-        large: true,
-    })
-    .await
+    told(Telling::in_english_and_large_text("joint-large")).await
 }
 
 async fn told(telling: Telling) -> Result<()> {

@@ -27,22 +27,12 @@ const TITLE: &str = "望湖桥上的护栏松了";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_chinese() -> Result<()> {
-    told(Telling {
-        folder: "merging",
-        language: "zh-CN",
-        large: false,
-    })
-    .await
+    told(Telling::in_chinese("merging")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
-    told(Telling {
-        folder: "merging-large",
-        language: "en",
-        large: true,
-    })
-    .await
+    told(Telling::in_english_and_large_text("merging-large")).await
 }
 
 async fn told(telling: Telling) -> Result<()> {

@@ -333,9 +333,7 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
             };
             let missing: Vec<DepartmentId> = proposal.awaited().cloned().collect();
             // Nobody waits for them any longer than the person waits for the answer.
-            let late = proposal
-                .clock
-                .is_some_and(|clock| clock.kind.is_on_city() && ctx.now >= clock.due);
+            let late = proposal.clock.is_some_and(|clock| clock.is_overdue(ctx.now));
             if !missing.is_empty() && !late {
                 return Err(Refusal::JointMissing);
             }

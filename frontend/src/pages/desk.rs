@@ -108,6 +108,29 @@ impl At {
         expect_context()
     }
 
+    /// What is being written in the form of this name of a case, `first` where nothing was yet. It is kept until it is
+    /// [sent](At::sent).
+    fn writing(
+        self,
+        case: ProposalId,
+        form: &'static str,
+        first: impl FnOnce() -> String,
+    ) -> RwSignal<String> {
+        let key = (case, form);
+        let kept = self.typed.with_value(|typed| typed.get(&key).cloned());
+        let words = RwSignal::new(kept.unwrap_or_else(first));
+        Effect::new(move || {
+            let words = words.get();
+            self.typed.update_value(|typed| drop(typed.insert(key, words)));
+        });
+        words
+    }
+
+    /// What was written there is on its way.
+    fn sent(self, case: ProposalId, form: &'static str) {
+        self.typed.update_value(|typed| drop(typed.remove(&(case, form))));
+    }
+
     /// The address of this desk, or of a case on it.
     fn address(self, case: Option<ProposalId>) -> String {
         let desk = match self.which {

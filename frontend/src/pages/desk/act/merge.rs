@@ -65,13 +65,8 @@ pub(super) fn Merge(sight: Memo<Option<Sight>>) -> impl IntoView {
     });
     let chosen = RwSignal::new(None::<Card>);
     let tried = RwSignal::new(false);
-    let key = (id, ActionKind::Merge.name());
-    let kept = at.typed.with_value(|typed| typed.get(&key).cloned());
-    let words = RwSignal::new(kept.unwrap_or_else(|| text!("desk-merge.usual")));
-    Effect::new(move || {
-        let words = words.get();
-        at.typed.update_value(|typed| drop(typed.insert(key, words)));
-    });
+    let form = ActionKind::Merge.name();
+    let words = at.writing(id, form, || text!("desk-merge.usual"));
     // The hand stays at the keys: what can be chosen is under it as soon as it is there, and else what looks for it.
     let answered = Memo::new(move |_| found.with(|found| matches!(found, Some(Ok(_)))));
     Effect::new(move || {
@@ -93,7 +88,7 @@ pub(super) fn Merge(sight: Memo<Option<Sight>>) -> impl IntoView {
             text: words.get_untracked(),
         };
         desk.send(action, move || {
-            at.typed.update_value(|typed| drop(typed.remove(&key)));
+            at.sent(id, form);
             at.merged_into.set_value(Some(into));
         });
     };

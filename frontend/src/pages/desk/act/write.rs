@@ -29,17 +29,8 @@ const REASONS: [Decline; 5] = [
 /// The form of an action that says something, about a case that may go on in another one.
 #[component]
 pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>) -> impl IntoView {
-    let (desk, typed) = (Desk::here(), At::here().typed);
-    let key = (id, kind.name());
-    let said = RwSignal::new(
-        typed
-            .with_value(|typed| typed.get(&key).cloned())
-            .unwrap_or_default(),
-    );
-    Effect::new(move || {
-        let said = said.get();
-        typed.update_value(|typed| drop(typed.insert(key, said)));
-    });
+    let (desk, at) = (Desk::here(), At::here());
+    let said = at.writing(id, kind.name(), String::new);
     let answer = RwSignal::new(None::<AnswerKind>);
     let reason = RwSignal::new(None::<Decline>);
     let promised = RwSignal::new(String::new());
@@ -70,7 +61,7 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>
         };
         if let Some(action) = action {
             desk.send(action, move || {
-                typed.update_value(|typed| drop(typed.remove(&key)));
+                at.sent(id, kind.name());
                 // The same form may stay for the next note.
                 drop(said.try_set(String::new()));
             });
