@@ -41,6 +41,7 @@ fn submitted(title: &str) -> Change {
         place: None,
         language: "zh-CN".to_owned(),
         signature: None,
+        attachments: Vec::new(),
         clocks: domain::city::Clocks::default(),
         clock: clock(ClockKind::Triage, 5_000),
     }

@@ -130,6 +130,28 @@ impl Default for Clocks {
     }
 }
 
+/// How much may go along with what somebody writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FileLimits {
+    /// How many files.
+    pub count: u16,
+    /// The most bytes of each.
+    pub bytes: u64,
+    /// The most pixels of a picture, width by height.
+    pub pixels: u64,
+}
+
+impl Default for FileLimits {
+    fn default() -> Self {
+        Self {
+            count: 6,
+            bytes: 20 << 20,
+            pixels: 50_000_000,
+        }
+    }
+}
+
 /// What an account may do without more proof of who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -139,6 +161,8 @@ pub struct Policy {
     pub submit_level: crate::actor::Level,
     /// The least level that may support.
     pub support_level: crate::actor::Level,
+    #[serde(default)]
+    pub files: FileLimits,
 }
 
 impl Default for Policy {
@@ -148,6 +172,7 @@ impl Default for Policy {
             clocks: Clocks::default(),
             submit_level: Level::Guest,
             support_level: Level::Unverified,
+            files: FileLimits::default(),
         }
     }
 }

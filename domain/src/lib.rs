@@ -8,6 +8,7 @@
 //! Nothing here reads a clock, a network, a random source or a locale: the [`context::Context`] brings them.
 
 pub mod actor;
+pub mod attachment;
 pub mod calendar;
 pub mod city;
 pub mod clock;

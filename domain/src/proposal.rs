@@ -13,8 +13,10 @@ pub use change::Change;
 pub use decide::{Decision, decide};
 pub use table::{Mover, RULES, Rule, allowed, rules};
 pub use texts::TEXT_LIMIT;
+pub(crate) use texts::alt_text;
 
 use crate::actor::Person;
+use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::Clock;
 use crate::event::Event;
@@ -193,6 +195,9 @@ pub struct Proposal {
     /// The name the author signs with, in public. Without one the proposal is anonymous.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    /// What its author sent with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// The author's account, as far as the reader may know it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<AccountId>,

@@ -2,6 +2,7 @@
 //! (`error-<code>` in locales/), so no sentence for people is written here.
 
 use crate::actor::Level;
+use crate::attachment::FileHash;
 use crate::proposal::{ActionKind, State};
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub enum Field {
     Place,
     Signature,
     Language,
+    /// What a file shows, in words.
+    Alt,
 }
 
 impl Field {
@@ -62,6 +65,7 @@ impl Field {
             Field::Place => "place",
             Field::Signature => "signature",
             Field::Language => "language",
+            Field::Alt => "alt",
         }
     }
 }
@@ -132,6 +136,14 @@ pub enum Refusal {
     },
     #[error("a text has a control character")]
     ControlCharacter { field: Field, position: usize },
+    #[error("too many files go along")]
+    TooManyFiles { limit: u16, count: usize },
+    #[error("a file is too large")]
+    FileTooLarge { limit: u64 },
+    #[error("the same file goes along twice")]
+    SameFileTwice,
+    #[error("the file that is cited is not there, or is somebody else's")]
+    NoSuchFile { hash: FileHash },
     #[error("there is no such area")]
     NoSuchArea { area: String },
     #[error("there is no such category")]
@@ -191,6 +203,10 @@ impl Refusal {
             Refusal::Empty { .. } => "text-empty",
             Refusal::TooLong { .. } => "text-too-long",
             Refusal::ControlCharacter { .. } => "text-control-character",
+            Refusal::TooManyFiles { .. } => "too-many-files",
+            Refusal::FileTooLarge { .. } => "file-too-large",
+            Refusal::SameFileTwice => "same-file-twice",
+            Refusal::NoSuchFile { .. } => "no-such-file",
             Refusal::NoSuchArea { .. } => "no-such-area",
             Refusal::NoSuchCategory { .. } => "no-such-category",
             Refusal::NoSuchDepartment { .. } => "no-such-department",
@@ -242,6 +258,9 @@ impl Refusal {
             Refusal::ControlCharacter { field, position } => {
                 json!({ "field": field.name(), "position": position })
             }
+            Refusal::TooManyFiles { limit, count } => json!({ "limit": limit, "count": count }),
+            Refusal::FileTooLarge { limit } => json!({ "megabytes": limit >> 20 }),
+            Refusal::NoSuchFile { hash } => json!({ "hash": hash }),
             Refusal::NoSuchArea { area } => json!({ "area": area }),
             Refusal::NoSuchCategory { category } => json!({ "category": category }),
             Refusal::NoSuchDepartment { department } => json!({ "department": department }),

@@ -9,6 +9,7 @@ field-name = { $field ->
     [place] The place
     [signature] The name you sign with
     [language] The language
+    [alt] What you wrote about a file
    *[other] This field
 }
 
@@ -92,6 +93,14 @@ error-text-too-long = { field-name } is too long. It has { $length } characters,
     .next = { -kept } Make it shorter and send it again.
 error-text-control-character = { field-name } has a hidden character that we can’t accept.
     .next = { -kept } Delete that part and type it again.
+error-too-many-files = You can add { $limit } files at most, and now there are { $count }.
+    .next = { -kept } Leave some out and send it again.
+error-file-too-large = This file is too large. It can have { $megabytes } MB.
+    .next = { -kept } Choose a smaller one, or leave it out.
+error-same-file-twice = The same file is here twice.
+    .next = { -kept } Take one of them out and send it again.
+error-no-such-file = The city does not have this file any more.
+    .next = { -kept } Send it again, and the file goes with it.
 error-no-such-area = This place is not in the city’s list.
     .next = { -kept } Please choose the place again.
 error-no-such-category = This category is not in the city’s list.

@@ -9,6 +9,7 @@ field-name = { $field ->
     [place] 位置
     [signature] 署名
     [language] 语言
+    [alt] 文件的说明
    *[other] 这一栏
 }
 
@@ -92,6 +93,14 @@ error-text-too-long = { field-name }太长了：最多 { $limit } 字，现在 {
     .next = { -kept }请删短一点再送。
 error-text-control-character = { field-name }里有看不见的特殊符号，收不了。
     .next = { -kept }请把那一段删掉，重新打一遍。
+error-too-many-files = 最多附 { $limit } 个文件，现在有 { $count } 个。
+    .next = { -kept }请去掉几个再送。
+error-file-too-large = 这个文件太大了，最大 { $megabytes } MB。
+    .next = { -kept }请换一个小一点的，或者不附。
+error-same-file-twice = 同一个文件附了两次。
+    .next = { -kept }请去掉一个再送。
+error-no-such-file = 城市那边没有这个文件了。
+    .next = { -kept }请再送一次，文件会跟着一起送。
 error-no-such-area = 城市的名录里没有这个地方。
     .next = { -kept }请重新选一个地方。
 error-no-such-category = 城市的名录里没有这一类。

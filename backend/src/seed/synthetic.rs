@@ -143,6 +143,7 @@ pub async fn synthetic(app: &App, count: u32, told: impl Fn(u32)) -> Result<()> 
                 place: Some(dice.pick(&WHERE).to_owned()),
                 language: "zh-CN".to_owned(),
                 signature: None,
+                attachments: Vec::new(),
             };
             let author = citizen(person(&mut dice));
             step(author, &mut dice, 0, Action::Submit { draft });

@@ -126,6 +126,7 @@ pub fn kept(n: u32) -> Kept {
             place: (n.is_multiple_of(4)).then(|| "解放路口".to_owned()),
             language: "zh-CN".to_owned(),
             signature: None,
+            attachments: Vec::new(),
             author: None,
             state,
             since: at,

@@ -1,6 +1,7 @@
 //! What can be asked of a proposal.
 
 use super::Proposal;
+use crate::attachment::Attachment;
 use crate::clock::{Clock, ClockKind};
 use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::time::Day;
@@ -29,6 +30,9 @@ pub struct Draft {
     /// The name to sign with in public, up to 40 characters; without one it is anonymous.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    /// Photos, documents and recordings that the city has already, in the order in which they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why a proposal is not taken on.

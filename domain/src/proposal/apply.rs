@@ -78,6 +78,7 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         place,
         language,
         signature,
+        attachments,
         clocks,
         clock,
     } = change
@@ -94,6 +95,7 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         place: place.clone(),
         language: language.clone(),
         signature: signature.clone(),
+        attachments: attachments.clone(),
         author: event.by.account,
         state: State::Submitted,
         since: event.at,

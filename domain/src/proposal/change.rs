@@ -3,6 +3,7 @@
 
 use super::Reference;
 use super::action::{AnswerKind, Decline, Judgement};
+use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
 use crate::id::{AreaId, CategoryId, DepartmentId};
@@ -28,6 +29,8 @@ pub enum Change {
         language: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signature: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
         clocks: Clocks,
         clock: Clock,
     },

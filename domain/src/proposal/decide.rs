@@ -7,6 +7,7 @@ use super::table::{Mover, allowed, rules};
 use super::texts::reply;
 use super::{Action, Change, Judgement, Proposal, State, View};
 use crate::actor::{Actor, Level, Part, Person};
+use crate::attachment;
 use crate::clock::ClockKind;
 use crate::context::Context;
 use crate::event::{By, Fact};
@@ -170,6 +171,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
     }
     at_least(person, ctx.city.policy.submit_level)?;
     draft.check()?;
+    attachment::check(&draft.attachments, &ctx.city.policy)?;
     let area = match &draft.area {
         Some(area) => known_area(area, ctx)?,
         None => ctx
@@ -194,6 +196,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
         place: draft.place.clone(),
         language: draft.language.clone(),
         signature: draft.signature.clone(),
+        attachments: draft.attachments.clone(),
         clocks,
         clock: working_clock(ClockKind::Triage, clocks.triage, ctx),
     };

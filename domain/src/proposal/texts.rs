@@ -10,6 +10,7 @@ const PLACE_LIMIT: usize = 200;
 const SIGNATURE_LIMIT: usize = 40;
 const LANGUAGE_LIMIT: usize = 35; // RFC 5646 §4.4.1
 const REPLY_LIMIT: usize = 5_000;
+const ALT_LIMIT: usize = 300;
 /// A title made of the first words ends here at the latest.
 const DERIVED_TITLE: usize = 30;
 
@@ -17,6 +18,11 @@ const DERIVED_TITLE: usize = 30;
 pub(super) fn reply(text: &str) -> Result<String, Refusal> {
     check_text(text, Field::Text, REPLY_LIMIT)?;
     Ok(text.to_owned())
+}
+
+/// What a file shows or says, in words.
+pub(crate) fn alt_text(text: &str) -> Result<(), Refusal> {
+    check_text(text, Field::Alt, ALT_LIMIT)
 }
 
 impl Draft {

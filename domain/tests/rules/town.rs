@@ -163,6 +163,7 @@ pub(crate) fn lamp() -> Action {
             place: Some("北门第二根灯杆".to_owned()),
             language: "zh-CN".to_owned(),
             signature: None,
+            attachments: Vec::new(),
         },
     }
 }

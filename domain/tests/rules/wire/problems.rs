@@ -4,6 +4,7 @@ use super::shapes::travels;
 use crate::calendar_days::day;
 use crate::town::proposal;
 use domain::actor::Level;
+use domain::attachment::FileHash;
 use domain::proposal::{ActionKind, State};
 use domain::protocol::{ErrorBody, no_such_proposal};
 use domain::refusal::{Field, Problem, Refusal};
@@ -56,6 +57,12 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::ControlCharacter {
             field: Field::Place,
             position: 4,
+        },
+        Refusal::TooManyFiles { limit: 6, count: 7 },
+        Refusal::FileTooLarge { limit: 20 << 20 },
+        Refusal::SameFileTwice,
+        Refusal::NoSuchFile {
+            hash: FileHash([0xa1; 32]),
         },
         Refusal::NoSuchArea {
             area: "atlantis".to_owned(),

@@ -5,6 +5,7 @@ use crate::town::{
     excuse, extend, give_back, lamp, merge, move_to, note, officer, proposal, refusal, reply, unmerge,
 };
 use domain::actor::{Actor, Level, Part, Role};
+use domain::attachment::{Attachment, FileHash, FileKind};
 use domain::city::Names;
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
@@ -40,6 +41,12 @@ fn actions() -> Vec<Action> {
                 place: Some("北门第二根灯杆".to_owned()),
                 language: "zh-CN".to_owned(),
                 signature: Some("陈秀英".to_owned()),
+                attachments: vec![Attachment {
+                    hash: FileHash([0xa1; 32]),
+                    kind: FileKind::Jpeg,
+                    bytes: 182_044,
+                    alt: Some("北门的灯杆，灯罩碎了".to_owned()),
+                }],
             },
         },
         Action::Accept {

@@ -102,6 +102,7 @@ fn submitted() -> Change {
         place: None,
         language: untrack(language).tag().to_owned(),
         signature: None,
+        attachments: Vec::new(),
         clocks: Clocks::default(),
         clock: clock(ClockKind::Triage, 9, -7),
     }

@@ -165,6 +165,7 @@ impl Keeper {
             place: some(self.place),
             language: language_of(&text),
             signature: some(self.signature).filter(|_| self.signed.get()),
+            attachments: Vec::new(),
             text,
         }
     }
