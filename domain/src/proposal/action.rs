@@ -306,6 +306,14 @@ impl Action {
         }
     }
 
+    /// The files that it cites: they must be there before it is carried out.
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Action::Submit { draft } => &draft.attachments,
+            _ => &[],
+        }
+    }
+
     /// The other proposals that it changes in one go with its own: those it names, and where its own case ends
     /// unanswered, those that were merged into it.
     pub fn others(&self, own: Option<&Proposal>) -> Vec<ProposalId> {

@@ -197,6 +197,14 @@ impl Change {
         }
     }
 
+    /// The files that it cites: whoever may read it may read them.
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Change::Submitted { attachments, .. } => attachments,
+            _ => &[],
+        }
+    }
+
     /// Whether the timeline tells it; single supports are only counted.
     pub fn is_told(&self) -> bool {
         !matches!(self, Change::Supported {} | Change::Unsupported {})
