@@ -88,7 +88,7 @@ impl Hand {
         change: Change,
     ) -> Relation {
         let version = known.as_ref().map_or(1, |known| known.proposal.version + 1);
-        let whole = change.is_told();
+        let whole = !change.is_support();
         let fact = Fact::Proposal {
             proposal: id,
             version,
@@ -299,6 +299,7 @@ async fn the_feed_is_a_range_without_what_is_private_to_others(store: Arc<dyn St
     let relation = Relation {
         supports: false,
         follows: true,
+        judged: 1,
     };
     hand.write(&Batch {
         entries: vec![entry],
@@ -474,6 +475,7 @@ async fn cases_whose_time_is_over_are_told_until_they_moved(store: Arc<dyn Store
     assert_eq!(due(9_000).await, [other, id], "a support changes no deadline");
     let resolved = Change::Resolved {
         text: "好了".to_owned(),
+        evidence: Vec::new(),
         clock: clock(ClockKind::Verdict, 70_000),
     };
     hand.change(&mut known, id, author, resolved).await;
@@ -671,6 +673,7 @@ async fn the_deadlines_of_a_running_city_are_taken_up() {
     };
     let resolved = Change::Resolved {
         text: "好了".to_owned(),
+        evidence: Vec::new(),
         clock: clock(ClockKind::Verdict, 3_000),
     };
     hand.change(&mut known[1], ids[1], author, accepted).await;

@@ -5,7 +5,7 @@ use crate::commands::Ears;
 use crate::guidance::Guides;
 use crate::host::Host;
 use crate::signal::{Bell, Listeners};
-use crate::store::{Meta, Store, StoreError, Write};
+use crate::store::{FOLD, Meta, Store, StoreError, Write};
 use crate::transport::Transport;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -308,6 +308,7 @@ fn new_meta(host: &impl Host, scope: Scope) -> Meta {
         me: guest_me(guest),
         epoch: None,
         cursor: 0,
+        fold: FOLD,
         scope,
         synced_at: None,
         preferences: Preferences::default(),

@@ -19,13 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A page of the city's is as far as a browser counts.
 const DESK_PAGE: u16 = 100;
-const TRIAGE: [State; 3] = [State::Submitted, State::Appealed, State::Accepted];
-/// With the order by urgency, which leaves out answers that promised nothing: there the author must move.
+const TRIAGE: [State; 4] = [State::Submitted, State::Appealed, State::Accepted, State::Hearing];
 const CASEWORK: [State; 4] = [
     State::Assigned,
     State::InProgress,
     State::Reopened,
-    State::Answered,
+    State::Implementing,
 ];
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {

@@ -10,8 +10,8 @@ use domain::context::Context;
 use domain::event::{Event, Fact};
 use domain::id::{AreaId, ProposalId};
 use domain::proposal::{
-    Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Merger, Proposal, Relation, State, View,
-    apply, decide,
+    Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Merger, Proposal, Relation, Ruling, State,
+    View, apply, decide,
 };
 use domain::query::Card;
 use domain::settle::{Settled, settle_new};
@@ -227,7 +227,7 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
     ActionKind::ALL
         .into_iter()
         .filter(|kind| {
-            let Some(action) = attempt(*kind, view, city) else {
+            let Some(action) = attempt(*kind, view, &ctx) else {
                 return false;
             };
             let mut view = view.clone();
@@ -239,7 +239,8 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
 }
 
 /// The plainest action of a kind; `None` where a person never makes one of an existing proposal.
-fn attempt(kind: ActionKind, view: &View, city: &City) -> Option<Action> {
+fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
+    let city = ctx.city;
     let text = || "…".to_owned();
     let merged_into = || Some(view.proposal.as_ref()?.merged.as_ref()?.into.id);
     Some(match kind {
@@ -284,12 +285,37 @@ fn attempt(kind: ActionKind, view: &View, city: &City) -> Option<Action> {
             kind: AnswerKind::Explained,
             text: text(),
             promised: None,
+            milestones: Vec::new(),
         },
-        ActionKind::Resolve => Action::Resolve { text: text() },
+        ActionKind::Achieve => {
+            let answer = view.proposal.as_ref()?.answer.as_ref()?;
+            let (milestone, _) = answer.open().next()?;
+            Action::Achieve {
+                milestone: u16::try_from(milestone).ok()?,
+                text: text(),
+                evidence: Vec::new(),
+            }
+        }
+        ActionKind::Resolve => Action::Resolve {
+            text: text(),
+            evidence: Vec::new(),
+        },
         ActionKind::Judge => Action::Judge {
             judgement: Judgement::Solved,
             stars: None,
             text: None,
+        },
+        ActionKind::Rate => Action::Rate {
+            judgement: Judgement::Solved,
+            stars: None,
+        },
+        ActionKind::Convene => Action::Convene {
+            day: ctx.now.day(city.calendar.utc_offset),
+            text: text(),
+        },
+        ActionKind::Conclude => Action::Conclude {
+            ruling: Ruling::Stands,
+            text: text(),
         },
         ActionKind::Withdraw => Action::Withdraw {},
         ActionKind::Support => Action::Support {},

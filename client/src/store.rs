@@ -24,6 +24,9 @@ pub struct Meta {
     /// The history that was read, and up to where.
     pub epoch: Option<String>,
     pub cursor: u64,
+    /// By which fold it was read ([`FOLD`]).
+    #[serde(default)]
+    pub fold: u32,
     /// The part of the log that is kept here.
     pub scope: Scope,
     pub synced_at: Option<Timestamp>,
@@ -33,6 +36,10 @@ pub struct Meta {
     /// Position for the next command.
     pub next_position: u64,
 }
+
+/// What the events of a history lead to changes now and then with the rules. A replica that an older program folded says
+/// what those rules said: where this number is another one, all is read again.
+pub const FOLD: u32 = 1;
 
 /// A proposal as the city last told it (nothing of the outbox in it), with the account's own relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

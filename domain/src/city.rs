@@ -97,6 +97,9 @@ pub struct Clocks {
     /// Working days that the answer may be put off, once.
     #[serde(default = "extension")]
     pub extension: u16,
+    /// Working days to hold a hearing and tell what it came to.
+    #[serde(default = "hearing")]
+    pub hearing: u16,
 }
 
 // What holds where a directory or a case was written before there was any.
@@ -112,6 +115,9 @@ fn reply() -> u16 {
 fn extension() -> u16 {
     Clocks::default().extension
 }
+fn hearing() -> u16 {
+    Clocks::default().hearing
+}
 
 impl Default for Clocks {
     fn default() -> Self {
@@ -126,6 +132,7 @@ impl Default for Clocks {
             review: 5,
             reply: 5,
             extension: 10,
+            hearing: 15,
         }
     }
 }

@@ -30,6 +30,8 @@ pub enum ClockKind {
     Review,
     /// The author replies to a question; the city waits.
     Reply,
+    /// A coordinator calls a hearing and tells what it came to.
+    Hearing,
 }
 
 impl ClockKind {
@@ -46,6 +48,7 @@ impl ClockKind {
             ClockKind::Appeal => "appeal",
             ClockKind::Review => "review",
             ClockKind::Reply => "reply",
+            ClockKind::Hearing => "hearing",
         }
     }
 

@@ -7,13 +7,13 @@ mod decide;
 mod table;
 mod texts;
 
-pub use action::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement};
+pub use action::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Ruling, Step};
 pub use apply::{OutOfStep, apply};
 pub use change::Change;
 pub use decide::{Decision, decide};
 pub use table::{Mover, RULES, Rule, allowed, rules};
-pub use texts::TEXT_LIMIT;
 pub(crate) use texts::alt_text;
+pub use texts::{STEPS_LIMIT, TEXT_LIMIT};
 
 use crate::actor::Person;
 use crate::attachment::Attachment;
@@ -39,16 +39,21 @@ pub enum State {
     Accepted,
     Assigned,
     InProgress,
+    /// Nothing is promised: its author judges the answer.
     Answered,
+    /// What the answer promised is being done.
+    Implementing,
     Resolved,
     Reopened,
+    /// Not solved once more: a hearing or a panel decides.
+    Hearing,
     Closed,
     Withdrawn,
 }
 
 impl State {
     /// Every state, in the order of the loop.
-    pub const ALL: [State; 12] = [
+    pub const ALL: [State; 14] = [
         State::Submitted,
         State::Declined,
         State::Appealed,
@@ -57,8 +62,10 @@ impl State {
         State::Assigned,
         State::InProgress,
         State::Answered,
+        State::Implementing,
         State::Resolved,
         State::Reopened,
+        State::Hearing,
         State::Closed,
         State::Withdrawn,
     ];
@@ -74,8 +81,10 @@ impl State {
             State::Assigned => "assigned",
             State::InProgress => "in_progress",
             State::Answered => "answered",
+            State::Implementing => "implementing",
             State::Resolved => "resolved",
             State::Reopened => "reopened",
+            State::Hearing => "hearing",
             State::Closed => "closed",
             State::Withdrawn => "withdrawn",
         }
@@ -118,9 +127,100 @@ pub struct Answer {
     /// The day by which an adopted proposal will be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<Day>,
+    /// The steps on the way there, by their days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<Milestone>,
+    /// That all of it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<Achievement>,
     /// The joint departments that said nothing in time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<DepartmentId>,
+}
+
+impl Answer {
+    /// The next day by which something is to be done: that of a milestone, else that of the whole.
+    pub fn next_day(&self) -> Option<Day> {
+        self.open().map(|(_, step)| step.due).next().or(self.promised)
+    }
+
+    /// The milestones that are still to come, each with its place among all.
+    pub fn open(&self) -> impl Iterator<Item = (usize, &Step)> {
+        let all = self.milestones.iter().enumerate();
+        all.filter(|(_, milestone)| milestone.achieved.is_none())
+            .map(|(at, milestone)| (at, &milestone.step))
+    }
+}
+
+/// A step on the way to what was promised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Milestone {
+    #[serde(flatten)]
+    pub step: Step,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub achieved: Option<Achievement>,
+}
+
+/// That something is done, as the department tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Achievement {
+    pub text: String,
+    /// What shows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Attachment>,
+    pub at: Timestamp,
+}
+
+/// A public hearing on a case whose author said "not solved" twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hearing {
+    pub day: Day,
+    /// Where, at what time, and who may come.
+    pub text: String,
+    /// What it came to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Ruling>,
+}
+
+/// What followers think of it, since it was last answered. They are counted; none is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Opinions {
+    pub solved: u32,
+    pub partly: u32,
+    pub not_solved: u32,
+    /// Of those who gave any: how many, and all their stars together.
+    pub rated: u32,
+    pub stars: u32,
+}
+
+impl Opinions {
+    /// How many have said something.
+    pub fn count(&self) -> u32 {
+        self.solved
+            .saturating_add(self.partly)
+            .saturating_add(self.not_solved)
+    }
+
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn add(&mut self, judgement: Judgement, stars: Option<u8>) {
+        let one = match judgement {
+            Judgement::Solved => &mut self.solved,
+            Judgement::Partly => &mut self.partly,
+            Judgement::NotSolved => &mut self.not_solved,
+        };
+        *one = one.saturating_add(1);
+        if let Some(stars) = stars {
+            self.rated = self.rated.saturating_add(1);
+            self.stars = self.stars.saturating_add(u32::from(stars));
+        }
+    }
 }
 
 /// What a joint department has to say, for the common answer.
@@ -236,6 +336,11 @@ pub struct Proposal {
     pub answer: Option<Answer>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
+    /// What its followers think of the answer, or of what was done.
+    #[serde(default, skip_serializing_if = "Opinions::is_none")]
+    pub opinions: Opinions,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hearing: Option<Hearing>,
     pub supports: u32,
     /// How often the author said "not solved".
     pub reopened: u32,
@@ -250,11 +355,21 @@ pub struct Proposal {
 impl Proposal {
     /// Whether the author may judge now: what was promised is done, or nothing was promised.
     pub fn awaits_verdict(&self) -> bool {
-        match self.state {
-            State::Resolved => true,
-            State::Answered => self.answer.as_ref().is_some_and(|answer| !answer.kind.promises()),
-            _ => false,
-        }
+        matches!(self.state, State::Answered | State::Resolved)
+    }
+
+    /// Which time it is answered for: followers judge each once.
+    pub fn round(&self) -> u32 {
+        let heard = |hearing: &Hearing| hearing.ruling == Some(Ruling::Rework);
+        self.reopened
+            .saturating_add(1 + u32::from(self.hearing.as_ref().is_some_and(heard)))
+    }
+
+    /// Whether the next judgement closes it, whatever it is: a hearing has decided already.
+    pub fn is_last_round(&self) -> bool {
+        self.hearing
+            .as_ref()
+            .is_some_and(|hearing| hearing.ruling.is_some())
     }
 
     /// The joint departments that have said nothing yet, while the common answer is to come.
@@ -307,6 +422,13 @@ impl Proposal {
 pub struct Relation {
     pub supports: bool,
     pub follows: bool,
+    /// The last round ([`Proposal::round`]) in which it judged as a follower; 0 for none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub judged: u32,
+}
+
+fn is_zero(round: &u32) -> bool {
+    *round == 0
 }
 
 /// Everything that a decision about one proposal looks at.

@@ -54,6 +54,7 @@ pub enum Field {
     Language,
     /// What a file shows, in words.
     Alt,
+    Milestone,
 }
 
 impl Field {
@@ -66,6 +67,7 @@ impl Field {
             Field::Signature => "signature",
             Field::Language => "language",
             Field::Alt => "alt",
+            Field::Milestone => "milestone",
         }
     }
 }
@@ -156,6 +158,22 @@ pub enum Refusal {
     PromiseNotAllowed,
     #[error("the promised day is not within two years from now")]
     PromiseOutOfRange { day: Day },
+    #[error("milestones go from the first day to the last, from today to the promised one")]
+    MilestoneOutOfOrder { position: usize },
+    #[error("there are too many milestones")]
+    TooManyMilestones { limit: usize },
+    #[error("there is no such milestone, or it is reached")]
+    NoSuchMilestone,
+    #[error("a milestone is not reached yet")]
+    MilestonesOpen,
+    #[error("only those who follow or support it, and did not write it, may")]
+    NotFollower,
+    #[error("they have said what they think already")]
+    RatedAlready,
+    #[error("a hearing is held within a month")]
+    HearingOutOfRange { day: Day },
+    #[error("the hearing was not held yet")]
+    NotHeard,
     #[error("what was promised is not done yet")]
     AwaitsWork,
     #[error("nothing was promised")]
@@ -213,6 +231,14 @@ impl Refusal {
             Refusal::PromiseMissing => "promise-missing",
             Refusal::PromiseNotAllowed => "promise-not-allowed",
             Refusal::PromiseOutOfRange { .. } => "promise-out-of-range",
+            Refusal::MilestoneOutOfOrder { .. } => "milestone-out-of-order",
+            Refusal::TooManyMilestones { .. } => "too-many-milestones",
+            Refusal::NoSuchMilestone => "no-such-milestone",
+            Refusal::MilestonesOpen => "milestones-open",
+            Refusal::NotFollower => "not-follower",
+            Refusal::RatedAlready => "rated-already",
+            Refusal::HearingOutOfRange { .. } => "hearing-out-of-range",
+            Refusal::NotHeard => "not-heard",
             Refusal::AwaitsWork => "awaits-work",
             Refusal::NothingPromised => "nothing-promised",
             Refusal::StarsOutOfRange { .. } => "stars-out-of-range",
@@ -232,6 +258,9 @@ impl Refusal {
                 | Refusal::JointMissing
                 | Refusal::NotCoordinator
                 | Refusal::AwaitsWork
+                | Refusal::NoSuchMilestone
+                | Refusal::MilestonesOpen
+                | Refusal::NotHeard
                 | Refusal::NothingPromised
                 | Refusal::AppealOver
                 | Refusal::HoldsOthers
@@ -265,6 +294,9 @@ impl Refusal {
             Refusal::NoSuchCategory { category } => json!({ "category": category }),
             Refusal::NoSuchDepartment { department } => json!({ "department": department }),
             Refusal::PromiseOutOfRange { day } => json!({ "day": day }),
+            Refusal::MilestoneOutOfOrder { position } => json!({ "position": position + 1 }),
+            Refusal::TooManyMilestones { limit } => json!({ "limit": limit }),
+            Refusal::HearingOutOfRange { day } => json!({ "day": day }),
             Refusal::StarsOutOfRange { stars } => json!({ "stars": stars }),
             Refusal::NotYetDue { due } => json!({ "due": due }),
             Refusal::CityBroken { id } => json!({ "id": id }),

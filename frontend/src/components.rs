@@ -45,7 +45,7 @@ pub(crate) use confirm_dialog::ConfirmDialog;
 pub(crate) use empty::Empty;
 pub(crate) use error_note::ErrorNote;
 pub(crate) use icon::Icon;
-pub(crate) use judge_form::JudgeForm;
+pub(crate) use judge_form::{Counted, JudgeForm};
 pub(crate) use link_banner::LinkBanner;
 pub(crate) use live::{Live, announce};
 pub(crate) use mark::Mark;

@@ -19,16 +19,19 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 16] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 19] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Do(ActionKind::Accept), "key-accept", "a"),
     (Shortcut::Do(ActionKind::Take), "key-take", "t"),
     (Shortcut::Do(ActionKind::Answer), "key-answer", "w"),
+    (Shortcut::Do(ActionKind::Achieve), "key-achieve", "g"),
     (Shortcut::Do(ActionKind::Resolve), "key-resolve", "f"),
     (Shortcut::Do(ActionKind::Assign), "key-assign", "s"),
     (Shortcut::Do(ActionKind::Merge), "key-merge", "m"),
     (Shortcut::Do(ActionKind::Unmerge), "key-unmerge", "u"),
+    (Shortcut::Do(ActionKind::Convene), "key-convene", "h"),
+    (Shortcut::Do(ActionKind::Conclude), "key-conclude", "v"),
     (Shortcut::Do(ActionKind::Decline), "key-decline", "d"),
     (Shortcut::Do(ActionKind::Return), "key-return", "r"),
     (Shortcut::Do(ActionKind::Ask), "key-ask", "q"),

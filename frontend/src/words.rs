@@ -6,7 +6,7 @@ use domain::calendar::Calendar;
 use domain::city::{City, Names};
 use domain::clock::{Clock, ClockKind};
 use domain::id::{AreaId, CategoryId, DepartmentId};
-use domain::proposal::{AnswerKind, Decline, Judgement, State};
+use domain::proposal::{AnswerKind, Decline, Judgement, Ruling, State};
 use domain::refusal::Problem;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -137,6 +137,14 @@ pub fn judgement_id(judgement: Judgement) -> &'static str {
         Judgement::Solved => "solved",
         Judgement::Partly => "partly",
         Judgement::NotSolved => "not_solved",
+    }
+}
+
+/// Its name in messages.
+pub fn ruling_id(ruling: Ruling) -> &'static str {
+    match ruling {
+        Ruling::Rework => "rework",
+        Ruling::Stands => "stands",
     }
 }
 

@@ -12,8 +12,10 @@ proposal-state = { $state ->
     [assigned] Assigned
     [in_progress] In progress
     [answered] Answered
+    [implementing] Being done
     [resolved] Done
     [reopened] Reopened
+    [hearing] Hearing
     [closed] Closed
     [withdrawn] Withdrawn
    *[other] Updating
@@ -24,7 +26,7 @@ proposal-supports = { $count ->
 }
 pending-mark = One step is not sent yet
 
-## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review or reply
+## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review, reply or hearing
 clock-duty = { $clock ->
     [triage] accept it
     [assign] assign it
@@ -35,6 +37,7 @@ clock-duty = { $clock ->
     [appeal] appeal
     [review] decide on the appeal
     [reply] reply
+    [hearing] hold a hearing
    *[verdict] say if it is solved
 }
 clock-left = { $clock ->
@@ -107,7 +110,11 @@ answer-kind = { $kind ->
 ## The citizen’s verdict
 judge-title = Is it solved?
     .detail = You have the last word.
-judge-promise-note = If you say “Not yet”, the department must try again.
+judge-promise-note = { $reopened ->
+    [0] If you say “Not yet”, the department must try again.
+    [1] If you say “Not yet” again, the city must hold a hearing.
+   *[other] The hearing is over, so what you say now is the result.
+}
 judgement = { $judgement ->
     [solved] Solved
     [partly] Partly solved
@@ -122,4 +129,8 @@ judge-stars-label = How many stars?
 judge-text-label = Anything to add?
 judge-send = Send my verdict
     .done = Thank you. Your verdict is noted.
-    .reopened = We hear you. The department will try again.
+    .reopened = { $reopened ->
+        [0] We hear you. The department will try again.
+        [1] We hear you. The city will hold a hearing.
+       *[other] We hear you. It is noted as “Not yet”.
+    }

@@ -10,6 +10,7 @@ field-name = { $field ->
     [signature] The name you sign with
     [language] The language
     [alt] What you wrote about a file
+    [milestone] The step
    *[other] This field
 }
 
@@ -81,6 +82,22 @@ error-promise-not-allowed = This answer adopts nothing, so it has no day.
     .next = { -kept } Leave out the day, or choose “Adopted”.
 error-promise-out-of-range = { DATETIME($day, style: "day") } is not possible.
     .next = { -kept } Choose a day within two years from today.
+error-milestone-out-of-order = The day of step { $position } is not possible.
+    .next = { -kept } Each step needs a day from today to the promised one.
+error-too-many-milestones = You can name { $limit } steps at most.
+    .next = { -kept } Make one step of a few.
+error-no-such-milestone = This step is done already, or it is not there.
+    .next = { -kept } Please see how far it is now.
+error-milestones-open = Some steps are not done yet.
+    .next = { -kept } Say of each step that it is done, then finish.
+error-not-follower = Only those who follow this can say what they think.
+    .next = You can follow it first. If it is your own, say if it is solved.
+error-rated-already = You have said what you think.
+    .next = When there is a new answer, you can say it again.
+error-hearing-out-of-range = { DATETIME($day, style: "day") } is not possible.
+    .next = { -kept } Choose a day within a month from today.
+error-not-heard = The hearing was not held yet, so there is no result.
+    .next = { -kept } Name the day first, and write the result after it.
 error-stars-out-of-range = You can give 1 to 5 stars.
     .next = { -kept } Please choose the stars again.
 error-not-yet-due = It is not time yet.

@@ -22,9 +22,12 @@ notify-title = { $change ->
     [excused] A department is no longer part of it
     [noted] The department added a note
     [answered] There is an answer
+    [achieved] The department finished a step
     [resolved] The department says it is done, please check
     [judged] Closed with a verdict
     [reopened] Not solved yet, so it is reopened
+    [convened] The day of the hearing is set
+    [concluded] The hearing has a result
     [closed_unjudged] Closed with no verdict
     [withdrawn] Withdrawn
     [escalated] It is late, so it went up one level

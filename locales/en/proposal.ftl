@@ -97,6 +97,8 @@ timeline-noted = { $department } added a note
 timeline-answered = { $department } answered: { answer-kind }
     .promised = Promised by { DATETIME($day, style: "day") }
     .missing = No word came in time from: { $departments }
+timeline-achieved = { $department } finished a step
+    .step = The step: { $step }
 timeline-resolved = { $department } says it is done
     .detail = Now the author can say if it is solved.
 timeline-judged = { $mine ->
@@ -107,6 +109,12 @@ timeline-reopened = { $mine ->
     [yes] You said it is not solved, so it is reopened
    *[no] The author said it is not solved, so it is reopened
 }
+timeline-to-hearing = { $mine ->
+    [yes] You said again it is not solved, so there will be a hearing
+   *[no] The author said again it is not solved, so there will be a hearing
+}
+timeline-convened = The hearing is on { DATETIME($day, style: "weekday") }
+timeline-concluded = The hearing is over: { hearing-ruling }
 timeline-closed-unjudged = Closed with no word from the author
     .detail = It counts as “no verdict”, never as praise.
 timeline-withdrawn = { $mine ->
@@ -139,6 +147,7 @@ timeline-next = { $clock ->
     [work] Waiting for it to be done
     [rework] Waiting for a new answer
     [verdict] Waiting for the author’s verdict
+    [hearing] Waiting for the hearing
     [appeal] The author can appeal
     [review] Waiting for word on the appeal
     [reply] Waiting for the author’s reply
@@ -152,6 +161,7 @@ timeline-next = { $clock ->
         [work] The department will do it by the day it promised. Then the author can check.
         [rework] The department will try again and answer again.
         [verdict] If no word comes in time, it is closed with “no verdict”.
+        [hearing] A coordinator will name the day. All can come, and all can read the result.
         [appeal] The author can appeal once. Another coordinator will decide.
         [review] Another coordinator will look again. What they say is the last word.
         [reply] The clock goes on with the reply, or by itself when time is up.
@@ -169,6 +179,35 @@ answer-kind-meaning = { $kind ->
 }
 answer-promised = Promised by { DATETIME($day, style: "weekday") }
 answer-by = { $department } · { $when }
+answer-steps = Step by step
+    .done = Done { $when }
+    .due = By { DATETIME($day, style: "day") }
+    .late = By { DATETIME($day, style: "day") } · late
+answer-done = It is done
+
+## The hearing: whoever said twice that it is not solved is heard in person
+hearing-title = Hearing
+    .coming = A coordinator will name the day. You will see it here.
+    .day = { DATETIME($day, style: "weekday") }
+    .result = Result: { hearing-ruling }
+hearing-ruling = { $ruling ->
+    [rework] the department does it once more
+    [stands] the answer stands, and this is the end
+   *[other] there is a result
+}
+
+## What followers think: they are counted, and no name is shown
+opinions-title = What followers think
+    .detail = { $count ->
+        [one] { $count } person said so. No name is shown.
+       *[other] { $count } people said so. No name is shown.
+    }
+    .one = { judgement } { $count }
+    .stars = { $stars } stars on average
+rate-title = Do you think it is solved?
+    .detail = You follow this, so you can say what you think. The author decides.
+    .send = Send what I think
+    .done = Thank you. What you think is noted.
 
 ## The author’s own words
 reply-title = The city has a question for you
@@ -222,8 +261,12 @@ proposal-action = { $action ->
     [excuse] Not our part
     [note] Add a note
     [answer] Answer
+    [achieve] A step is done
     [resolve] Mark as done
     [judge] Say if it is solved
+    [rate] Say what you think
+    [convene] Call a hearing
+    [conclude] Write the result
     [close_unjudged] Close when time is up
     [withdraw] Withdraw
     [escalate] Send it up when it is late

@@ -12,8 +12,10 @@ proposal-state = { $state ->
     [assigned] 已派单
     [in_progress] 办理中
     [answered] 已答复
+    [implementing] 落实中
     [resolved] 已办结
     [reopened] 重办
+    [hearing] 听证
     [closed] 已闭环
     [withdrawn] 已撤回
    *[other] 正在更新
@@ -21,7 +23,7 @@ proposal-state = { $state ->
 proposal-supports = { $count } 人支持
 pending-mark = 还有一步没送出
 
-## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review or reply
+## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review, reply or hearing
 clock-duty = { $clock ->
     [triage] 受理
     [assign] 派单
@@ -32,6 +34,7 @@ clock-duty = { $clock ->
     [appeal] 申诉
     [review] 决定申诉
     [reply] 回答
+    [hearing] 开听证会
    *[verdict] 评价
 }
 clock-left = { $clock ->
@@ -80,7 +83,11 @@ answer-kind = { $kind ->
 ## The citizen’s verdict
 judge-title = 解决了吗？
     .detail = 只有您说了算。
-judge-promise-note = 说“还没有”，部门就得重新办。
+judge-promise-note = { $reopened ->
+    [0] 说“还没有”，部门就得重新办。
+    [1] 再说“还没有”，城市就要开听证会。
+   *[other] 听证会开过了，您这次的话就是结果。
+}
 judgement = { $judgement ->
     [solved] 解决了
     [partly] 解决了一部分
@@ -92,4 +99,8 @@ judge-stars-label = 打几颗星？
 judge-text-label = 还想说点什么？
 judge-send = 送出评价
     .done = 谢谢您，评价已记下。
-    .reopened = 知道了，部门会重新办。
+    .reopened = { $reopened ->
+        [0] 知道了，部门会重新办。
+        [1] 知道了，城市会开听证会。
+       *[other] 知道了，就按“还没有”记下。
+    }

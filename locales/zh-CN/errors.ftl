@@ -10,6 +10,7 @@ field-name = { $field ->
     [signature] 署名
     [language] 语言
     [alt] 文件的说明
+    [milestone] 这一步
    *[other] 这一栏
 }
 
@@ -81,6 +82,22 @@ error-promise-not-allowed = 没有采纳，不用写办好的日子。
     .next = { -kept }请去掉日子，或改成采纳。
 error-promise-out-of-range = { DATETIME($day, style: "day") }不行。
     .next = { -kept }请选从今天起两年内的一天。
+error-milestone-out-of-order = 第 { $position } 步的日子不行。
+    .next = { -kept }每一步都要在今天和答应的日子之间。
+error-too-many-milestones = 最多写 { $limit } 步。
+    .next = { -kept }请把几步合成一步。
+error-no-such-milestone = 这一步已经做好了，或者没有这一步。
+    .next = { -kept }请看看现在做到哪里了。
+error-milestones-open = 还有没做好的步子，不能办结。
+    .next = { -kept }请先把每一步都写上做好了。
+error-not-follower = 关注这件事的人才能说看法。
+    .next = 您可以先关注它。自己提的，请用“评价”。
+error-rated-already = 您已经说过看法了。
+    .next = 部门再答复以后，可以再说一次。
+error-hearing-out-of-range = { DATETIME($day, style: "day") }不行。
+    .next = { -kept }请选从今天起一个月里的日子。
+error-not-heard = 听证会还没开，不能写结果。
+    .next = { -kept }请先定日子，开过以后再写。
 error-stars-out-of-range = 星数要在 1 到 5 之间。
     .next = { -kept }请重新点一下星。
 error-not-yet-due = 时间还没到。

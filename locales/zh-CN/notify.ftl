@@ -22,9 +22,12 @@ notify-title = { $change ->
     [excused] 有部门不再协办
     [noted] 部门说了进展
     [answered] 有答复了
+    [achieved] 部门做好了一步
     [resolved] 部门说办好了，请您看看
     [judged] 有了评价，这件事结束了
     [reopened] 还没解决，重新办理
+    [convened] 定了听证会的日子
+    [concluded] 听证会有结果了
     [closed_unjudged] 到期没有评价，这件事结束了
     [withdrawn] 已撤回
     [escalated] 到期没办好，已经上报

@@ -91,6 +91,8 @@ timeline-noted = { $department }说了进展
 timeline-answered = { $department }答复：{ answer-kind }
     .promised = 答应 { DATETIME($day, style: "day") }前办好
     .missing = 到期没说意见的：{ $departments }
+timeline-achieved = { $department }做好了一步
+    .step = 这一步：{ $step }
 timeline-resolved = { $department }说办好了
     .detail = 请提的人看看，是不是真解决了。
 timeline-judged = { $mine ->
@@ -101,6 +103,12 @@ timeline-reopened = { $mine ->
     [yes] 您说还没解决，重新办理
    *[no] 提的人说还没解决，重新办理
 }
+timeline-to-hearing = { $mine ->
+    [yes] 您又说还没解决，要开听证会
+   *[no] 提的人又说还没解决，要开听证会
+}
+timeline-convened = 定了听证会：{ DATETIME($day, style: "weekday") }
+timeline-concluded = 听证会的结果：{ hearing-ruling }
 timeline-closed-unjudged = 到期没有评价，这件事结束了
     .detail = 记作“没有评价”，不算满意。
 timeline-withdrawn = { $mine ->
@@ -133,6 +141,7 @@ timeline-next = { $clock ->
     [work] 等办好
     [rework] 等重新答复
     [verdict] 等评价
+    [hearing] 等听证会
     [appeal] 可以申诉
     [review] 等申诉的结果
     [reply] 等提的人回答
@@ -146,6 +155,7 @@ timeline-next = { $clock ->
         [work] 部门会在答应的日子前办好，再请您看。
         [rework] 部门会再办一次，再答复一次。
         [verdict] 到期没有评价，就按“没有评价”结束。
+        [hearing] 受理员会定下日子，大家当面说，结果公开。
         [appeal] 提的人可以申诉一次，由另一位受理员决定。
         [review] 由另一位受理员再看一次，结果是最后的。
         [reply] 回答后时钟接着走，到期没回答也接着走。
@@ -163,6 +173,32 @@ answer-kind-meaning = { $kind ->
 }
 answer-promised = 答应 { DATETIME($day, style: "weekday") }前办好
 answer-by = { $department } · { $when }
+answer-steps = 一步一步来
+    .done = { $when }做好
+    .due = { DATETIME($day, style: "day") }前
+    .late = { DATETIME($day, style: "day") }前 · 已逾期
+answer-done = 办好了
+
+## 听证会：说了两次没解决，就当面说
+hearing-title = 听证会
+    .coming = 受理员会定下日子，定好就写在这里。
+    .day = { DATETIME($day, style: "weekday") }
+    .result = 结果：{ hearing-ruling }
+hearing-ruling = { $ruling ->
+    [rework] 部门再办一次
+    [stands] 维持答复，到此结束
+   *[other] 已有结果
+}
+
+## 关注的人怎么看：只数人数，不写名字
+opinions-title = 关注的人怎么看
+    .detail = { $count } 人说了看法。只数人数，不写名字。
+    .one = { judgement } { $count }
+    .stars = 平均 { $stars } 星
+rate-title = 您看解决了吗？
+    .detail = 您关注这件事，也可以说说。提的人说了才算。
+    .send = 送出看法
+    .done = 谢谢，您的看法已记下。
 
 ## 提的人要说的话
 reply-title = 城市想问您一句
@@ -216,8 +252,12 @@ proposal-action = { $action ->
     [excuse] 不参加协办
     [note] 写进展
     [answer] 答复
+    [achieve] 做好一步
     [resolve] 办结
     [judge] 评价
+    [rate] 说看法
+    [convene] 定听证会
+    [conclude] 写听证结果
     [close_unjudged] 到期结束
     [withdraw] 撤回
     [escalate] 到期上报

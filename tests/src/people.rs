@@ -233,6 +233,7 @@ pub async fn answer(url: &str, id: ProposalId, text: &str) -> Result<()> {
         kind: AnswerKind::Explained,
         text: text.to_owned(),
         promised: None,
+        milestones: Vec::new(),
     };
     accept(&coordinator, id).await?;
     coordinator.does(id, assign).await?;

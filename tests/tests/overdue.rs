@@ -211,6 +211,7 @@ async fn told(story: &Story) -> Result<()> {
         kind: AnswerKind::Explained,
         text: "斑马线已画好，这周六起有协管员。".to_owned(),
         promised: None,
+        milestones: Vec::new(),
     };
     zhao.does(id, answer).await?;
     browser.misses(&here).await?;

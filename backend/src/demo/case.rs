@@ -16,6 +16,9 @@ pub(super) struct Case {
     pub(super) draft: Draft,
     /// How many residents support it, from its acceptance on.
     pub(super) supports: usize,
+    /// How many of these say, once it is answered or done: solved, partly, not.
+    #[serde(default)]
+    pub(super) opinions: [usize; 3],
     /// Logins that follow it.
     #[serde(default)]
     pub(super) followers: Vec<String>,
@@ -30,8 +33,20 @@ pub(super) struct Move {
     pub(super) by: Option<String>,
     /// For an answer that promises: days from now (negative: ago).
     pub(super) promise: Option<i64>,
+    /// The steps on the way there.
+    #[serde(default)]
+    pub(super) milestones: Vec<Ahead>,
+    /// For a hearing: days from now. It stands in for the day that is written.
+    pub(super) ahead: Option<i64>,
     #[serde(flatten)]
     pub(super) action: Action,
+}
+
+/// A step that is promised for so many days from now.
+#[derive(Debug, Deserialize)]
+pub(super) struct Ahead {
+    pub(super) text: String,
+    pub(super) days: i64,
 }
 
 const FILES: [&str; 7] = [

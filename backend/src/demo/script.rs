@@ -1,13 +1,13 @@
 //! The cases as commands, in the order in which the city received them.
 
-use super::case::{Case, Move, cases};
+use super::case::{Ahead, Case, Move, cases};
 use super::when::days_from;
 use super::{Person, Step, accounts, city, crowd, ids, people};
 use domain::actor::{self, Actor, Role};
 use domain::city::City;
 use domain::command::{Command, Order};
 use domain::id::{AccountId, DepartmentId};
-use domain::proposal::{Action, Mover, rules};
+use domain::proposal::{self, Action, Judgement, Mover, rules};
 use domain::time::Timestamp;
 use domain::world::World;
 use std::collections::BTreeMap;
@@ -76,11 +76,50 @@ impl Stage<'_> {
                 self.step(case, &who, Some(&who), at, Action::Support {})
             }));
         }
+        steps.extend(self.opinions(case));
         steps.extend(case.followers.iter().map(|who| {
             let at = Timestamp(submitted.0 + (self.now.0 - submitted.0) / 8);
             self.step(case, who, Some(who), at, Action::Follow {})
         }));
         steps
+    }
+
+    /// What those who support it say once the city has answered, or done what it promised; all before its author judges.
+    fn opinions(&self, case: &Case) -> Vec<Step> {
+        let at = |told: &Move| told.when.before(self.now, &self.city.calendar);
+        let said = case.steps.iter().rev().find(|told| {
+            let is_done = matches!(&told.action, Action::Resolve { .. });
+            is_done || matches!(&told.action, Action::Answer { kind, .. } if !kind.promises())
+        });
+        let Some(from) = said.map(at) else {
+            return Vec::new();
+        };
+        let ends = |told: &&Move| matches!(told.action, Action::Judge { .. } | Action::CloseUnjudged {});
+        let until = case.steps.last().filter(ends).map_or(self.now, at);
+        let kinds = [Judgement::Solved, Judgement::Partly, Judgement::NotSolved];
+        let all = kinds.into_iter().zip(case.opinions);
+        let all = all.flat_map(|(judgement, count)| std::iter::repeat_n(judgement, count));
+        let who = crowd::some_of(&case.key, case.supports);
+        let say = |(who, judgement): (String, Judgement)| {
+            let stars = match judgement {
+                Judgement::Solved => 5,
+                Judgement::Partly => 3,
+                Judgement::NotSolved => 1,
+            };
+            let action = Action::Rate {
+                judgement,
+                stars: Some(stars),
+            };
+            let name = format!("rate {who}");
+            self.step(
+                case,
+                &name,
+                Some(&who),
+                crowd::moment(&case.key, &name, from, until),
+                action,
+            )
+        };
+        who.zip(all).map(say).collect()
     }
 
     /// The moves of a case, and between them what the clockwork did when the city's time was over.
@@ -135,7 +174,8 @@ impl Stage<'_> {
         }
         match rules(told.action.kind()).next()?.mover {
             Mover::System => None,
-            Mover::Author | Mover::Anyone => Some(&case.author),
+            // Which of its followers it is, the script says.
+            Mover::Author | Mover::Follower | Mover::Anyone => Some(&case.author),
             Mover::Coordinator | Mover::AnotherCoordinator => Some(COORDINATOR),
             // Which of several joint departments it is, the script says.
             Mover::LeadOfficer | Mover::JointOfficer => {
@@ -147,12 +187,24 @@ impl Stage<'_> {
         }
     }
 
-    /// The action with the promised day, where there is one.
+    /// The action with the days that are told from now.
     fn dated(&self, told: &Move) -> Action {
         let mut action = told.action.clone();
-        if let (Action::Answer { promised, .. }, Some(days)) = (&mut action, told.promise) {
-            let today = self.now.day(self.city.calendar.utc_offset);
-            *promised = Some(days_from(today, days, &self.city.calendar));
+        let today = self.now.day(self.city.calendar.utc_offset);
+        let ahead = |days| days_from(today, days, &self.city.calendar);
+        match &mut action {
+            Action::Answer {
+                promised, milestones, ..
+            } => {
+                *promised = told.promise.map(ahead);
+                let step = |step: &Ahead| proposal::Step {
+                    text: step.text.clone(),
+                    due: ahead(step.days),
+                };
+                *milestones = told.milestones.iter().map(step).collect();
+            }
+            Action::Convene { day, .. } => *day = told.ahead.map_or(*day, ahead),
+            _ => {}
         }
         action
     }

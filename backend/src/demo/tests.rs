@@ -259,7 +259,8 @@ fn there_is_something_of_each_kind_and_something_for_everybody() {
         AnswerKind::Explained,
     ] {
         let open = |case: &&&Proposal| {
-            case.state == State::Answered && case.answer.as_ref().is_some_and(|answer| answer.kind == kind)
+            let is_open = matches!(case.state, State::Answered | State::Implementing);
+            is_open && case.answer.as_ref().is_some_and(|answer| answer.kind == kind)
         };
         assert!(cases.iter().any(|case| open(&case)), "{kind:?}");
     }
@@ -272,6 +273,19 @@ fn there_is_something_of_each_kind_and_something_for_everybody() {
     assert!(judged(Some(Judgement::Solved)) >= 5);
     assert!(judged(Some(Judgement::Partly)) >= 2);
     assert!(judged(None) >= 2, "closed without a verdict");
+    let step_by_step = |case: &&&Proposal| {
+        let answer = case.answer.as_ref();
+        answer.is_some_and(|answer| answer.open().count() < answer.milestones.len())
+    };
+    assert!(
+        cases.iter().any(|case| step_by_step(&case)),
+        "a promise, with a step done"
+    );
+    assert!(
+        cases.iter().any(|case| case.hearing.is_some()),
+        "a hearing to come"
+    );
+    assert!(cases.iter().filter(|case| case.opinions.count() > 0).count() >= 3);
     assert!(cases.iter().filter(|case| case.language == "en").count() >= 6);
     assert!(cases.iter().any(|case| case.returned > 0) && cases.iter().any(|case| !case.joint.is_empty()));
     assert!(cases.iter().any(|case| case.supports > 300) && cases.iter().any(|case| case.supports == 0));

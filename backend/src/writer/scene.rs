@@ -245,7 +245,8 @@ impl Scene {
             .map_err(|error| Error::Stored(format!("event {seq}: {error}")))?;
         if let Some(id) = about {
             if let Fact::Proposal { change, .. } = &event.fact {
-                *self.changed.entry(id).or_insert(false) |= change.is_told() && !is_submission(&event.fact);
+                *self.changed.entry(id).or_insert(false) |=
+                    !change.is_support() && !is_submission(&event.fact);
             }
             let now = standing.relation(id);
             if let Some(account) = account.filter(|_| relation != Some(now)) {

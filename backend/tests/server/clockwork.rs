@@ -22,6 +22,7 @@ async fn answered(server: &Server) -> domain::id::ProposalId {
         kind: AnswerKind::Explained,
         text: "说明如下。".to_owned(),
         promised: None,
+        milestones: Vec::new(),
     };
     server.act(&officer, id, answer).await;
     id

@@ -38,6 +38,7 @@ async fn a_voice_goes_in_an_answer_comes_back_and_the_author_has_the_last_word()
         kind: AnswerKind::Explained,
         text: text.clone(),
         promised: None,
+        milestones: Vec::new(),
     };
     server.act(&officer, id, answer).await;
     let detail = server.detail(id, Some(&author)).await;
@@ -158,7 +159,8 @@ async fn one_bad_command_never_holds_up_its_batch() {
                 server.command(
                     other,
                     Action::Resolve {
-                        text: "好了".into()
+                        text: "好了".into(),
+                        evidence: Vec::new(),
                     },
                 ),
                 server.command(other, Action::Withdraw {}),

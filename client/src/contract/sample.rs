@@ -1,7 +1,7 @@
 //! Things to keep, made from a number: the same number, the same thing.
 
 use crate::api::{InboxEntry, KeptDraft, OutboxItem, OutboxState, Preferences};
-use crate::store::{Kept, Meta};
+use crate::store::{FOLD, Kept, Meta};
 use domain::actor::{Level, Part};
 use domain::calendar::Calendar;
 use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
@@ -9,7 +9,7 @@ use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::{Action, Change, Contribution, Draft, Proposal, Relation, State};
+use domain::proposal::{Action, Change, Contribution, Draft, Opinions, Proposal, Relation, State};
 use domain::protocol::{Me, Scope};
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -89,6 +89,7 @@ pub fn meta() -> Meta {
         },
         epoch: None,
         cursor: 0,
+        fold: FOLD,
         scope: Scope::All,
         synced_at: None,
         preferences: Preferences::default(),
@@ -108,6 +109,7 @@ pub fn kept(n: u32) -> Kept {
     let due = Timestamp(at.0 + i64::from(n % 7) * 86_400_000);
     let clock = match state {
         _ if state.is_over() => None,
+        State::Implementing => Some(ClockKind::Work),
         State::Answered | State::Resolved => Some(ClockKind::Verdict),
         _ => Some(ClockKind::Triage),
     };
@@ -163,6 +165,8 @@ pub fn kept(n: u32) -> Kept {
             extended: false,
             answer: None,
             verdict: None,
+            opinions: Opinions::default(),
+            hearing: None,
             supports: n * 7 % 5,
             reopened: 0,
             returned: 0,

@@ -6,7 +6,7 @@ use crate::client::Client;
 use crate::fetch::{absent, keep};
 use crate::host::Host;
 use crate::problem;
-use crate::store::{Kept, Meta, Store, StoreError, Write};
+use crate::store::{FOLD, Kept, Meta, Store, StoreError, Write};
 use crate::sync::Stop;
 use crate::transport::Transport;
 use crate::wire;
@@ -29,7 +29,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         let meta = self.meta().await?;
         let request = wire::changes(meta.cursor, CHANGES_LIMIT, &meta.scope, meta.token.clone());
         let page: ChangesResponse = wire::read(self.transport.send(request).await)?;
-        if meta.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
+        let is_another = |epoch: &String| *epoch != page.epoch || meta.fold != FOLD;
+        if meta.epoch.as_ref().is_some_and(is_another) {
             self.begin_anew(page.epoch).await?;
             return Ok(false);
         }
@@ -61,13 +62,14 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         Ok(behind == 0)
     }
 
-    /// The city's history is another one: a backup was restored. All is read again; what this history may not
+    /// The city's history is another one, for a backup was restored, or this program reads it in another way. All is read again; what this history may not
     /// have is sent again, which does no harm where it has.
     async fn begin_anew(&self, epoch: String) -> Result<(), StoreError> {
         let _gate = self.gate().await;
         let mut meta = self.meta().await?;
         meta.forget_history();
         meta.epoch = Some(epoch);
+        meta.fold = FOLD;
         let mut batch = vec![Write::ForgetReplica, Write::Meta(Box::new(meta))];
         for mut item in self.store.outbox().await? {
             if matches!(item.state, OutboxState::Applied { .. }) {
@@ -117,6 +119,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         let in_step = page.next == page.head;
         let mut meta = before.clone();
         meta.epoch = Some(page.epoch.clone());
+        meta.fold = FOLD;
         meta.cursor = page.next;
         if in_step {
             self.in_step_at.set(Some(now));

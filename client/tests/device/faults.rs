@@ -7,8 +7,9 @@ use client::api::{Link, OutboxState};
 use client::store::Store;
 use domain::actor::{Level, Role};
 use domain::id::{CommandId, ProposalId};
-use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Judgement, Mover, rules};
+use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Judgement, Mover, Ruling, rules};
 use domain::protocol::Scope;
+use domain::time::Timestamp;
 use futures::FutureExt as _;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -76,7 +77,7 @@ fn allowed_to_people(kind: ActionKind) -> bool {
     rules(kind).all(|rule| rule.mover != Mover::System)
 }
 
-fn content(kind: ActionKind, text: String, other: ProposalId) -> Action {
+fn content(kind: ActionKind, text: String, other: ProposalId, now: Timestamp) -> Action {
     match kind {
         ActionKind::Merge => Action::Merge { into: other, text },
         ActionKind::Unmerge => Action::Unmerge { from: other, text },
@@ -106,8 +107,29 @@ fn content(kind: ActionKind, text: String, other: ProposalId) -> Action {
             kind: AnswerKind::Explained,
             text,
             promised: None,
+            milestones: Vec::new(),
         },
-        ActionKind::Resolve => Action::Resolve { text },
+        ActionKind::Achieve => Action::Achieve {
+            milestone: 0,
+            text,
+            evidence: Vec::new(),
+        },
+        ActionKind::Rate => Action::Rate {
+            judgement: Judgement::Partly,
+            stars: None,
+        },
+        ActionKind::Convene => Action::Convene {
+            day: now.day(480),
+            text,
+        },
+        ActionKind::Conclude => Action::Conclude {
+            ruling: Ruling::Rework,
+            text,
+        },
+        ActionKind::Resolve => Action::Resolve {
+            text,
+            evidence: Vec::new(),
+        },
         ActionKind::Judge => Action::Judge {
             judgement: Judgement::NotSolved,
             stars: Some(2),
@@ -194,9 +216,12 @@ impl Rig {
                     } else {
                         clerk()
                     };
-                    self.city
-                        .borrow_mut()
-                        .act(&person, *id, content(kind, format!("回复{n}"), other), now);
+                    self.city.borrow_mut().act(
+                        &person,
+                        *id,
+                        content(kind, format!("回复{n}"), other, now),
+                        now,
+                    );
                     self.net.stir();
                 }
             }
@@ -254,7 +279,7 @@ impl Rig {
         if let Some(kind) = sight.may.get(what % sight.may.len().max(1)) {
             let into = sight.proposal.merged.as_ref().map(|merger| merger.into.id);
             let other = into.unwrap_or(ids[(which + 1) % ids.len()]);
-            self.order(id, content(*kind, format!("办理{n}"), other));
+            self.order(id, content(*kind, format!("办理{n}"), other, self.now()));
         }
     }
 

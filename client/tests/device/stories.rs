@@ -82,6 +82,7 @@ fn what_is_written_without_a_city_waits_and_goes_out_by_itself() {
         kind: AnswerKind::Explained,
         text: "已修好".to_owned(),
         promised: None,
+        milestones: Vec::new(),
     };
     rig.elsewhere(&clerk(), proposal, answer);
     rig.settle();

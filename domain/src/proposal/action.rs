@@ -80,6 +80,27 @@ pub enum Judgement {
     NotSolved,
 }
 
+/// A step on the way to what is promised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Step {
+    /// 1 to 200 characters.
+    pub text: String,
+    /// The day by which it is done.
+    pub due: Day,
+}
+
+/// What a hearing comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Ruling {
+    /// The department does it once more.
+    Rework,
+    /// The city has done what it can: the case ends here.
+    Stands,
+}
+
 /// A request about one proposal. Texts are 1 to 5,000 characters unless said otherwise. What holds nothing has its
 /// braces all the same: something may be added to it, and what was written before stays readable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,10 +181,25 @@ pub enum Action {
         /// Needed where the answer promises work; not allowed elsewhere.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promised: Option<Day>,
+        /// Up to twelve steps on the way there, by their days, none later than the promised one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        milestones: Vec<Step>,
     },
-    /// What was promised is done.
+    /// A milestone is reached.
+    Achieve {
+        /// Its place among the answer's milestones, from 0.
+        milestone: u16,
+        text: String,
+        /// Photos or documents that show it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<Attachment>,
+    },
+    /// All that was promised is done.
     Resolve {
         text: String,
+        /// Photos or documents that show it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<Attachment>,
     },
     Judge {
         judgement: Judgement,
@@ -171,6 +207,23 @@ pub enum Action {
         stars: Option<u8>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+    },
+    /// What a follower thinks of it; once each time it is answered. It is counted, and moves nothing.
+    Rate {
+        judgement: Judgement,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stars: Option<u8>,
+    },
+    /// A hearing is called, or called for another day.
+    Convene {
+        day: Day,
+        /// Where, at what time, and who may come.
+        text: String,
+    },
+    /// What the hearing came to, and why.
+    Conclude {
+        ruling: Ruling,
+        text: String,
     },
     /// The time to judge is over. Only the system may.
     CloseUnjudged {},
@@ -209,8 +262,12 @@ pub enum ActionKind {
     Excuse,
     Note,
     Answer,
+    Achieve,
     Resolve,
     Judge,
+    Rate,
+    Convene,
+    Conclude,
     CloseUnjudged,
     Withdraw,
     Escalate,
@@ -223,7 +280,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 28] = [
+    pub const ALL: [ActionKind; 32] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -242,8 +299,12 @@ impl ActionKind {
         ActionKind::Excuse,
         ActionKind::Note,
         ActionKind::Answer,
+        ActionKind::Achieve,
         ActionKind::Resolve,
         ActionKind::Judge,
+        ActionKind::Rate,
+        ActionKind::Convene,
+        ActionKind::Conclude,
         ActionKind::CloseUnjudged,
         ActionKind::Withdraw,
         ActionKind::Escalate,
@@ -275,8 +336,12 @@ impl ActionKind {
             ActionKind::Excuse => "excuse",
             ActionKind::Note => "note",
             ActionKind::Answer => "answer",
+            ActionKind::Achieve => "achieve",
             ActionKind::Resolve => "resolve",
             ActionKind::Judge => "judge",
+            ActionKind::Rate => "rate",
+            ActionKind::Convene => "convene",
+            ActionKind::Conclude => "conclude",
             ActionKind::CloseUnjudged => "close_unjudged",
             ActionKind::Withdraw => "withdraw",
             ActionKind::Escalate => "escalate",
@@ -302,7 +367,8 @@ impl Action {
             | ClockKind::Answer
             | ClockKind::Work
             | ClockKind::Rework
-            | ClockKind::Review => clock.escalated.is_none().then_some(Action::Escalate {}),
+            | ClockKind::Review
+            | ClockKind::Hearing => clock.escalated.is_none().then_some(Action::Escalate {}),
         }
     }
 
@@ -310,6 +376,7 @@ impl Action {
     pub fn attachments(&self) -> &[Attachment] {
         match self {
             Action::Submit { draft } => &draft.attachments,
+            Action::Achieve { evidence, .. } | Action::Resolve { evidence, .. } => evidence,
             _ => &[],
         }
     }
@@ -349,8 +416,12 @@ impl Action {
             Action::Excuse { .. } => ActionKind::Excuse,
             Action::Note { .. } => ActionKind::Note,
             Action::Answer { .. } => ActionKind::Answer,
+            Action::Achieve { .. } => ActionKind::Achieve,
             Action::Resolve { .. } => ActionKind::Resolve,
             Action::Judge { .. } => ActionKind::Judge,
+            Action::Rate { .. } => ActionKind::Rate,
+            Action::Convene { .. } => ActionKind::Convene,
+            Action::Conclude { .. } => ActionKind::Conclude,
             Action::CloseUnjudged {} => ActionKind::CloseUnjudged,
             Action::Withdraw {} => ActionKind::Withdraw,
             Action::Escalate {} => ActionKind::Escalate,

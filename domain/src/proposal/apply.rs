@@ -1,7 +1,12 @@
 //! The fold: a state and a change make the next state. Total on whatever [`super::decide`] gives, and an
 //! error, never a panic, on anything else.
 
-use super::{Answer, Change, Contribution, Judgement, Merger, Proposal, Question, Relation, State, Verdict};
+use super::{
+    Achievement, Answer, Change, Contribution, Hearing, Judgement, Merger, Milestone, Opinions, Proposal,
+    Question, Relation, State, Verdict,
+};
+use crate::attachment::Attachment;
+use crate::clock::ClockKind;
 use crate::event::{Event, Fact};
 
 /// The change does not follow on what is known here: something between was not read.
@@ -62,6 +67,7 @@ pub fn apply(
         match change {
             Change::Supported {} => relation.supports = true,
             Change::Unsupported {} => relation.supports = false,
+            Change::Rated { .. } => relation.judged = known.as_ref().map_or(0, Proposal::round),
             _ => {}
         }
     }
@@ -113,6 +119,8 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         extended: false,
         answer: None,
         verdict: None,
+        opinions: Opinions::default(),
+        hearing: None,
         supports: 0,
         reopened: 0,
         returned: 0,
@@ -130,6 +138,11 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
         proposal.clock = clock;
         // Whatever moves the case on, nobody waits for a reply any more.
         proposal.question = None;
+    };
+    let achievement = |text: &str, evidence: &[Attachment]| Achievement {
+        text: text.to_owned(),
+        evidence: evidence.to_vec(),
+        at,
     };
     match change {
         Change::Submitted { .. } => {}
@@ -215,20 +228,55 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             text,
             department,
             promised,
+            milestones,
             missing,
             clock,
         } => {
-            enter(proposal, State::Answered, Some(*clock));
+            let state = if kind.promises() {
+                State::Implementing
+            } else {
+                State::Answered
+            };
+            enter(proposal, state, Some(*clock));
+            proposal.opinions = Opinions::default();
+            let milestone = |step: &super::Step| Milestone {
+                step: step.clone(),
+                achieved: None,
+            };
             proposal.answer = Some(Answer {
                 kind: *kind,
                 text: text.clone(),
                 at,
                 department: department.clone(),
                 promised: *promised,
+                milestones: milestones.iter().map(milestone).collect(),
+                done: None,
                 missing: missing.clone(),
             });
         }
-        Change::Resolved { clock, .. } => enter(proposal, State::Resolved, Some(*clock)),
+        Change::Achieved {
+            milestone,
+            text,
+            evidence,
+            clock,
+        } => {
+            proposal.clock = Some(*clock);
+            let milestones = proposal.answer.as_mut().map(|answer| &mut answer.milestones);
+            let reached = milestones.and_then(|all| all.get_mut(usize::from(*milestone)));
+            if let Some(reached) = reached {
+                reached.achieved = Some(achievement(text, evidence));
+            }
+        }
+        Change::Resolved {
+            text,
+            evidence,
+            clock,
+        } => {
+            enter(proposal, State::Resolved, Some(*clock));
+            if let Some(answer) = &mut proposal.answer {
+                answer.done = Some(achievement(text, evidence));
+            }
+        }
         Change::Judged {
             judgement,
             stars,
@@ -243,7 +291,11 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             });
         }
         Change::Reopened { stars, text, clock } => {
-            enter(proposal, State::Reopened, Some(*clock));
+            let state = match clock.kind {
+                ClockKind::Hearing => State::Hearing,
+                _ => State::Reopened,
+            };
+            enter(proposal, state, Some(*clock));
             // What they said then was for the answer that did not do.
             proposal.contributions = Vec::new();
             proposal.reopened = proposal.reopened.saturating_add(1);
@@ -253,6 +305,23 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
                 text: text.clone(),
                 at,
             });
+        }
+        Change::Convened { day, text } => {
+            proposal.hearing = Some(Hearing {
+                day: *day,
+                text: text.clone(),
+                ruling: None,
+            });
+        }
+        Change::Concluded { ruling, clock, .. } => {
+            let state = match clock {
+                Some(_) => State::Reopened,
+                None => State::Closed,
+            };
+            enter(proposal, state, *clock);
+            if let Some(hearing) = &mut proposal.hearing {
+                hearing.ruling = Some(*ruling);
+            }
         }
         Change::ClosedUnjudged {} => enter(proposal, State::Closed, None),
         Change::Withdrawn {} => {
@@ -266,6 +335,7 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
         }
         Change::Supported {} => proposal.supports = proposal.supports.saturating_add(1),
         Change::Unsupported {} => proposal.supports = proposal.supports.saturating_sub(1),
+        Change::Rated { judgement, stars } => proposal.opinions.add(*judgement, *stars),
     }
     proposal.version = proposal.version.saturating_add(1);
     proposal.seq = event.seq;

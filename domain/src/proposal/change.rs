@@ -2,7 +2,7 @@
 //! folding needs no calendar.
 
 use super::Reference;
-use super::action::{AnswerKind, Decline, Judgement};
+use super::action::{AnswerKind, Decline, Judgement, Ruling, Step};
 use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
@@ -125,16 +125,28 @@ pub enum Change {
         department: DepartmentId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promised: Option<Day>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        milestones: Vec<Step>,
         /// The joint departments that said nothing in time.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         missing: Vec<DepartmentId>,
         clock: Clock,
     },
-    Resolved {
+    /// A milestone is reached; the clock runs to the next.
+    Achieved {
+        milestone: u16,
         text: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<Attachment>,
         clock: Clock,
     },
-    /// The author is content, wholly or partly: the loop is closed.
+    Resolved {
+        text: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<Attachment>,
+        clock: Clock,
+    },
+    /// The author is content, wholly or partly, or a hearing has been held: the loop is closed.
     Judged {
         judgement: Judgement,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -142,13 +154,26 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
-    /// The author says that it is not solved.
+    /// The author says that it is not solved. What the clock waits for tells where it goes: back to the department, or
+    /// to a hearing.
     Reopened {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         stars: Option<u8>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
         clock: Clock,
+    },
+    /// A hearing is called.
+    Convened {
+        day: Day,
+        text: String,
+    },
+    /// What it came to. With a clock it is done once more; without one this is the end.
+    Concluded {
+        ruling: Ruling,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
     },
     ClosedUnjudged {},
     Withdrawn {},
@@ -160,6 +185,12 @@ pub enum Change {
     },
     Supported {},
     Unsupported {},
+    /// What a follower thinks of it.
+    Rated {
+        judgement: Judgement,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stars: Option<u8>,
+    },
 }
 
 impl Change {
@@ -186,14 +217,18 @@ impl Change {
             Change::Excused { .. } => "excused",
             Change::Noted { .. } => "noted",
             Change::Answered { .. } => "answered",
+            Change::Achieved { .. } => "achieved",
             Change::Resolved { .. } => "resolved",
             Change::Judged { .. } => "judged",
             Change::Reopened { .. } => "reopened",
+            Change::Convened { .. } => "convened",
+            Change::Concluded { .. } => "concluded",
             Change::ClosedUnjudged {} => "closed_unjudged",
             Change::Withdrawn {} => "withdrawn",
             Change::Escalated { .. } => "escalated",
             Change::Supported {} => "supported",
             Change::Unsupported {} => "unsupported",
+            Change::Rated { .. } => "rated",
         }
     }
 
@@ -201,12 +236,18 @@ impl Change {
     pub fn attachments(&self) -> &[Attachment] {
         match self {
             Change::Submitted { attachments, .. } => attachments,
+            Change::Achieved { evidence, .. } | Change::Resolved { evidence, .. } => evidence,
             _ => &[],
         }
     }
 
-    /// Whether the timeline tells it; single supports are only counted.
+    /// Whether the timeline tells it; what single people think is only counted.
     pub fn is_told(&self) -> bool {
-        !matches!(self, Change::Supported {} | Change::Unsupported {})
+        !self.is_support() && !matches!(self, Change::Rated { .. })
+    }
+
+    /// Whether it changes the number of supports and nothing else.
+    pub fn is_support(&self) -> bool {
+        matches!(self, Change::Supported {} | Change::Unsupported {})
     }
 }

@@ -4,8 +4,8 @@ mod clocks;
 mod merging;
 
 use super::table::{Mover, allowed, rules};
-use super::texts::reply;
-use super::{Action, Change, Judgement, Proposal, State, View};
+use super::texts::{reply, steps};
+use super::{Action, Change, Judgement, Proposal, Ruling, State, View};
 use crate::actor::{Actor, Level, Part, Person};
 use crate::attachment;
 use crate::clock::ClockKind;
@@ -13,7 +13,9 @@ use crate::context::Context;
 use crate::event::{By, Fact};
 use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::refusal::Refusal;
-use clocks::{calendar_clock, city_clock, over, owed_by, resumed, running, work_clock, working_clock};
+use clocks::{
+    calendar_clock, city_clock, over, owed_by, promise, resumed, running, today, work_clock, working_clock,
+};
 
 /// What a command leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,15 +52,19 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
     }
     let proposal = view.proposal.as_ref().ok_or(Refusal::NoSuchProposal)?;
     let rule = allowed(action.kind(), proposal.state);
-    let wrong_state = Refusal::WrongState {
-        action: action.kind(),
-        state: proposal.state,
+    let wrong_state = match (action, proposal.state) {
+        (Action::Judge { .. } | Action::CloseUnjudged {}, State::Implementing) => Refusal::AwaitsWork,
+        (Action::Resolve { .. }, State::Answered) => Refusal::NothingPromised,
+        _ => Refusal::WrongState {
+            action: action.kind(),
+            state: proposal.state,
+        },
     };
     // Whoever may not do it anywhere is told that, rather than that it can't be done here.
     let Some(known) = rule.or_else(|| rules(action.kind()).next()) else {
         return Err(wrong_state);
     };
-    let part = authorise(known.mover, action, proposal, ctx)?;
+    let part = authorise(known.mover, action, view, proposal, ctx)?;
     if rule.is_none() {
         return Err(wrong_state);
     }
@@ -86,6 +92,8 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
         Action::Merge { into, text } => merging::merge(view, proposal, *into, text, ctx)?,
         Action::Unmerge { from, text } => merging::unmerge(view, proposal, *from, text, ctx)?,
         Action::Move { to } => merging::move_support(view, proposal, *to)?,
+        // Each answer is judged once by each of those who follow it.
+        Action::Rate { .. } if view.relation.judged >= proposal.round() => return Err(Refusal::RatedAlready),
         Action::Support {} if view.relation.supports => Vec::new(),
         Action::Unsupport {} if !view.relation.supports => Vec::new(),
         _ => vec![next(proposal, change(proposal, action, ctx)?)],
@@ -107,7 +115,13 @@ fn next(proposal: &Proposal, change: Change) -> Fact {
 }
 
 /// The part in which the actor may make this move.
-fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'_>) -> Result<Part, Refusal> {
+fn authorise(
+    mover: Mover,
+    action: &Action,
+    view: &View,
+    proposal: &Proposal,
+    ctx: &Context<'_>,
+) -> Result<Part, Refusal> {
     let person = match (mover, ctx.actor) {
         (Mover::System, Actor::System) => return Ok(Part::System),
         (Mover::System, Actor::Person(_)) => return Err(Refusal::SystemOnly),
@@ -117,6 +131,7 @@ fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'
         }
         (Mover::LeadOfficer, Actor::System) => return Err(Refusal::NotLeadOfficer),
         (Mover::JointOfficer, Actor::System) => return Err(Refusal::NotJointOfficer),
+        (Mover::Follower, Actor::System) => return Err(Refusal::NotFollower),
         (Mover::Author | Mover::Anyone, Actor::System) => return Err(Refusal::NotAuthor),
     };
     match mover {
@@ -133,6 +148,13 @@ fn authorise(mover: Mover, action: &Action, proposal: &Proposal, ctx: &Context<'
         Mover::LeadOfficer => Err(Refusal::NotLeadOfficer),
         Mover::JointOfficer if joint_of(proposal, ctx).is_some() => Ok(Part::Officer),
         Mover::JointOfficer => Err(Refusal::NotJointOfficer),
+        Mover::Follower if proposal.is_by(person) || !(view.relation.follows || view.relation.supports) => {
+            Err(Refusal::NotFollower)
+        }
+        Mover::Follower => {
+            at_least(person, ctx.city.policy.support_level)?;
+            Ok(Part::Citizen)
+        }
         Mover::Anyone => {
             if matches!(action, Action::Support {} | Action::Move { .. }) {
                 at_least(person, ctx.city.policy.support_level)?;
@@ -327,12 +349,22 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
             text: reply(text)?,
         },
         Action::Note { text } => Change::Noted { text: reply(text)? },
-        Action::Answer { kind, text, promised } => {
-            let clock = match (kind.promises(), promised) {
+        Action::Answer {
+            kind,
+            text,
+            promised,
+            milestones,
+        } => {
+            let (milestones, clock) = match (kind.promises(), promised) {
                 (true, None) => return Err(Refusal::PromiseMissing),
-                (false, Some(_)) => return Err(Refusal::PromiseNotAllowed),
-                (false, None) => verdict_clock(),
-                (true, Some(day)) => work_clock(*day, ctx)?,
+                (false, None) if milestones.is_empty() => (Vec::new(), verdict_clock()),
+                (false, _) => return Err(Refusal::PromiseNotAllowed),
+                (true, Some(day)) => {
+                    promise(*day, ctx)?;
+                    let milestones = steps(milestones, today(ctx), *day)?;
+                    let first = milestones.first().map_or(*day, |step| step.due);
+                    (milestones, work_clock(first, ctx))
+                }
             };
             let missing: Vec<DepartmentId> = proposal.awaited().cloned().collect();
             // Nobody waits for them any longer than the person waits for the answer.
@@ -345,20 +377,40 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
                 text: reply(text)?,
                 department: proposal.lead.clone().ok_or(Refusal::NotLeadOfficer)?,
                 promised: *promised,
+                milestones,
                 missing,
                 clock,
             }
         }
-        Action::Resolve { text } => {
-            if !proposal
-                .answer
-                .as_ref()
-                .is_some_and(|answer| answer.kind.promises())
-            {
-                return Err(Refusal::NothingPromised);
+        Action::Achieve {
+            milestone,
+            text,
+            evidence,
+        } => {
+            attachment::check(evidence, &ctx.city.policy)?;
+            let answer = proposal.answer.as_ref().ok_or(Refusal::NoSuchMilestone)?;
+            let mut open = answer.open().map(|(at, _)| at);
+            if !open.any(|at| at == usize::from(*milestone)) {
+                return Err(Refusal::NoSuchMilestone);
+            }
+            let later = answer.open().find(|(at, _)| *at != usize::from(*milestone));
+            let next = later.map(|(_, step)| step.due).or(answer.promised);
+            Change::Achieved {
+                milestone: *milestone,
+                text: reply(text)?,
+                evidence: evidence.clone(),
+                clock: work_clock(next.ok_or(Refusal::NothingPromised)?, ctx),
+            }
+        }
+        Action::Resolve { text, evidence } => {
+            attachment::check(evidence, &ctx.city.policy)?;
+            let answer = proposal.answer.as_ref().ok_or(Refusal::NothingPromised)?;
+            if answer.open().next().is_some() {
+                return Err(Refusal::MilestonesOpen);
             }
             Change::Resolved {
                 text: reply(text)?,
+                evidence: evidence.clone(),
                 clock: verdict_clock(),
             }
         }
@@ -367,15 +419,13 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
             stars,
             text,
         } => {
-            if !proposal.awaits_verdict() {
-                return Err(Refusal::AwaitsWork);
-            }
-            if let Some(stars) = stars.filter(|stars| !(1..=5).contains(stars)) {
-                return Err(Refusal::StarsOutOfRange { stars });
-            }
+            check_stars(*stars)?;
             let text = text.as_deref().map(reply).transpose()?;
-            if *judgement == Judgement::NotSolved {
-                let clock = working_clock(ClockKind::Rework, clocks.rework, ctx);
+            if *judgement == Judgement::NotSolved && !proposal.is_last_round() {
+                let clock = match proposal.reopened {
+                    0 => working_clock(ClockKind::Rework, clocks.rework, ctx),
+                    _ => working_clock(ClockKind::Hearing, clocks.hearing, ctx),
+                };
                 Change::Reopened {
                     stars: *stars,
                     text,
@@ -387,6 +437,34 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
                     stars: *stars,
                     text,
                 }
+            }
+        }
+        Action::Rate { judgement, stars } => {
+            check_stars(*stars)?;
+            Change::Rated {
+                judgement: *judgement,
+                stars: *stars,
+            }
+        }
+        Action::Convene { day, text } => {
+            if !(0..=HEARING_DAYS).contains(&today(ctx).days_until(*day)) {
+                return Err(Refusal::HearingOutOfRange { day: *day });
+            }
+            Change::Convened {
+                day: *day,
+                text: reply(text)?,
+            }
+        }
+        Action::Conclude { ruling, text } => {
+            let held = |hearing: &super::Hearing| hearing.day <= today(ctx);
+            if !proposal.hearing.as_ref().is_some_and(held) {
+                return Err(Refusal::NotHeard);
+            }
+            let rework = || working_clock(ClockKind::Rework, clocks.rework, ctx);
+            Change::Concluded {
+                ruling: *ruling,
+                text: reply(text)?,
+                clock: (*ruling == Ruling::Rework).then(rework),
             }
         }
         Action::CloseUnjudged {} => {
@@ -416,6 +494,16 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         | Action::Unmerge { .. }
         | Action::Move { .. } => return Err(Refusal::NoSuchProposal),
     })
+}
+
+/// The most days from now to a hearing.
+const HEARING_DAYS: i64 = 31;
+
+fn check_stars(stars: Option<u8>) -> Result<(), Refusal> {
+    match stars.filter(|stars| !(1..=5).contains(stars)) {
+        Some(stars) => Err(Refusal::StarsOutOfRange { stars }),
+        None => Ok(()),
+    }
 }
 
 fn known_area(id: &AreaId, ctx: &Context<'_>) -> Result<AreaId, Refusal> {

@@ -16,6 +16,8 @@ pub enum Mover {
     Coordinator,
     /// The same, but not the one who declined it.
     AnotherCoordinator,
+    /// Whoever follows or supports it, and did not write it.
+    Follower,
     /// An officer of the lead department.
     LeadOfficer,
     /// An officer of a joint department.
@@ -34,22 +36,41 @@ pub struct Rule {
 }
 
 use State::{
-    Accepted, Answered, Appealed, Assigned, Closed, Declined, InProgress, Merged, Reopened, Resolved,
-    Submitted, Withdrawn,
+    Accepted, Answered, Appealed, Assigned, Closed, Declined, Hearing, Implementing, InProgress, Merged,
+    Reopened, Resolved, Submitted, Withdrawn,
 };
 
 const EVERY: &[State] = &[
-    Submitted, Declined, Appealed, Merged, Accepted, Assigned, InProgress, Answered, Resolved, Reopened,
-    Closed, Withdrawn,
+    Submitted,
+    Declined,
+    Appealed,
+    Merged,
+    Accepted,
+    Assigned,
+    InProgress,
+    Answered,
+    Implementing,
+    Resolved,
+    Reopened,
+    Hearing,
+    Closed,
+    Withdrawn,
 ];
 /// Where the city must move, once something was promised at the latest.
 const OWED: &[State] = &[
-    Submitted, Appealed, Accepted, Assigned, InProgress, Answered, Reopened,
+    Submitted,
+    Appealed,
+    Accepted,
+    Assigned,
+    InProgress,
+    Implementing,
+    Reopened,
+    Hearing,
 ];
-const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened];
+const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened, Hearing];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 31] = [
+pub const RULES: [Rule; 35] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -148,7 +169,7 @@ pub const RULES: [Rule; 31] = [
     },
     Rule {
         action: ActionKind::Note,
-        from: &[InProgress, Answered],
+        from: &[InProgress, Answered, Implementing],
         mover: Mover::LeadOfficer,
     },
     Rule {
@@ -157,14 +178,34 @@ pub const RULES: [Rule; 31] = [
         mover: Mover::LeadOfficer,
     },
     Rule {
+        action: ActionKind::Achieve,
+        from: &[Implementing],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
         action: ActionKind::Resolve,
-        from: &[Answered],
+        from: &[Implementing],
         mover: Mover::LeadOfficer,
     },
     Rule {
         action: ActionKind::Judge,
         from: &[Answered, Resolved],
         mover: Mover::Author,
+    },
+    Rule {
+        action: ActionKind::Rate,
+        from: &[Answered, Resolved],
+        mover: Mover::Follower,
+    },
+    Rule {
+        action: ActionKind::Convene,
+        from: &[Hearing],
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Conclude,
+        from: &[Hearing],
+        mover: Mover::Coordinator,
     },
     Rule {
         action: ActionKind::CloseUnjudged,
@@ -188,7 +229,7 @@ pub const RULES: [Rule; 31] = [
     },
     Rule {
         action: ActionKind::Unsupport,
-        from: &[Merged, Accepted, Assigned, InProgress, Reopened],
+        from: &[Merged, Accepted, Assigned, InProgress, Reopened, Hearing],
         mover: Mover::Anyone,
     },
     Rule {

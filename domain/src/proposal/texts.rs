@@ -1,7 +1,8 @@
 //! What people write: how long it may be, and what may be in it.
 
-use super::Draft;
+use super::{Draft, Step};
 use crate::refusal::{Field, Refusal};
+use crate::time::Day;
 
 const TITLE_LIMIT: usize = 80;
 /// The most characters that the text of a proposal may have.
@@ -9,6 +10,9 @@ pub const TEXT_LIMIT: usize = 20_000;
 const PLACE_LIMIT: usize = 200;
 const SIGNATURE_LIMIT: usize = 40;
 const LANGUAGE_LIMIT: usize = 35; // RFC 5646 §4.4.1
+const STEP_LIMIT: usize = 200;
+/// The most steps that an answer may name on the way to what it promises.
+pub const STEPS_LIMIT: usize = 12;
 const REPLY_LIMIT: usize = 5_000;
 const ALT_LIMIT: usize = 300;
 /// A title made of the first words ends here at the latest.
@@ -23,6 +27,22 @@ pub(super) fn reply(text: &str) -> Result<String, Refusal> {
 /// What a file shows or says, in words.
 pub(crate) fn alt_text(text: &str) -> Result<(), Refusal> {
     check_text(text, Field::Alt, ALT_LIMIT)
+}
+
+/// The steps on the way to what is promised: each within its length, from today to the promised day, in order.
+pub(super) fn steps(steps: &[Step], today: Day, promised: Day) -> Result<Vec<Step>, Refusal> {
+    if steps.len() > STEPS_LIMIT {
+        return Err(Refusal::TooManyMilestones { limit: STEPS_LIMIT });
+    }
+    let mut earliest = today;
+    for (position, step) in steps.iter().enumerate() {
+        check_text(&step.text, Field::Milestone, STEP_LIMIT)?;
+        if !(earliest..=promised).contains(&step.due) {
+            return Err(Refusal::MilestoneOutOfOrder { position });
+        }
+        earliest = step.due;
+    }
+    Ok(steps.to_vec())
 }
 
 impl Draft {

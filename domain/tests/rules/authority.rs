@@ -2,13 +2,13 @@
 //! is said here once more, by hand.
 
 use crate::town::{
-    Town, accept, administrator, adopt, appeal, ask, assign, citizen, contribute, coordinator, crossing,
-    decline, excuse, explain, extend, give_back, guest, judge, merge, move_to, note, officer, proposal,
-    refusal, reply, resolve, unmerge,
+    Town, accept, achieve, administrator, adopt, appeal, ask, assign, citizen, conclude, contribute, convene,
+    coordinator, crossing, decline, excuse, explain, extend, give_back, guest, judge, merge, move_to, note,
+    officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
-use domain::proposal::{Action, ActionKind, Decline, Judgement, Mover, RULES, State, allowed, rules};
+use domain::proposal::{Action, ActionKind, Decline, Judgement, Mover, RULES, Ruling, State, allowed, rules};
 use domain::protocol::Outcome;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -71,6 +71,24 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
     let promised = || then(in_progress(), &[(&traffic, adopt("改。", "2026-03-12"))]);
     let explained = || then(in_progress(), &[(&traffic, explain("理由。"))]);
     let resolved = || then(promised(), &[(&traffic, resolve("好了。"))]);
+    let planned = || {
+        let steps = [("画线", "2026-03-10")];
+        then(in_progress(), &[(&traffic, plan("2026-03-12", &steps))])
+    };
+    let follower = citizen(9);
+    let reopened = || then(resolved(), &[(&author, judge(Judgement::NotSolved))]);
+    let hearing = || {
+        then(
+            reopened(),
+            &[
+                (&traffic, Action::Take {}),
+                (&officer("parks"), contribute("树不用砍。")),
+                (&traffic, explain("只能这样。")),
+                (&author, judge(Judgement::NotSolved)),
+            ],
+        )
+    };
+    let heard = || then(hearing(), &[(&zhou, convene("2026-03-09"))]);
     vec![
         ("none", None, none()),
         ("submitted", Some(State::Submitted), submitted()),
@@ -113,14 +131,33 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
                 .does(&Actor::System, Action::Escalate {});
             town
         }),
-        ("answered, with a promise", Some(State::Answered), promised()),
-        ("answered, without one", Some(State::Answered), explained()),
+        ("answered", Some(State::Answered), explained()),
+        (
+            "implementing, with a milestone",
+            Some(State::Implementing),
+            planned(),
+        ),
+        ("implementing", Some(State::Implementing), promised()),
         ("resolved", Some(State::Resolved), resolved()),
         (
-            "reopened",
-            Some(State::Reopened),
-            then(resolved(), &[(&author, judge(Judgement::NotSolved))]),
+            "resolved, followed",
+            Some(State::Resolved),
+            then(resolved(), &[(&follower, Action::Follow {})]),
         ),
+        (
+            "resolved, judged by a follower",
+            Some(State::Resolved),
+            then(
+                resolved(),
+                &[
+                    (&follower, Action::Follow {}),
+                    (&follower, rate(Judgement::Partly, 3)),
+                ],
+            ),
+        ),
+        ("reopened", Some(State::Reopened), reopened()),
+        ("hearing", Some(State::Hearing), hearing()),
+        ("hearing, held", Some(State::Hearing), heard()),
         (
             "closed",
             Some(State::Closed),
@@ -156,8 +193,12 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Excuse => excuse("那里没有树。"),
         ActionKind::Note => note("看过现场。"),
         ActionKind::Answer => explain("理由。"),
+        ActionKind::Achieve => achieve(0),
         ActionKind::Resolve => resolve("好了。"),
         ActionKind::Judge => judge(Judgement::Solved),
+        ActionKind::Rate => rate(Judgement::Partly, 3),
+        ActionKind::Convene => convene("2026-03-12"),
+        ActionKind::Conclude => conclude(Ruling::Stands),
         ActionKind::CloseUnjudged => Action::CloseUnjudged {},
         ActionKind::Withdraw => Action::Withdraw {},
         ActionKind::Escalate => Action::Escalate {},
@@ -287,6 +328,8 @@ const JOINT: &[&str] = &["off:joint"];
 const ONLY_AUTHOR: &[&str] = &["author"];
 /// Whoever supported the case that was merged.
 const ONLY_SUPPORTER: &[&str] = &["citizen"];
+/// Whoever follows it.
+const ONLY_FOLLOWER: &[&str] = &["citizen"];
 
 /// Which move, and who may make it.
 type Moves = &'static [(ActionKind, &'static [&'static str])];
@@ -295,7 +338,7 @@ type Moves = &'static [(ActionKind, &'static [&'static str])];
 fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
     use ActionKind as A;
     // In this case, these moves by these people; every other move of a case is granted to nobody.
-    let expected: [(&str, Moves); 19] = [
+    let expected: [(&str, Moves); 24] = [
         ("none", &[]),
         (
             "submitted",
@@ -403,11 +446,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             ],
         ),
         (
-            "answered, with a promise",
-            &[(A::Note, LEAD), (A::Resolve, LEAD), (A::Escalate, ONLY_SYSTEM)],
-        ),
-        (
-            "answered, without one",
+            "answered",
             &[
                 (A::Note, LEAD),
                 (A::Judge, ONLY_AUTHOR),
@@ -415,10 +454,42 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             ],
         ),
         (
+            "implementing, with a milestone",
+            &[(A::Note, LEAD), (A::Achieve, LEAD), (A::Escalate, ONLY_SYSTEM)],
+        ),
+        (
+            "implementing",
+            &[(A::Note, LEAD), (A::Resolve, LEAD), (A::Escalate, ONLY_SYSTEM)],
+        ),
+        (
             "resolved",
             &[(A::Judge, ONLY_AUTHOR), (A::CloseUnjudged, ONLY_SYSTEM)],
         ),
+        (
+            "resolved, followed",
+            &[
+                (A::Judge, ONLY_AUTHOR),
+                (A::Rate, ONLY_FOLLOWER),
+                (A::CloseUnjudged, ONLY_SYSTEM),
+            ],
+        ),
+        (
+            "resolved, judged by a follower",
+            &[(A::Judge, ONLY_AUTHOR), (A::CloseUnjudged, ONLY_SYSTEM)],
+        ),
         ("reopened", &[(A::Take, LEAD), (A::Escalate, ONLY_SYSTEM)]),
+        (
+            "hearing",
+            &[(A::Convene, COORDINATORS), (A::Escalate, ONLY_SYSTEM)],
+        ),
+        (
+            "hearing, held",
+            &[
+                (A::Convene, COORDINATORS),
+                (A::Conclude, COORDINATORS),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
+        ),
         ("closed", &[]),
         ("withdrawn", &[]),
     ];
@@ -452,7 +523,7 @@ fn submitting_supporting_and_following_are_for_people() {
         let nobody = BTreeSet::new();
         let open = matches!(
             state,
-            Some(State::Accepted | State::Assigned | State::InProgress | State::Reopened)
+            Some(State::Accepted | State::Assigned | State::InProgress | State::Reopened | State::Hearing)
         );
         let mut signed_up = people.clone();
         signed_up.remove("guest");
@@ -551,10 +622,15 @@ fn the_running_clock_names_who_must_move() {
         ("in_progress", Some(C::Answer)),
         ("in_progress, with a question", Some(C::Reply)),
         ("in_progress, gone up", Some(C::Answer)),
-        ("answered, with a promise", Some(C::Work)),
-        ("answered, without one", Some(C::Verdict)),
+        ("answered", Some(C::Verdict)),
+        ("implementing, with a milestone", Some(C::Work)),
+        ("implementing", Some(C::Work)),
         ("resolved", Some(C::Verdict)),
+        ("resolved, followed", Some(C::Verdict)),
+        ("resolved, judged by a follower", Some(C::Verdict)),
         ("reopened", Some(C::Rework)),
+        ("hearing", Some(C::Hearing)),
+        ("hearing, held", Some(C::Hearing)),
         ("closed", None),
         ("withdrawn", None),
     ];

@@ -5,7 +5,7 @@ use domain::actor::{Actor, Level, Person, Role};
 use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
 use domain::command::{Command, Order};
 use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Action, AnswerKind, Decline, Draft, Judgement, Proposal};
+use domain::proposal::{Action, AnswerKind, Decline, Draft, Judgement, Proposal, Ruling, Step};
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
 use domain::world::World;
@@ -23,6 +23,7 @@ pub(crate) const LIGHTING: Clocks = Clocks {
     review: 5,
     reply: 5,
     extension: 3,
+    hearing: 5,
 };
 
 fn names(text: &str) -> Names {
@@ -274,6 +275,50 @@ pub(crate) fn adopt(text: &str, promised: &str) -> Action {
         kind: AnswerKind::Adopted,
         text: text.to_owned(),
         promised: Some(day(promised)),
+        milestones: Vec::new(),
+    }
+}
+
+/// What is promised, with the steps on the way there.
+pub(crate) fn plan(promised: &str, steps: &[(&str, &str)]) -> Action {
+    let step = |(text, due): &(&str, &str)| Step {
+        text: (*text).to_owned(),
+        due: day(due),
+    };
+    Action::Answer {
+        kind: AnswerKind::Adopted,
+        text: "分几步做。".to_owned(),
+        promised: Some(day(promised)),
+        milestones: steps.iter().map(step).collect(),
+    }
+}
+
+pub(crate) fn achieve(milestone: u16) -> Action {
+    Action::Achieve {
+        milestone,
+        text: "做好了，照片在社区栏。".to_owned(),
+        evidence: Vec::new(),
+    }
+}
+
+pub(crate) fn rate(judgement: Judgement, stars: u8) -> Action {
+    Action::Rate {
+        judgement,
+        stars: Some(stars),
+    }
+}
+
+pub(crate) fn convene(on: &str) -> Action {
+    Action::Convene {
+        day: day(on),
+        text: "下午两点，社区活动室，谁都可以来。".to_owned(),
+    }
+}
+
+pub(crate) fn conclude(ruling: Ruling) -> Action {
+    Action::Conclude {
+        ruling,
+        text: "大家都说到了。".to_owned(),
     }
 }
 
@@ -282,12 +327,14 @@ pub(crate) fn explain(text: &str) -> Action {
         kind: AnswerKind::Explained,
         text: text.to_owned(),
         promised: None,
+        milestones: Vec::new(),
     }
 }
 
 pub(crate) fn resolve(text: &str) -> Action {
     Action::Resolve {
         text: text.to_owned(),
+        evidence: Vec::new(),
     }
 }
 

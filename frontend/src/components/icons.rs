@@ -34,6 +34,7 @@ glyphs! {
     FORWARD = LuChevronRight
     GUIDE = LuEar
     HANDLING = LuLoaderCircle
+    HEARING = LuGavel
     HELP = LuPhone
     HOME = LuHouse
     INBOX = LuInbox
@@ -49,6 +50,7 @@ glyphs! {
     READ = LuVolume2
     REDO = LuRotateCcw
     RESUME = LuPlay
+    RUN = LuHammer
     SEARCH = LuSearch
     SEND = LuSend
     SETTINGS = LuSettings

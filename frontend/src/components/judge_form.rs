@@ -4,41 +4,61 @@ use super::icons::{self, Glyph};
 use super::stars::Stars;
 use super::text_area::TextArea;
 use crate::commands::Offer;
-use crate::pages::doing::act;
-use crate::t;
+use crate::pages::doing::act_and_say;
 use crate::words::judgement_name;
+use crate::{t, text};
 use client::api::Command;
 use domain::id::ProposalId;
 use domain::proposal::{Action, Judgement};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 
-/// The author's word on whether it is solved. One tap chooses; stars and words may follow; the second tap sends, so
+/// What is said around a follower's word, which is counted and decides nothing. It is asked for on the proposal's own page,
+/// which has the words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted {
+    pub(crate) send: Signal<String>,
+    pub(crate) done: Signal<String>,
+}
+
+/// A word on whether it is solved. One tap chooses; stars and words may follow; the second tap sends, so
 /// that nobody judges by a slip of the thumb.
 #[component]
 pub(crate) fn JudgeForm(
     proposal: ProposalId,
     seen: u32,
+    /// How often its author said "not solved".
+    reopened: u32,
     /// What the proposal is called.
     #[prop(into)]
     title: Signal<String>,
+    /// Where it is a follower's.
+    #[prop(optional)]
+    counted: Option<Counted>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(None::<Judgement>);
     let problem = RwSignal::new(None::<Problem>);
     let stars = RwSignal::new(None::<u8>);
     let text = RwSignal::new(String::new());
     let send = move |judgement: Judgement| {
-        let words = text.get_untracked();
-        let action = Action::Judge {
-            judgement,
-            stars: stars.get_untracked(),
-            text: (!words.trim().is_empty()).then_some(words),
+        let (words, stars) = (text.get_untracked(), stars.get_untracked());
+        let (action, done) = match counted {
+            Some(counted) => (Action::Rate { judgement, stars }, counted.done.get_untracked()),
+            None => {
+                let text = (!words.trim().is_empty()).then_some(words);
+                let done = match judgement {
+                    Judgement::NotSolved => text!("judge-send.reopened", reopened = reopened),
+                    Judgement::Solved | Judgement::Partly => text!("judge-send.done"),
+                };
+                let action = Action::Judge {
+                    judgement,
+                    stars,
+                    text,
+                };
+                (action, done)
+            }
         };
-        let done = match judgement {
-            Judgement::NotSolved => "judge-send.reopened",
-            Judgement::Solved | Judgement::Partly => "judge-send.done",
-        };
-        act(proposal, seen, action, done, problem);
+        act_and_say(proposal, seen, action, done, problem);
     };
     for (command, judgement) in [
         (Command::Solved, Judgement::Solved),
@@ -57,15 +77,23 @@ pub(crate) fn JudgeForm(
     }))
     .when(is_chosen)
     .stand();
-    Offer::words(t!("judge-text-label"), text).when(is_chosen).stand();
+    let is_author = counted.is_none();
+    Offer::words(t!("judge-text-label"), text)
+        .when(Signal::derive(move || is_author && is_chosen.get()))
+        .stand();
     let more = move |judgement: Judgement| {
-        let note = (judgement == Judgement::NotSolved)
-            .then(|| view! { <p class="second">{t!("judge-promise-note")}</p> });
+        let note = (is_author && judgement == Judgement::NotSolved)
+            .then(|| view! { <p class="second">{t!("judge-promise-note", reopened = reopened)}</p> });
+        let words = is_author.then(|| {
+            view! {
+                <TextArea id="judge-text" label=t!("judge-text-label") optional=true rows=2 value=text testid="judge-text"/>
+            }
+        });
         view! {
             <div class="stack judge-more">
                 {note}
                 <Stars label=t!("judge-stars-label") value=stars/>
-                <TextArea id="judge-text" label=t!("judge-text-label") optional=true rows=2 value=text testid="judge-text"/>
+                {words}
                 <div class="buttons">
                     <Button
                         kind=Kind::Main
@@ -73,7 +101,7 @@ pub(crate) fn JudgeForm(
                         icon=icons::SEND
                         on_press=move || send(judgement)
                     >
-                        {t!("judge-send")}
+                        {counted.map_or_else(|| t!("judge-send"), |counted| counted.send)}
                     </Button>
                 </div>
             </div>

@@ -42,7 +42,7 @@ pub(crate) fn ProposalCard(
         (None, Some(category)) => category_name(category),
         (None, None) => area_name(&card.area),
     };
-    let moving = matches!(state, State::InProgress | State::Reopened | State::Answered);
+    let moving = matches!(state, State::InProgress | State::Reopened | State::Implementing);
     // An excerpt that only repeats the title says nothing.
     let words = |text: &str| text.trim_end_matches('…').to_owned();
     let (title, first) = (words(&card.title), words(&card.excerpt));

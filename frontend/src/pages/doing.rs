@@ -24,6 +24,17 @@ pub(crate) fn act(
     done: &'static str,
     problem: RwSignal<Option<Problem>>,
 ) {
+    act_and_say(proposal, seen, action, text!(done), problem);
+}
+
+/// The same, saying these words.
+pub(crate) fn act_and_say(
+    proposal: ProposalId,
+    seen: u32,
+    action: Action,
+    done: String,
+    problem: RwSignal<Option<Problem>>,
+) {
     let order = Order::Proposal {
         proposal,
         seen: Some(seen),
@@ -32,7 +43,7 @@ pub(crate) fn act(
     attempt(
         problem,
         async move { use_device().act(order).await.map(|_| ()) },
-        move || announce(text!(done)),
+        move || announce(done),
     );
 }
 

@@ -4,7 +4,9 @@ mod actions;
 mod answer;
 mod clock_card;
 mod facts;
+mod hearing;
 mod merged;
+mod opinions;
 mod told;
 
 use crate::components::{
@@ -22,9 +24,11 @@ use domain::id::ProposalId;
 use domain::proposal::{self, ActionKind};
 use domain::refusal::Problem;
 use facts::Facts;
+use hearing::HearingCard;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use merged::Merged;
+use opinions::OpinionsCard;
 use told::Told;
 
 /// `/proposals/:id`
@@ -135,6 +139,9 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
                 .map_or_else(|| first.proposal.clone(), |sight| sight.proposal.clone())
         })
     });
+    let all_may = Memo::new(move |_| {
+        sight.with(|sight| sight.as_ref().map(|sight| sight.may.clone()).unwrap_or_default())
+    });
     let may = move |kind: ActionKind| {
         Memo::new(move |_| sight.with(|sight| sight.as_ref().is_some_and(|sight| sight.may.contains(&kind))))
     };
@@ -169,12 +176,12 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
         .into_any()
     };
     let judge = move || {
-        let seen = proposal.with_untracked(|proposal| proposal.version);
+        let (seen, reopened) = proposal.with_untracked(|proposal| (proposal.version, proposal.reopened));
         view! {
             <section class="card card-ask" data-testid="judge-card">
                 <h2>{t!("judge-title")}</h2>
                 <p class="second">{t!("judge-title.detail")}</p>
-                <JudgeForm proposal=id seen=seen title=title/>
+                <JudgeForm proposal=id seen=seen reopened=reopened title=title/>
             </section>
         }
     };
@@ -183,9 +190,11 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
             {move || stuck.get().into_iter().map(|item| view! { <OutboxCard item=item/> }).collect_view()}
             <ClockCard proposal=proposal/>
             <Merged id=id sight=sight/>
+            <HearingCard proposal=proposal/>
             {move || may_reply.get().then(|| say(ActionKind::Reply, "reply-title"))}
             {move || answer.get().map(|answer| view! { <AnswerCard answer=answer/> })}
             {move || may_judge.get().then(judge)}
+            <OpinionsCard id=id proposal=proposal may=all_may/>
             <Told proposal=proposal mine=mine/>
             <section class="section">
                 <h2>{t!("timeline-title")}</h2>

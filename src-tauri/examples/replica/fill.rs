@@ -157,6 +157,7 @@ impl Demo {
             kind: AnswerKind::Explained,
             text: reply.clone(),
             promised: None,
+            milestones: Vec::new(),
         };
         let judge = Action::Judge {
             judgement: Judgement::Solved,
@@ -211,6 +212,7 @@ fn meta(cursor: u64) -> Meta {
         },
         epoch: Some("measured".to_owned()),
         cursor,
+        fold: client::store::FOLD,
         scope: Scope::All,
         synced_at: Some(Timestamp(BEGIN + YEAR_MS)),
         preferences: Default::default(),

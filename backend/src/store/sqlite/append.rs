@@ -56,9 +56,10 @@ const DETAILS: Insert = Insert {
     then: "ON CONFLICT (first) DO UPDATE SET proposal = excluded.proposal",
 };
 const RELATIONS: Insert = Insert {
-    into: "relations (account, subject, supports, follows)",
-    columns: 4,
-    then: "ON CONFLICT (account, subject) DO UPDATE SET supports = excluded.supports, follows = excluded.follows",
+    into: "relations (account, subject, supports, follows, judged)",
+    columns: 5,
+    then: "ON CONFLICT (account, subject) DO UPDATE SET supports = excluded.supports, follows = excluded.follows, \
+           judged = excluded.judged",
 };
 const COMMANDS: Insert = Insert {
     into: "commands (id, account, fingerprint, seq, outcome)",
@@ -93,7 +94,8 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
                 .bind(blob(account.0))
                 .bind(int(*subject))
                 .bind(relation.supports)
-                .bind(relation.follows))
+                .bind(relation.follows)
+                .bind(relation.judged))
         }),
         COMMANDS.rows(&batch.answers, |query, (account, id, answered)| {
             let query = query

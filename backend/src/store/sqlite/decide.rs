@@ -69,7 +69,7 @@ pub(super) async fn relations(
     asked: &[(AccountId, ProposalId)],
 ) -> Result<HashMap<(AccountId, ProposalId), Relation>> {
     let rows = sqlx::query(
-        "SELECT r.account, p.id, r.supports, r.follows FROM json_each(?) k \
+        "SELECT r.account, p.id, r.supports, r.follows, r.judged FROM json_each(?) k \
          CROSS JOIN proposals p ON p.id = unhex(substr(k.value, 33)) \
          CROSS JOIN relations r ON r.account = unhex(substr(k.value, 1, 32)) AND r.subject = p.first",
     )
@@ -81,8 +81,7 @@ pub(super) async fn relations(
     let mut relations = HashMap::with_capacity(rows.len());
     for row in rows {
         let key = (AccountId(uuid(row.get(0))?), ProposalId(uuid(row.get(1))?));
-        let (supports, follows) = (row.get(2), row.get(3));
-        relations.insert(key, Relation { supports, follows });
+        relations.insert(key, read::related(&row, 2));
     }
     Ok(relations)
 }

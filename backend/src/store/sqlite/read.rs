@@ -126,15 +126,22 @@ pub(super) async fn relation(
     account: AccountId,
     first: u64,
 ) -> Result<Relation> {
-    let row = sqlx::query("SELECT supports, follows FROM relations WHERE account = ? AND subject = ?")
-        .bind(blob(account.0))
-        .bind(int(first))
-        .fetch_optional(&mut *connection)
-        .await?;
-    Ok(row.map_or_else(Relation::default, |row| Relation {
-        supports: row.get(0),
-        follows: row.get(1),
-    }))
+    let row =
+        sqlx::query("SELECT supports, follows, judged FROM relations WHERE account = ? AND subject = ?")
+            .bind(blob(account.0))
+            .bind(int(first))
+            .fetch_optional(&mut *connection)
+            .await?;
+    Ok(row.map_or_else(Relation::default, |row| related(&row, 0)))
+}
+
+/// Supports, follows and judged, from this column on.
+pub(super) fn related(row: &SqliteRow, from: usize) -> Relation {
+    Relation {
+        supports: row.get(from),
+        follows: row.get(from + 1),
+        judged: row.get(from + 2),
+    }
 }
 
 pub(super) async fn due(

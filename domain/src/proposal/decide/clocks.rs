@@ -63,15 +63,25 @@ pub(super) fn resumed(proposal: &Proposal, ctx: &Context<'_>) -> Result<Clock, R
     Ok(question.paused.resumed(question.at, at, &ctx.city.calendar))
 }
 
-/// The clock of a promise: to the end of the promised day, which is today at the earliest.
-pub(super) fn work_clock(day: Day, ctx: &Context<'_>) -> Result<Clock, Refusal> {
-    let offset = ctx.city.calendar.utc_offset;
-    if !(0..=PROMISE_DAYS).contains(&ctx.now.day(offset).days_until(day)) {
+/// The day it is in the city.
+pub(super) fn today(ctx: &Context<'_>) -> Day {
+    ctx.now.day(ctx.city.calendar.utc_offset)
+}
+
+/// That a day can be promised: today at the earliest, and within two years.
+pub(super) fn promise(day: Day, ctx: &Context<'_>) -> Result<(), Refusal> {
+    if !(0..=PROMISE_DAYS).contains(&today(ctx).days_until(day)) {
         return Err(Refusal::PromiseOutOfRange { day });
     }
+    Ok(())
+}
+
+/// The clock of a promise, to the end of its day. Where a milestone was late, the next one's day may be over when its
+/// clock begins.
+pub(super) fn work_clock(day: Day, ctx: &Context<'_>) -> Clock {
     let due = Due {
-        at: day.end(offset),
+        at: day.end(ctx.city.calendar.utc_offset),
         provisional: false,
     };
-    Ok(Clock::new(ClockKind::Work, ctx.now, due))
+    Clock::new(ClockKind::Work, ctx.now, due)
 }

@@ -1,9 +1,9 @@
 //! Random walks of a whole city: whatever people send, in whatever order.
 
 use crate::town::{
-    Town, accept, account, administrator, adopt, appeal, ask, assign, citizen, contribute, coordinator,
-    crossing, decline, excuse, explain, extend, give_back, guest, judge, lamp, merge, move_to, note, officer,
-    proposal, refusal, reply, resolve, unmerge,
+    Town, accept, account, achieve, administrator, adopt, appeal, ask, assign, citizen, conclude, contribute,
+    convene, coordinator, crossing, decline, excuse, explain, extend, give_back, guest, judge, lamp, merge,
+    move_to, note, officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
 };
 use domain::actor::{Actor, Part};
 use domain::clock::{Clock, ClockKind};
@@ -11,7 +11,7 @@ use domain::command::{Command, Order};
 use domain::event::Fact;
 use domain::id::{CommandId, ProposalId};
 use domain::proposal::{
-    Action, Change, Decline, Judgement, Mover, Proposal, RULES, Reference, Relation, State,
+    Action, Change, Decline, Judgement, Mover, Proposal, RULES, Reference, Relation, Ruling, State,
 };
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
@@ -87,11 +87,16 @@ fn an_action() -> impl Strategy<Value = Action> {
         2 => Just(note("看过现场。")),
         3 => Just(explain("理由。")),
         3 => promised.prop_map(|day| adopt("改。", day)),
+        1 => prop::sample::select(vec!["2026-03-10", "2026-03-20"]).prop_map(|day| plan("2026-03-20", &[("第一步", day), ("第二步", "2026-03-20")])),
+        2 => (0_u16..3).prop_map(achieve),
         3 => Just(resolve("好了。")),
+        2 => Just(rate(Judgement::Partly, 3)),
+        1 => Just(convene("2026-03-20")),
+        1 => prop::sample::select(vec![Ruling::Rework, Ruling::Stands]).prop_map(conclude),
         4 => prop::sample::select(vec![Judgement::Solved, Judgement::Partly, Judgement::NotSolved, Judgement::NotSolved])
             .prop_map(judge),
         2 => Just(Action::CloseUnjudged {}),
-        1 => Just(Action::Withdraw {}),
+        2 => Just(Action::Withdraw {}),
         2 => Just(Action::Escalate {}),
         2 => Just(Action::Support {}),
         1 => Just(Action::Unsupport {}),
@@ -108,9 +113,11 @@ fn a_deed() -> impl Strategy<Value = Deed> {
         seen,
         action,
     });
-    let onward = (1_u128..4, 0_usize..12).prop_map(|(proposal, choice)| Wish::Onward { proposal, choice });
+    // One case goes further than the others: to a hearing it is a long way.
+    let furthest = prop_oneof![2 => Just(1_u128), 1 => 1_u128..4];
+    let onward = (furthest, 0_usize..12).prop_map(|(proposal, choice)| Wish::Onward { proposal, choice });
     let publish = (5_u16..30).prop_map(|answer_days| Wish::Publish { answer_days });
-    let wish = prop_oneof![20 => about, 20 => onward, 1 => publish];
+    let wish = prop_oneof![20 => about, 30 => onward, 1 => publish];
     (hours, 0_usize..10, wish).prop_map(|(hours, actor, wish)| Deed { hours, actor, wish })
 }
 
@@ -187,14 +194,33 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
                 (lead.clone(), explain("理由。")),
                 (lead.clone(), ask("几点？")),
                 (lead.clone(), extend("等材料。")),
-                (lead, adopt("改。", &today)),
+                (lead.clone(), adopt("改。", &today)),
+                (lead, plan(&today, &[("第一步", &today), ("第二步", &today)])),
             ]
         }
-        State::Answered if !case.awaits_verdict() => vec![(lead, resolve("好了。"))],
+        State::Implementing => {
+            let open = case.answer.as_ref().and_then(|answer| answer.open().next());
+            match open {
+                Some((at, _)) => vec![(lead, achieve(at as u16))],
+                None => vec![(lead, resolve("好了。"))],
+            }
+        }
+        State::Hearing => {
+            let today = now.day(480).to_string();
+            match &case.hearing {
+                None => vec![(coordinator, convene(&today))],
+                Some(_) => vec![
+                    (coordinator.clone(), conclude(Ruling::Rework)),
+                    (coordinator, conclude(Ruling::Stands)),
+                ],
+            }
+        }
         State::Answered | State::Resolved => vec![
             (author.clone(), judge(Judgement::NotSolved)),
             (author.clone(), judge(Judgement::NotSolved)),
             (author, judge(Judgement::Partly)),
+            (citizen(2), Action::Follow {}),
+            (citizen(2), rate(Judgement::NotSolved, 2)),
             (Actor::System, Action::CloseUnjudged {}),
         ],
         State::Declined | State::Closed | State::Withdrawn => vec![(citizen(2), Action::Follow {})],
@@ -266,7 +292,12 @@ fn lived(deeds: &[Deed]) -> World {
 /// The loop, written down a second time: from where each change may come, and where it leads.
 fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
     use State as S;
-    let open = |state| matches!(state, S::Accepted | S::Assigned | S::InProgress | S::Reopened);
+    let open = |state| {
+        matches!(
+            state,
+            S::Accepted | S::Assigned | S::InProgress | S::Reopened | S::Hearing
+        )
+    };
     match (from, change) {
         (None, Change::Submitted { .. }) => to == S::Submitted,
         (Some(S::Submitted | S::Appealed), Change::Accepted { .. }) => to == S::Accepted,
@@ -294,13 +325,23 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
         (Some(S::Accepted | S::Assigned), Change::Assigned { .. }) => to == S::Assigned,
         (Some(S::Assigned), Change::Returned { .. }) => to == S::Accepted,
         (Some(S::Assigned | S::Reopened), Change::Taken { .. }) => to == S::InProgress,
-        (Some(from @ (S::InProgress | S::Answered)), Change::Noted { .. }) => to == from,
-        (Some(S::InProgress), Change::Answered { .. }) => to == S::Answered,
-        (Some(S::Answered), Change::Resolved { .. }) => to == S::Resolved,
+        (Some(from @ (S::InProgress | S::Answered | S::Implementing)), Change::Noted { .. }) => to == from,
+        (Some(S::InProgress), Change::Answered { promised, .. }) => {
+            to == if promised.is_some() {
+                S::Implementing
+            } else {
+                S::Answered
+            }
+        }
+        (Some(S::Implementing), Change::Achieved { .. }) => to == S::Implementing,
+        (Some(S::Implementing), Change::Resolved { .. }) => to == S::Resolved,
         (Some(S::Answered | S::Resolved), Change::Judged { .. } | Change::ClosedUnjudged {}) => {
             to == S::Closed
         }
-        (Some(S::Answered | S::Resolved), Change::Reopened { .. }) => to == S::Reopened,
+        (Some(S::Answered | S::Resolved), Change::Reopened { .. }) => matches!(to, S::Reopened | S::Hearing),
+        (Some(from @ (S::Answered | S::Resolved)), Change::Rated { .. }) => to == from,
+        (Some(S::Hearing), Change::Convened { .. }) => to == S::Hearing,
+        (Some(S::Hearing), Change::Concluded { .. }) => matches!(to, S::Reopened | S::Closed),
         (
             Some(S::Submitted | S::Appealed | S::Accepted | S::Assigned | S::InProgress),
             Change::Withdrawn {},
@@ -312,8 +353,9 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
                 | S::Accepted
                 | S::Assigned
                 | S::InProgress
-                | S::Answered
-                | S::Reopened),
+                | S::Implementing
+                | S::Reopened
+                | S::Hearing),
             ),
             Change::Escalated { .. },
         ) => to == from,
@@ -338,6 +380,7 @@ fn is_never_stuck(case: &Proposal) -> bool {
             ClockKind::Take | ClockKind::Answer | ClockKind::Work | ClockKind::Rework => {
                 rule_for(Mover::LeadOfficer) && case.lead.is_some()
             }
+            ClockKind::Hearing => rule_for(Mover::Coordinator) && !case.is_last_round(),
             ClockKind::Review => rule_for(Mover::AnotherCoordinator),
             ClockKind::Appeal => rule_for(Mover::Author) && rule_for(Mover::System),
             ClockKind::Reply => rule_for(Mover::Author) && rule_for(Mover::System) && case.question.is_some(),
@@ -402,6 +445,8 @@ fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
             | Change::Noted { .. }
             | Change::Joined { .. }
             | Change::Parted { .. }
+            | Change::Convened { .. }
+            | Change::Rated { .. }
             | Change::Supported {}
             | Change::Unsupported {},
             ran,
@@ -462,7 +507,7 @@ fn the_walks_go_everywhere() {
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 28, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 32, "every change there is: {changes:?}");
 }
 
 proptest! {
@@ -507,7 +552,9 @@ proptest! {
                 if let Some(before) = before.get(proposal) {
                     prop_assert!(keeps_its_time(before, change, case), "{:?}\n{:?}\n{:?}", before, change, case);
                 }
-                if let Some(clock) = case.clock.filter(|clock| clock.started == now) {
+                // Where a milestone was late, the next one may be so already.
+                let begun = case.clock.filter(|clock| clock.started == now && clock.kind != ClockKind::Work);
+                if let Some(clock) = begun {
                     prop_assert!(clock.due > now, "a clock that starts has time on it");
                 }
             }
@@ -553,7 +600,11 @@ proptest! {
                 let ran = running[proposal];
                 prop_assert_eq!(ran.kind, *clock);
                 prop_assert!(event.at >= ran.due && event.by.part == Part::System);
-                prop_assert!(gone_up.insert((*proposal, ran.started, ran.due, ran.kind)), "{:?} twice", ran);
+                // Two steps that were late, told in the same moment, have a clock each.
+                let case = &again.proposals[proposal];
+                let to_come = case.answer.as_ref().map(|answer| answer.open().count());
+                let of = (*proposal, ran.started, ran.due, ran.kind, to_come);
+                prop_assert!(gone_up.insert(of), "{:?} twice", ran);
             }
             if let Some(clock) = again.proposals[proposal].clock {
                 running.insert(*proposal, clock);
@@ -599,6 +650,20 @@ proptest! {
         for (id, case) in &world.proposals {
             let supporters = world.relations.iter().filter(|((_, of), relation)| of == id && relation.supports);
             prop_assert_eq!(case.supports as usize, supporters.count());
+        }
+    }
+
+    #[test]
+    fn whoever_follows_an_answer_judges_it_once(deeds in a_history()) {
+        let world = lived(&deeds);
+        for (id, case) in &world.proposals {
+            let judged = world.relations.iter().filter(|((_, of), relation)| of == id && relation.judged == case.round());
+            // While it is done once more, what was said of the answer before stands.
+            let ruled = case.is_last_round() && case.state == State::Closed;
+            if !ruled && (case.awaits_verdict() || matches!(case.state, State::Implementing | State::Closed)) {
+                prop_assert_eq!(case.opinions.count() as usize, judged.count());
+            }
+            prop_assert!(case.reopened <= 2, "then a hearing has the last word");
         }
     }
 

@@ -184,7 +184,7 @@ fn what_the_author_may_do_in_time_is_nothing_the_city_owes() {
         .does(&traffic, Action::Take {})
         .does(&traffic, explain("理由。"))
         .until("2026-03-30 09:00")
-        .may_not(&Actor::System, escalate(), "nothing-to-escalate");
+        .may_not(&Actor::System, escalate(), "wrong-state");
 }
 
 #[test]

@@ -218,6 +218,7 @@ fn a_promise_needs_a_day_and_only_a_promise_has_one() {
         kind,
         text: "理由。".to_owned(),
         promised: promised.map(day),
+        milestones: Vec::new(),
     };
     let mut town = taken();
     for kind in [AnswerKind::Adopted, AnswerKind::PartlyAdopted] {

@@ -39,8 +39,12 @@ fn every_action() {
         r#"{"excuse":{"text":"那里没有树"}}"#,
         r#"{"note":{"text":"看过"}}"#,
         r#"{"answer":{"kind":"explained","text":"理由"}}"#,
+        r#"{"achieve":{"milestone":0,"text":"做好了"}}"#,
         r#"{"resolve":{"text":"好了"}}"#,
         r#"{"judge":{"judgement":"not_solved"}}"#,
+        r#"{"rate":{"judgement":"partly"}}"#,
+        r#"{"convene":{"day":"2026-03-20","text":"下午两点"}}"#,
+        r#"{"conclude":{"ruling":"rework","text":"再办一次"}}"#,
         r#"{"close_unjudged":{}}"#,
         r#"{"withdraw":{}}"#,
         r#"{"escalate":{}}"#,
@@ -56,6 +60,11 @@ fn every_action() {
 
 #[test]
 fn every_word_that_a_device_may_hold() {
+    for ruling in ["rework", "stands"] {
+        read::<Action>(&format!(
+            r#"{{"conclude":{{"ruling":"{ruling}","text":"理由"}}}}"#
+        ));
+    }
     for reason in ["not_ours", "duplicate", "unclear", "unlawful", "abusive"] {
         read::<Action>(&format!(r#"{{"decline":{{"reason":"{reason}","text":"理由"}}}}"#));
     }
@@ -125,14 +134,18 @@ fn every_change() {
         format!(
             r#"{{"answered":{{"kind":"explained","text":"理由","department":"lights","clock":{CLOCK}}}}}"#
         ),
+        format!(r#"{{"achieved":{{"milestone":0,"text":"好了","clock":{CLOCK}}}}}"#),
         format!(r#"{{"resolved":{{"text":"好了","clock":{CLOCK}}}}}"#),
         r#"{"judged":{"judgement":"solved"}}"#.to_owned(),
         format!(r#"{{"reopened":{{"clock":{CLOCK}}}}}"#),
+        r#"{"convened":{"day":"2026-03-20","text":"下午两点"}}"#.to_owned(),
+        r#"{"concluded":{"ruling":"stands","text":"都听了"}}"#.to_owned(),
         r#"{"closed_unjudged":{}}"#.to_owned(),
         r#"{"withdrawn":{}}"#.to_owned(),
         r#"{"escalated":{"clock":"answer","from":"department","to":"city"}}"#.to_owned(),
         r#"{"supported":{}}"#.to_owned(),
         r#"{"unsupported":{}}"#.to_owned(),
+        r#"{"rated":{"judgement":"partly"}}"#.to_owned(),
     ];
     for change in &changes {
         let event: Event = read(&format!(

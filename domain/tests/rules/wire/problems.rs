@@ -73,6 +73,16 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::NoSuchDepartment {
             department: "weather".to_owned(),
         },
+        Refusal::MilestoneOutOfOrder { position: 1 },
+        Refusal::TooManyMilestones { limit: 12 },
+        Refusal::NoSuchMilestone,
+        Refusal::MilestonesOpen,
+        Refusal::NotFollower,
+        Refusal::RatedAlready,
+        Refusal::HearingOutOfRange {
+            day: day("2030-01-01"),
+        },
+        Refusal::NotHeard,
         Refusal::PromiseMissing,
         Refusal::PromiseNotAllowed,
         Refusal::PromiseOutOfRange {

@@ -1,8 +1,9 @@
 //! One example of each message, as JSON.
 
 use crate::town::{
-    Town, accept, account, adopt, appeal, ask, assign, citizen, city, contribute, coordinator, crossing,
-    excuse, extend, give_back, lamp, merge, move_to, note, officer, proposal, refusal, reply, unmerge,
+    Town, accept, account, achieve, adopt, appeal, ask, assign, citizen, city, conclude, contribute, convene,
+    coordinator, crossing, excuse, explain, extend, give_back, lamp, merge, move_to, note, officer, plan,
+    proposal, rate, refusal, reply, resolve, unmerge,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::attachment::{Attachment, FileHash, FileKind};
@@ -10,7 +11,7 @@ use domain::city::Names;
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, CommandId};
-use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement, State};
+use domain::proposal::{Action, ActionKind, Decline, Draft, Judgement, Ruling, State};
 use domain::protocol::{
     ChangesResponse, CommandResult, GuestRequest, HeadMoved, InclusionProof, Me, Outcome, ProposalDetail,
     PushRequest, PushResponse, Session, SignIn, SignUp,
@@ -71,15 +72,17 @@ fn actions() -> Vec<Action> {
         contribute("树不用砍。"),
         excuse("那里没有树。"),
         note("看过现场。"),
-        adopt("换灯。", "2026-03-20"),
-        Action::Resolve {
-            text: "换好了。".to_owned(),
-        },
+        plan("2026-03-20", &[("画线", "2026-03-12"), ("换灯", "2026-03-20")]),
+        achieve(1),
+        resolve("换好了。"),
         Action::Judge {
             judgement: Judgement::NotSolved,
             stars: Some(2),
             text: Some("又灭了。".to_owned()),
         },
+        rate(Judgement::Partly, 3),
+        convene("2026-03-20"),
+        conclude(Ruling::Rework),
         Action::CloseUnjudged {},
         Action::Withdraw {},
         Action::Escalate {},
@@ -141,22 +144,20 @@ fn eventful() -> Town {
             (&traffic, note("看过现场。")),
             (&citizen(2), Action::Unsupport {}),
             (&traffic, adopt("换灯。", "2026-03-20")),
-            (
-                &traffic,
-                Action::Resolve {
-                    text: "换好了。".to_owned(),
-                },
-            ),
+            (&traffic, resolve("换好了。")),
             (&author, action(ActionKind::Judge)),
             (&traffic, Action::Take {}),
             (&officer("parks"), contribute("还是不用砍。")),
-            (&traffic, adopt("再换。", "2026-03-20")),
-            (
-                &traffic,
-                Action::Resolve {
-                    text: "又换好了。".to_owned(),
-                },
-            ),
+            (&traffic, plan("2026-03-20", &[("画线", "2026-03-12")])),
+            (&traffic, achieve(0)),
+            (&traffic, resolve("又换好了。")),
+            (&citizen(2), rate(Judgement::NotSolved, 1)),
+            (&author, action(ActionKind::Judge)),
+            (&zhou, convene("2026-03-09")),
+            (&zhou, conclude(Ruling::Rework)),
+            (&traffic, Action::Take {}),
+            (&officer("parks"), contribute("不用砍。")),
+            (&traffic, explain("换成了新的。")),
             (
                 &author,
                 Action::Judge {
@@ -177,11 +178,6 @@ fn eventful() -> Town {
         ],
     );
     case(&mut town, 3, &[(&author, lamp()), (&author, Action::Withdraw {})]);
-    let explain = Action::Answer {
-        kind: AnswerKind::NotAdopted,
-        text: "理由。".to_owned(),
-        promised: None,
-    };
     case(
         &mut town,
         4,
@@ -190,7 +186,7 @@ fn eventful() -> Town {
             (&zhou, accept()),
             (&zhou, assign("traffic", &[])),
             (&traffic, Action::Take {}),
-            (&traffic, explain),
+            (&traffic, explain("理由。")),
         ],
     );
     case(
@@ -225,7 +221,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 28, "{changes:?}");
+    assert_eq!(changes.len(), 32, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } = &event.fact {

@@ -55,5 +55,6 @@ pub(super) fn timeline() -> AnyView {
 
 /// The author's word on whether it is solved.
 pub(super) fn judging() -> AnyView {
-    view! { <JudgeForm proposal=ProposalId(Uuid::nil()) seen=1 title=t!("gallery-sample")/> }.into_any()
+    view! { <JudgeForm proposal=ProposalId(Uuid::nil()) seen=1 reopened=0 title=t!("gallery-sample")/> }
+        .into_any()
 }

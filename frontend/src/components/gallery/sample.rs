@@ -76,6 +76,7 @@ pub(super) fn story() -> Vec<(Part, Change, i64)> {
                 text: untrack(|| text!("gallery-sample.answer")),
                 department,
                 promised: None,
+                milestones: Vec::new(),
                 missing: Vec::new(),
                 clock: clock(ClockKind::Work, 1, 6),
             },
@@ -85,6 +86,7 @@ pub(super) fn story() -> Vec<(Part, Change, i64)> {
             Part::Officer,
             Change::Resolved {
                 text: untrack(|| text!("gallery-sample.done")),
+                evidence: Vec::new(),
                 clock: clock(ClockKind::Verdict, 0, 7),
             },
             0,

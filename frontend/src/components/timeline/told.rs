@@ -1,9 +1,10 @@
 //! The words of one step.
 
 use crate::components::StarsGiven;
-use crate::words::{answer_id, decline_id, department_name, due_day, judgement_id};
+use crate::words::{answer_id, decline_id, department_name, due_day, judgement_id, ruling_id};
 use crate::{t, text};
 use domain::actor::Part;
+use domain::clock::ClockKind;
 use domain::event::By;
 use domain::id::DepartmentId;
 use domain::proposal::{Change, Proposal, Reference, State};
@@ -34,6 +35,11 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
                 kind = answer_id(*kind)
             )
         }
+        Change::Reopened { clock, .. } if clock.kind == ClockKind::Hearing => {
+            text!("timeline-to-hearing", mine = mine)
+        }
+        Change::Convened { day, .. } => text!("timeline-convened", day = day.to_string()),
+        Change::Concluded { ruling, .. } => text!("timeline-concluded", ruling = ruling_id(*ruling)),
         Change::Judged { judgement, .. } => {
             text!(
                 "timeline-judged",
@@ -80,6 +86,16 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
         } => {
             let day = day.to_string();
             say(t!("timeline-answered.promised", day = day));
+        }
+        Change::Achieved { milestone, .. } => {
+            let milestones = proposal.answer.as_ref().map(|answer| &answer.milestones);
+            let reached = milestones.and_then(|all| all.get(usize::from(*milestone)));
+            // An answer that came later has steps of its own.
+            let reached = reached.filter(|one| one.achieved.as_ref().is_some_and(|done| done.at == at));
+            if let Some(reached) = reached {
+                let step = reached.step.text.clone();
+                say(t!("timeline-achieved.step", step = &step));
+            }
         }
         Change::Asked { .. } => say(t!("timeline-asked.detail")),
         Change::Resumed { .. } => say(t!("timeline-resumed.detail")),
@@ -146,7 +162,10 @@ fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'
         | Change::Excused { text, .. }
         | Change::Noted { text }
         | Change::Answered { text, .. }
+        | Change::Achieved { text, .. }
         | Change::Resolved { text, .. }
+        | Change::Convened { text, .. }
+        | Change::Concluded { text, .. }
         | Change::Judged { text: Some(text), .. }
         | Change::Reopened { text: Some(text), .. } => Some(text),
         _ => None,

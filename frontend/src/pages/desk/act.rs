@@ -2,6 +2,7 @@
 
 mod assign;
 mod merge;
+mod steps;
 mod write;
 
 use super::keys::{KeyButton, to_hand};
@@ -17,7 +18,7 @@ use assign::Assign;
 use client::api::{Link, Sight};
 use domain::command::Order;
 use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
-use domain::proposal::{Action, ActionKind, State};
+use domain::proposal::{Action, ActionKind, Answer, State, Step};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use merge::Merge;
@@ -35,6 +36,8 @@ pub(super) struct Offer {
     joint: Vec<DepartmentId>,
     /// Where it goes on.
     merged: Option<ProposalId>,
+    /// The steps that are still to be done, each with its place.
+    steps: Vec<(u16, String)>,
 }
 
 impl Offer {
@@ -50,6 +53,7 @@ impl Offer {
             lead: proposal.lead.clone(),
             joint: proposal.joint.clone(),
             merged: proposal.merged.as_ref().map(|merger| merger.into.id),
+            steps: proposal.answer.iter().flat_map(open_steps).collect(),
         }
     }
 
@@ -68,12 +72,20 @@ impl Offer {
     }
 }
 
+fn open_steps(answer: &Answer) -> impl Iterator<Item = (u16, String)> {
+    let step = |(at, step): (usize, &Step)| Some((u16::try_from(at).ok()?, step.text.clone()));
+    answer.open().filter_map(step)
+}
+
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 14] = [
+const DONE_HERE: [ActionKind; 17] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
+    ActionKind::Achieve,
     ActionKind::Resolve,
+    ActionKind::Conclude,
+    ActionKind::Convene,
     ActionKind::Contribute,
     ActionKind::Assign,
     ActionKind::Merge,
@@ -91,7 +103,10 @@ fn testid_of(kind: ActionKind) -> &'static str {
         ActionKind::Accept => "desk-accept",
         ActionKind::Take => "desk-take",
         ActionKind::Answer => "desk-answer",
+        ActionKind::Achieve => "desk-achieve",
         ActionKind::Resolve => "desk-resolve",
+        ActionKind::Convene => "desk-convene",
+        ActionKind::Conclude => "desk-conclude",
         ActionKind::Assign => "desk-assign",
         ActionKind::Merge => "desk-merge",
         ActionKind::Unmerge => "desk-unmerge",
@@ -196,7 +211,7 @@ pub(super) fn Acts(offer: Offer, sight: Memo<Option<Sight>>) -> impl IntoView {
         ActionKind::Take => view! { <Take/> }.into_any(),
         ActionKind::Assign => view! { <Assign offer=offer.clone()/> }.into_any(),
         ActionKind::Merge => view! { <Merge sight=sight/> }.into_any(),
-        kind => view! { <Write id=offer.id kind=kind merged=offer.merged/> }.into_any(),
+        kind => view! { <Write offer=offer.clone() kind=kind/> }.into_any(),
     };
     Some(view! {
         <section class="desk-act stack" aria-label=move || action_name(open.get())>

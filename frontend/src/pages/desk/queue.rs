@@ -30,7 +30,7 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
             .into_iter()
             .map(|area| ProposalQuery {
                 area: Some(area),
-                states: vec![State::Submitted, State::Appealed, State::Accepted],
+                states: vec![State::Submitted, State::Appealed, State::Accepted, State::Hearing],
                 ..ProposalQuery::default()
             })
             .collect(),
@@ -42,7 +42,7 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
                     State::Assigned,
                     State::InProgress,
                     State::Reopened,
-                    State::Answered,
+                    State::Implementing,
                 ],
                 ..ProposalQuery::default()
             })
@@ -94,6 +94,7 @@ impl Queue {
                 Queue::In(State::Submitted),
                 Queue::In(State::Appealed),
                 Queue::In(State::Accepted),
+                Queue::In(State::Hearing),
             ],
             api::Desk::Department => &[
                 Queue::All,
@@ -102,7 +103,7 @@ impl Queue {
                 Queue::In(State::Assigned),
                 Queue::In(State::InProgress),
                 Queue::In(State::Reopened),
-                Queue::In(State::Answered),
+                Queue::In(State::Implementing),
             ],
         }
     }
@@ -132,7 +133,8 @@ impl Queue {
             Queue::In(State::Accepted) => text!("desk-queue-assign"),
             Queue::In(State::Assigned) => text!("desk-queue-take"),
             Queue::In(State::Reopened) => text!("desk-queue-rework"),
-            Queue::In(State::Answered) => text!("desk-queue-promise"),
+            Queue::In(State::Hearing) => text!("desk-queue-hearing"),
+            Queue::In(State::Implementing) => text!("desk-queue-promise"),
             Queue::In(_) => text!("desk-queue-work"),
         };
         format!(

@@ -25,7 +25,7 @@ pub(super) fn NeedCard(need: Need) -> impl IntoView {
 }
 
 fn judge(card: Card) -> AnyView {
-    let (id, version, title) = (card.id, card.version, card.title.clone());
+    let (id, version, title, reopened) = (card.id, card.version, card.title.clone(), card.reopened);
     let message = if card.state == State::Resolved {
         "need-judge"
     } else {
@@ -41,7 +41,7 @@ fn judge(card: Card) -> AnyView {
     view! {
         <ProposalCard card=card>
             <p>{ask}</p>
-            <JudgeForm proposal=id seen=version title=title/>
+            <JudgeForm proposal=id seen=version reopened=reopened title=title/>
         </ProposalCard>
     }
     .into_any()

@@ -1,7 +1,8 @@
-use crate::components::{AnswerChip, names};
+use crate::components::{AnswerChip, Icon, icons, names};
+use crate::state::{use_city, use_now};
 use crate::words::{answer_id, department_name, when};
 use crate::{t, text};
-use domain::proposal::Answer;
+use domain::proposal::{Achievement, Answer, Milestone};
 use leptos::prelude::*;
 
 /// The city's answer as it stands: what kind, in whose words, by when it is done.
@@ -14,6 +15,8 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
         department,
         promised,
         missing,
+        milestones,
+        done,
     } = answer;
     let by = move || {
         text!(
@@ -34,11 +37,75 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
                 let day = day.to_string();
                 view! { <p class="answer-promised">{t!("answer-promised", day = day)}</p> }
             })}
+            {(!milestones.is_empty()).then(|| steps(milestones))}
+            {done.map(|done| view! {
+                <h3>{t!("answer-done")}</h3>
+                {achieved(done)}
+            })}
             {(!missing.is_empty()).then(|| {
                 view! { <p class="small">{t!("timeline-answered.missing", departments = names(&missing))}</p> }
             })}
             <p class="second small">{by}</p>
         </section>
+    }
+    .into_any()
+}
+
+/// The steps on the way, each with its day, or with what was done and when.
+fn steps(milestones: Vec<Milestone>) -> AnyView {
+    let one = |milestone: Milestone| {
+        let Milestone {
+            step,
+            achieved: reached,
+        } = milestone;
+        let (is_reached, due, day) = (reached.is_some(), step.due, step.due.to_string());
+        // A step is late when its day is over in the city.
+        let is_late = Memo::new(move |_| {
+            let offset = use_city().with(|city| city.as_ref().map(|city| city.calendar.utc_offset));
+            !is_reached && offset.is_some_and(|offset| use_now().get() >= due.end(offset))
+        });
+        let (class, glyph) = match (is_reached, is_late.get()) {
+            (true, _) => ("milestone milestone-done", icons::CHECK),
+            (_, true) => ("milestone milestone-late", icons::ALERT),
+            _ => ("milestone", icons::CLOCK),
+        };
+        let by = match reached {
+            Some(done) => achieved(done),
+            None => {
+                let id = if is_late.get() {
+                    "answer-steps.late"
+                } else {
+                    "answer-steps.due"
+                };
+                view! { <p class="second small">{t!(id, day = day)}</p> }.into_any()
+            }
+        };
+        view! {
+            <li class=class data-testid="milestone">
+                <Icon of=glyph/>
+                <div class="stack-tight">
+                    <p><bdi>{step.text}</bdi></p>
+                    {by}
+                </div>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <h3>{t!("answer-steps")}</h3>
+        <ol class="milestones">
+            {milestones.into_iter().map(|milestone| move || one(milestone.clone())).collect_view()}
+        </ol>
+    }
+    .into_any()
+}
+
+/// What was done, in the department's words.
+fn achieved(done: Achievement) -> AnyView {
+    let Achievement { text, at, .. } = done;
+    view! {
+        <p class="said"><bdi>{text}</bdi></p>
+        <p class="second small">{t!("answer-steps.done", when = when(at))}</p>
     }
     .into_any()
 }

@@ -1,15 +1,15 @@
 //! What is said to people: an answer, a reason, a note, a report. They read it as it was written.
 
-use super::Desk;
+use super::steps::{Plan, Steps};
+use super::{Desk, Offer};
 use crate::components::{Kind, TextArea, TextField};
 use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
 use crate::shortcuts::Shortcut;
-use crate::words::{answer_id, answer_name, decline_id, told};
+use crate::words::{answer_id, answer_name, decline_id, ruling_id, told};
 use crate::{t, text};
-use domain::id::ProposalId;
-use domain::proposal::{Action, ActionKind, AnswerKind, Decline};
+use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Ruling};
 use leptos::prelude::*;
 
 const ANSWERS: [AnswerKind; 4] = [
@@ -26,18 +26,36 @@ const REASONS: [Decline; 5] = [
     Decline::Abusive,
 ];
 
+const RULINGS: [Ruling; 2] = [Ruling::Rework, Ruling::Stands];
+
+/// The name under which the day in such a form is kept while it is being written.
+fn day_of(kind: ActionKind) -> &'static str {
+    match kind {
+        ActionKind::Convene => "day of the hearing",
+        _ => "promised day",
+    }
+}
+
 /// The form of an action that says something, about a case that may go on in another one.
 #[component]
-pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>) -> impl IntoView {
+pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
+    let Offer {
+        id, merged, steps, ..
+    } = offer;
     let (desk, at) = (Desk::here(), At::here());
     let said = at.writing(id, kind.name(), String::new);
     let answer = RwSignal::new(None::<AnswerKind>);
     let reason = RwSignal::new(None::<Decline>);
-    let promised = RwSignal::new(String::new());
+    let ruling = RwSignal::new(None::<Ruling>);
+    // Mostly they are done in their order.
+    let step = RwSignal::new(steps.first().map(|(at, _)| *at));
+    let day = at.writing(id, day_of(kind), String::new);
+    let plan = Plan::of(at.writing(id, "plan", String::new));
     // Nothing is wrong before somebody has tried.
     let tried = RwSignal::new(false);
     let promises = Memo::new(move |_| answer.get().is_some_and(AnswerKind::promises));
 
+    let promised = move |kind: AnswerKind| day.get_untracked().parse().ok().filter(|_| kind.promises());
     let send = move || {
         tried.set(true);
         let text = said.get_untracked();
@@ -48,20 +66,39 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>
             ActionKind::Answer => answer.get_untracked().map(|kind| Action::Answer {
                 kind,
                 text,
-                promised: promised.get_untracked().parse().ok().filter(|_| kind.promises()),
+                promised: promised(kind),
+                milestones: promised(kind).map(|day| plan.steps(day)).unwrap_or_default(),
             }),
+            ActionKind::Achieve => step.get_untracked().map(|milestone| Action::Achieve {
+                milestone,
+                text,
+                evidence: Vec::new(),
+            }),
+            ActionKind::Convene => day
+                .get_untracked()
+                .parse()
+                .ok()
+                .map(|day| Action::Convene { day, text }),
+            ActionKind::Conclude => ruling
+                .get_untracked()
+                .map(|ruling| Action::Conclude { ruling, text }),
             ActionKind::Unmerge => merged.map(|from| Action::Unmerge { from, text }),
             ActionKind::Return => Some(Action::Return { text }),
             ActionKind::Ask => Some(Action::Ask { text }),
             ActionKind::Extend => Some(Action::Extend { text }),
             ActionKind::Contribute => Some(Action::Contribute { text }),
             ActionKind::Excuse => Some(Action::Excuse { text }),
-            ActionKind::Resolve => Some(Action::Resolve { text }),
+            ActionKind::Resolve => Some(Action::Resolve {
+                text,
+                evidence: Vec::new(),
+            }),
             _ => Some(Action::Note { text }),
         };
         if let Some(action) = action {
             desk.send(action, move || {
                 at.sent(id, kind.name());
+                at.sent(id, day_of(kind));
+                at.sent(id, "plan");
                 // The same form may stay for the next note.
                 drop(said.try_set(String::new()));
             });
@@ -84,9 +121,9 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>
             <Choices
                 name="desk-answer-kind"
                 label=t!("desk-answer.kind")
-                lines=ANSWERS.map(|kind| (answer_id(kind), Signal::derive(move || answer_name(kind)))).to_vec()
-                chosen=Signal::derive(move || answer.get().map(answer_id))
-                on_choose=move |id| answer.set(ANSWERS.into_iter().find(|kind| answer_id(*kind) == id))
+                lines=ANSWERS.map(|kind| (answer_id(kind).to_owned(), Signal::derive(move || answer_name(kind)))).to_vec()
+                chosen=Signal::derive(move || answer.get().map(|kind| answer_id(kind).to_owned()))
+                on_choose=move |id: String| answer.set(ANSWERS.into_iter().find(|kind| answer_id(*kind) == id))
                 error=Signal::derive(move || missing(answer.get().is_some()))
             />
         }
@@ -95,10 +132,47 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>
             <Choices
                 name="desk-reason"
                 label=t!("desk-decline.reason")
-                lines=REASONS.map(|kind| (decline_id(kind), t!("decline-reason", reason = decline_id(kind)))).to_vec()
-                chosen=Signal::derive(move || reason.get().map(decline_id))
-                on_choose=move |id| reason.set(REASONS.into_iter().find(|kind| decline_id(*kind) == id))
+                lines=REASONS.map(|kind| (decline_id(kind).to_owned(), t!("decline-reason", reason = decline_id(kind)))).to_vec()
+                chosen=Signal::derive(move || reason.get().map(|kind| decline_id(kind).to_owned()))
+                on_choose=move |id: String| reason.set(REASONS.into_iter().find(|kind| decline_id(*kind) == id))
                 error=Signal::derive(move || missing(reason.get().is_some()))
+            />
+        }
+        .into_any(),
+        ActionKind::Achieve => view! {
+            <Choices
+                name="desk-step-done"
+                label=t!("desk-achieve.which")
+                lines=steps.into_iter().map(|(at, words)| (at.to_string(), Signal::stored(words))).collect()
+                chosen=Signal::derive(move || step.get().map(|at| at.to_string()))
+                on_choose=move |id: String| step.set(id.parse().ok())
+                error=Signal::derive(move || missing(step.get().is_some()))
+            />
+        }
+        .into_any(),
+        ActionKind::Conclude => view! {
+            <Choices
+                name="desk-ruling"
+                label=t!("desk-conclude.ruling")
+                lines=RULINGS.map(|ruling| (ruling_id(ruling).to_owned(), t!("hearing-ruling", ruling = ruling_id(ruling)))).to_vec()
+                chosen=Signal::derive(move || ruling.get().map(|ruling| ruling_id(ruling).to_owned()))
+                on_choose=move |id: String| ruling.set(RULINGS.into_iter().find(|ruling| ruling_id(*ruling) == id))
+                error=Signal::derive(move || missing(ruling.get().is_some()))
+            />
+        }
+        .into_any(),
+        ActionKind::Convene => view! {
+            <TextField
+                id="desk-day"
+                label=t!("desk-convene.day")
+                value=day
+                kind=Signal::stored("date")
+                error=Signal::derive(move || {
+                    let problem = problem_with(&["hearing-out-of-range"]).get();
+                    problem.or_else(|| missing(day.with(|day| !day.is_empty())))
+                })
+                required=true
+                testid="desk-day"
             />
         }
         .into_any(),
@@ -132,12 +206,13 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>
                 id="desk-promised"
                 label=t!("desk-answer.promised")
                 hint=t!("desk-answer.promised-hint")
-                value=promised
+                value=day
                 kind=Signal::stored("date")
                 error=problem_with(&["promise-missing", "promise-out-of-range"])
                 required=true
                 testid="desk-promised"
             />
+            <Steps plan=plan/>
         </Show>
         <p class="small second">{t!("desk-public-note")}</p>
         <KeyButton of=Shortcut::Send kind=Kind::Main testid="desk-send" on_press=send>
@@ -151,21 +226,22 @@ pub(super) fn Write(id: ProposalId, kind: ActionKind, merged: Option<ProposalId>
 fn Choices(
     name: &'static str,
     label: Signal<String>,
-    lines: Vec<(&'static str, Signal<String>)>,
-    chosen: Signal<Option<&'static str>>,
-    #[prop(into)] on_choose: Callback<&'static str>,
+    lines: Vec<(String, Signal<String>)>,
+    chosen: Signal<Option<String>>,
+    #[prop(into)] on_choose: Callback<String>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let line = move |(id, words): (&'static str, Signal<String>)| {
+    let line = move |(id, words): (String, Signal<String>)| {
+        let (value, testid, choice) = (id.clone(), format!("{name}-{id}"), id.clone());
         view! {
             <label class="lozenge">
                 <input
                     type="radio"
                     name=name
-                    value=id
-                    data-testid=format!("{name}-{id}")
-                    prop:checked=move || chosen.get() == Some(id)
-                    on:change=move |_| on_choose.run(id)
+                    value=value
+                    data-testid=testid
+                    prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(&id))
+                    on:change=move |_| on_choose.run(choice.clone())
                 />
                 <span>{words}</span>
             </label>
