@@ -167,6 +167,21 @@ impl Page {
         self.watch(hook, "to be written in", fill).await
     }
 
+    /// Picks a day (`2026-03-18`) as the browser's own calendar does; how one is typed differs from country to country.
+    ///
+    /// # Errors
+    /// When there is no field for a day.
+    pub async fn pick_day(&self, hook: &str, day: &str) -> Result<()> {
+        const PICK: &str = "arguments[0].value = arguments[1]; \
+            arguments[0].dispatchEvent(new Event('input', { bubbles: true })); return arguments[0].value";
+        let pick = async |found: WebElement| {
+            let arguments = vec![found.to_json()?, day.into()];
+            let picked = self.driver.execute(PICK, arguments).await?;
+            Ok((picked.json() == day).then_some(()))
+        };
+        self.watch(hook, &format!("to have {day} picked"), pick).await
+    }
+
     /// Chooses the line of a list that has this value.
     ///
     /// # Errors

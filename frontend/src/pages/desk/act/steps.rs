@@ -1,7 +1,7 @@
 //! The steps on the way to what an answer promises, each with its day.
 
 use super::Desk;
-use crate::components::{Button, Icon, Kind, icons};
+use crate::components::{Button, Kind};
 use crate::t;
 use crate::words::told;
 use domain::proposal::{STEPS_LIMIT, Step};
@@ -101,14 +101,12 @@ pub(super) fn Steps(plan: Plan) -> impl IntoView {
                     <span class="field-label">{t!("desk-answer.step-day")}</span>
                     {input("date", row.due, "desk-step-day")}
                 </label>
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-label=t!("desk-answer.step-remove", number = number.get())
-                    on:click=move |_| plan.rows.update(|rows| rows.retain(|other| other.key != row.key))
+                <Button
+                    kind=Kind::Quiet
+                    on_press=move || plan.rows.update(|rows| rows.retain(|other| other.key != row.key))
                 >
-                    <Icon of=icons::CLOSE/>
-                </button>
+                    {t!("desk-answer.step-remove", number = number.get())}
+                </Button>
             </li>
         }
     };
@@ -122,7 +120,7 @@ pub(super) fn Steps(plan: Plan) -> impl IntoView {
             </ol>
             <p class="field-error" role="alert">{problem}</p>
             <Show when=more>
-                <Button kind=Kind::Quiet testid="desk-step-add" on_press=move || plan.add("", "")>
+                <Button kind=Kind::Grey testid="desk-step-add" on_press=move || plan.add("", "")>
                     {t!("desk-answer.step-add")}
                 </Button>
             </Show>
