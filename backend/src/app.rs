@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Limits};
 use crate::doorman::Doorman;
 use crate::error::{Error, Result};
+use crate::files::Files;
 use crate::findable;
 use crate::http;
 use crate::jobs;
@@ -33,6 +34,7 @@ pub struct App {
     pub writer: Writer,
     pub secrets: Secrets,
     pub checkpoints: Checkpoints,
+    pub files: Files,
     pub clock: Clock,
     pub limits: Limits,
     /// Who turns speech into words, where somebody does.
@@ -92,8 +94,10 @@ impl Opened {
         let checkpoints = Checkpoints::new(file, secrets.ledger_seed(), writer.head())?;
         let findable = tokio::spawn(findable::follow(store.clone(), writer.head()));
         let (stop, stopped) = watch::channel(false);
+        let files = Files::open(config, store.clone())?;
         let app = App {
             store,
+            files,
             lists,
             writer,
             secrets,
@@ -102,7 +106,7 @@ impl Opened {
             limits: config.limits.clone(),
             listener: config.listener.clone(),
             sounds: Semaphore::new(config.limits.sounds),
-            doorman: Doorman::new(config.limits.accounts_per_minute, config.limits.sounds_per_minute),
+            doorman: Doorman::new(&config.limits),
             stop: stopped,
         };
         Ok(Self {

@@ -16,6 +16,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The built web app.
     pub web: Option<PathBuf>,
+    /// Where the bytes of files are kept, as `s3://bucket`; in the data directory unless told.
+    pub files: Option<String>,
     /// Who turns speech into words for browsers, where somebody does.
     pub listener: Option<Arc<Listener>>,
     pub clock: Clock,
@@ -43,6 +45,12 @@ pub struct Limits {
     pub sound_time: Duration,
     /// Sounds of one account in a minute.
     pub sounds_per_minute: u32,
+    /// Bytes of all uploads that are not complete.
+    pub uploads_bytes: u64,
+    /// The time that one piece of an upload may take.
+    pub upload_time: Duration,
+    /// Uploads that one account may begin in a minute.
+    pub uploads_per_minute: u32,
     /// New accounts, guests included, from one address in a minute.
     pub accounts_per_minute: u32,
 }
@@ -54,6 +62,7 @@ impl Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             data,
             web: None,
+            files: None,
             listener: None,
             clock: Clock::System,
             limits: Limits::default(),
@@ -73,6 +82,9 @@ impl Default for Limits {
             sounds: 8,
             sound_time: Duration::from_secs(150),
             sounds_per_minute: 40,
+            uploads_bytes: 2 << 30,
+            upload_time: Duration::from_secs(600),
+            uploads_per_minute: 60,
             accounts_per_minute: 600,
         }
     }

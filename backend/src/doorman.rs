@@ -1,5 +1,6 @@
-//! Slows down whoever tries passwords, makes accounts without end, or speaks without end.
+//! Slows down whoever tries passwords, or makes accounts, speaks or sends files without end.
 
+use crate::config::Limits;
 use crate::error::{Error, Result};
 use crate::store::Digest;
 use domain::id::AccountId;
@@ -23,9 +24,11 @@ const REMEMBERED: usize = 20_000;
 pub struct Doorman {
     accounts_per_minute: u32,
     sounds_per_minute: u32,
+    uploads_per_minute: u32,
     logins: Mutex<HashMap<Digest, Count>>,
     addresses: Mutex<HashMap<IpAddr, Count>>,
     speakers: Mutex<HashMap<AccountId, Count>>,
+    senders: Mutex<HashMap<AccountId, Count>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -36,14 +39,16 @@ struct Count {
 }
 
 impl Doorman {
-    /// Lets so many new accounts a minute in from one address, and so many sounds a minute from one account.
-    pub fn new(accounts_per_minute: u32, sounds_per_minute: u32) -> Self {
+    /// Lets in as much a minute as these limits say.
+    pub fn new(limits: &Limits) -> Self {
         Self {
-            accounts_per_minute,
-            sounds_per_minute,
+            accounts_per_minute: limits.accounts_per_minute,
+            sounds_per_minute: limits.sounds_per_minute,
+            uploads_per_minute: limits.uploads_per_minute,
             logins: Mutex::default(),
             addresses: Mutex::default(),
             speakers: Mutex::default(),
+            senders: Mutex::default(),
         }
     }
 
@@ -92,6 +97,17 @@ impl Doorman {
     pub fn may_speak(&self, account: AccountId, now: Timestamp) -> Result<()> {
         count(&self.speakers, account, self.sounds_per_minute, now)
     }
+
+    /// Whether this account may begin one more upload.
+    ///
+    /// # Errors
+    /// [`Error::TooManyUploads`] with the time to wait.
+    pub fn may_upload(&self, account: AccountId, now: Timestamp) -> Result<()> {
+        count(&self.senders, account, self.uploads_per_minute, now).map_err(|error| match error {
+            Error::TooManyAttempts { after_ms } => Error::TooManyUploads { after_ms },
+            other => other,
+        })
+    }
 }
 
 /// Counts one more of `key`, of which there may be so many in the time of [`WINDOW`].
@@ -137,9 +153,18 @@ fn too_many(wait: i64) -> Error {
 mod tests {
     use super::*;
 
+    /// So many new accounts a minute from one address, so many sounds of one account.
+    fn doorman(accounts_per_minute: u32, sounds_per_minute: u32) -> Doorman {
+        Doorman::new(&Limits {
+            accounts_per_minute,
+            sounds_per_minute,
+            ..Limits::default()
+        })
+    }
+
     #[test]
     fn wrong_passwords_make_the_wait_grow_and_the_right_one_ends_it() {
-        let doorman = Doorman::new(1, 1);
+        let doorman = doorman(1, 1);
         let login = [7; 32];
         let mut waits = Vec::new();
         let mut now = Timestamp(0);
@@ -160,7 +185,7 @@ mod tests {
 
     #[test]
     fn an_address_may_bring_so_many_accounts_a_minute() {
-        let doorman = Doorman::new(2, 1);
+        let doorman = doorman(2, 1);
         let address = IpAddr::from([127, 0, 0, 1]);
         doorman.may_enter(address, Timestamp(0)).expect("the first");
         doorman.may_enter(address, Timestamp(1)).expect("the second");
@@ -175,7 +200,7 @@ mod tests {
 
     #[test]
     fn an_account_may_be_listened_to_so_often_a_minute() {
-        let doorman = Doorman::new(1, 2);
+        let doorman = doorman(1, 2);
         let [one, other] = [1, 2].map(|id| AccountId(uuid::Uuid::from_u128(id)));
         doorman.may_speak(one, Timestamp(0)).expect("the first");
         doorman.may_speak(one, Timestamp(1)).expect("the second");

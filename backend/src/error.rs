@@ -4,7 +4,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::protocol::ErrorBody;
-use domain::refusal::Problem;
+use domain::refusal::{Problem, Refusal};
 use std::io::ErrorKind;
 use std::path::Path;
 use voice::VoiceError;
@@ -51,6 +51,22 @@ pub enum Error {
     RetryLater { after_ms: u64 },
     #[error("the request took too long")]
     TimedOut,
+    #[error("too many files are on their way")]
+    TooManyUploads { after_ms: u64 },
+    #[error("the file has more bytes than we take")]
+    FileTooLarge { limit: u64 },
+    #[error("there is no such upload, or no more")]
+    NoSuchUpload,
+    #[error("there is no such file for this reader")]
+    NoSuchFile,
+    #[error("the upload stands elsewhere")]
+    OtherOffset { offset: u64 },
+    #[error("a piece is not what its checksum says")]
+    OtherChecksum,
+    #[error("tus 1.0.0 is spoken here")]
+    OtherTus,
+    #[error("the file is not taken")]
+    Unfit { problem: Problem },
     #[error("there is no such proposal")]
     NoSuchProposal { problem: Problem },
     #[error("nobody here turns speech into words")]
@@ -73,6 +89,8 @@ pub enum Error {
     Ledger(#[from] ledger::Error),
     #[error("{0}: {1}")]
     File(String, #[source] std::io::Error),
+    #[error("files: {0}")]
+    Depot(#[from] object_store::Error),
     #[error("{0} is in use by another process")]
     InUse(String),
     #[error(
@@ -140,6 +158,14 @@ impl Error {
             Error::RetryLater { after_ms } => plain("retry-later").with("after_ms", *after_ms),
             Error::TimedOut => plain("timed-out"),
             Error::NoSuchProposal { problem } => problem.clone(),
+            Error::TooManyUploads { after_ms } => plain("too-many-uploads").with("after_ms", *after_ms),
+            Error::FileTooLarge { limit } => Refusal::FileTooLarge { limit: *limit }.problem(),
+            Error::NoSuchUpload => plain("no-such-upload"),
+            Error::NoSuchFile => plain("no-such-file"),
+            Error::OtherOffset { offset } => plain("upload-elsewhere").with("offset", *offset),
+            Error::OtherChecksum => plain("upload-other-checksum"),
+            Error::OtherTus => plain("upload-other-version"),
+            Error::Unfit { problem } => problem.clone(),
             Error::NotHearing => plain("voice-not-offered"),
             Error::Voice(error) => plain(error.code()),
             Error::NoCity => plain("no-city"),
@@ -151,6 +177,7 @@ impl Error {
             | Error::Stored(_)
             | Error::Ledger(_)
             | Error::File(..)
+            | Error::Depot(_)
             | Error::InUse(_)
             | Error::Internal(_) => plain("internal"),
         }
@@ -164,11 +191,18 @@ impl Error {
             | Error::LoginUnusable
             | Error::PasswordUnusable
             | Error::NameUnusable => StatusCode::UNPROCESSABLE_ENTITY,
-            Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::TooLarge { .. } | Error::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Error::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Error::NoSuchRoute | Error::NoSuchProposal { .. } | Error::NoCity | Error::NoSuchEvent { .. } => {
-                StatusCode::NOT_FOUND
-            }
+            Error::NoSuchRoute
+            | Error::NoSuchProposal { .. }
+            | Error::NoSuchUpload
+            | Error::NoSuchFile
+            | Error::NoCity
+            | Error::NoSuchEvent { .. } => StatusCode::NOT_FOUND,
+            Error::OtherOffset { .. } => StatusCode::CONFLICT,
+            Error::OtherTus => StatusCode::PRECONDITION_FAILED,
+            Error::OtherChecksum => checksum_mismatch(),
+            Error::Unfit { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::NotSignedIn | Error::SessionEnded | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
             Error::WrongSecret => StatusCode::FORBIDDEN,
@@ -178,7 +212,7 @@ impl Error {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Error::Voice(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Error::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::TooManyAttempts { .. } | Error::TooManyUploads { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Error::RetryLater { .. } | Error::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Error::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
@@ -186,6 +220,7 @@ impl Error {
             | Error::Stored(_)
             | Error::Ledger(_)
             | Error::File(..)
+            | Error::Depot(_)
             | Error::InUse(_)
             | Error::CheckpointDamaged(_)
             | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -195,12 +230,19 @@ impl Error {
     /// When it may be tried again, where that is known.
     fn after_ms(&self) -> Option<u64> {
         match self {
-            Error::TooManyAttempts { after_ms } | Error::RetryLater { after_ms } => Some(*after_ms),
+            Error::TooManyAttempts { after_ms }
+            | Error::TooManyUploads { after_ms }
+            | Error::RetryLater { after_ms } => Some(*after_ms),
             Error::Stopping => Some(2_000),
             Error::DiskFull => Some(60_000),
             _ => None,
         }
     }
+}
+
+/// The status that tus gives a piece which is not what its checksum says.
+fn checksum_mismatch() -> StatusCode {
+    StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST)
 }
 
 impl IntoResponse for Error {

@@ -4,11 +4,14 @@ pub mod accounts;
 pub mod docs;
 pub mod events;
 pub mod extract;
+pub mod files;
 pub mod health;
 pub mod ledger;
 pub mod proposals;
 pub mod recognise;
 pub mod sync;
+mod tus;
+pub mod uploads;
 pub mod web;
 
 use crate::app::App;
@@ -62,6 +65,15 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(ledger::checkpoint))
         .routes(routes!(ledger::proof))
         .routes(routes!(recognise::offered, recognise::recognise))
+        .routes(routes!(uploads::offered, uploads::begin))
+        .routes(routes!(
+            uploads::look,
+            uploads::add,
+            uploads::outcome,
+            uploads::end
+        ))
+        .routes(routes!(files::whole))
+        .routes(routes!(files::thumbnail))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
 }
@@ -78,6 +90,7 @@ pub fn router(app: Arc<App>, web: Option<PathBuf>) -> Router {
         at_once: Arc::new(Semaphore::new(app.limits.requests)),
         time: app.limits.time,
         sound_time: app.limits.sound_time,
+        upload_time: app.limits.upload_time,
     };
     router
         .merge(docs::router(&description))
@@ -108,6 +121,7 @@ struct Bounds {
     at_once: Arc<Semaphore>,
     time: Duration,
     sound_time: Duration,
+    upload_time: Duration,
 }
 
 async fn bounded(State(bounds): State<Bounds>, request: Request, next: Next) -> Response {
@@ -116,6 +130,7 @@ async fn bounded(State(bounds): State<Bounds>, request: Request, next: Next) -> 
     };
     let time = match request.uri().path() {
         recognise::PATH => bounds.sound_time,
+        path if path.starts_with(uploads::PATH) => bounds.upload_time,
         _ => bounds.time,
     };
     match tokio::time::timeout(time, next.run(request)).await {

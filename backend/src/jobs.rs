@@ -18,6 +18,8 @@ const EVERY: Duration = Duration::from_secs(1);
 /// How often the newest head is signed when nobody asks for it.
 const SIGN_AFTER: u32 = 30;
 const AT_ONCE: u32 = 200;
+/// How often files that nobody needs are looked for.
+const SWEEP_AFTER: u32 = 600;
 
 /// Looks at what is due every second, until the server stops.
 pub async fn run(app: Arc<App>) {
@@ -25,6 +27,8 @@ pub async fn run(app: Arc<App>) {
     let mut tick = tokio::time::interval(EVERY);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut unsigned = 0;
+    // A server that is started every day sweeps too.
+    let mut unswept = SWEEP_AFTER;
     loop {
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
@@ -32,6 +36,13 @@ pub async fn run(app: Arc<App>) {
         }
         if let Err(error) = move_on(&app).await {
             tracing::error!(%error, "cases whose time is over were not moved on; it is tried again");
+        }
+        unswept += 1;
+        if unswept >= SWEEP_AFTER {
+            unswept = 0;
+            if let Err(error) = app.files.sweep(app.clock.now()).await {
+                tracing::error!(%error, "files that nobody needs were not swept; it is tried again");
+            }
         }
         unsigned += 1;
         if unsigned >= SIGN_AFTER {

@@ -12,6 +12,7 @@ pub mod config;
 pub mod demo;
 pub mod doorman;
 pub mod error;
+pub mod files;
 mod findable;
 pub mod http;
 pub mod jobs;

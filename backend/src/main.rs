@@ -69,6 +69,10 @@ struct Serve {
     /// `voice` in the data directory.
     #[arg(long, env = "HUISHENG_VOICE_MODEL")]
     voice_model: Option<PathBuf>,
+    /// Where the bytes of files are kept: `s3://bucket` of any store that speaks S3, reached as the environment's AWS_…
+    /// says; unless told, `files` in the data directory.
+    #[arg(long, env = "HUISHENG_FILES")]
+    files: Option<String>,
     /// Fill an empty data directory with the demo city, and print its sign-ins.
     #[arg(long)]
     demo: bool,
@@ -183,6 +187,7 @@ async fn serve(arguments: Serve) -> Result<()> {
     let config = Config {
         listen: SocketAddr::new(arguments.host, arguments.port),
         web: arguments.web.or_else(web_beside),
+        files: arguments.files,
         listener: listener(arguments.voice_model, &arguments.data)?,
         ..Config::new(arguments.data)
     };

@@ -5,6 +5,7 @@ pub mod sqlite;
 
 use crate::error::Result;
 use async_trait::async_trait;
+use domain::attachment::{FileHash, KeptFile};
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
@@ -122,6 +123,23 @@ pub struct NewAccount {
     pub password: Option<String>,
 }
 
+/// A file that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileRecord {
+    pub kept: KeptFile,
+    pub has_thumbnail: bool,
+}
+
+/// A kept file, to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredFile {
+    pub record: FileRecord,
+    /// Nothing cites it since then; none where something does.
+    pub uncited_since: Option<Timestamp>,
+    /// They brought it here.
+    pub is_own: bool,
+}
+
 /// A database. Nothing in it is decided: that is the writer's, by the rules of `domain`.
 #[async_trait]
 pub trait Store: Send + Sync {
@@ -163,6 +181,17 @@ pub trait Store: Send + Sync {
     /// longest over first.
     async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>>;
 
+    /// Those of these files that are kept, to this account.
+    async fn files(
+        &self,
+        hashes: &[FileHash],
+        account: Option<AccountId>,
+    ) -> Result<HashMap<FileHash, StoredFile>>;
+    /// How many files of this account nothing cites.
+    async fn uncited(&self, account: AccountId) -> Result<u32>;
+    /// Files that nothing has cited since before then, longest first.
+    async fn uncited_since(&self, before: Timestamp, limit: u32) -> Result<Vec<FileHash>>;
+
     /// The SHA-256(salt ‖ payload) of an event.
     async fn leaf(&self, seq: u64) -> Result<Option<Hash>>;
     /// Hashes of the tree that stand in tiles: those of `level` (0, 8, 16, …) at these places.
@@ -192,6 +221,10 @@ pub trait Group: Send {
     async fn end_session(&mut self, token: &Digest) -> Result<()>;
     /// Gives everything that a guest wrote, follows and was answered to an account, and ends its sessions.
     async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()>;
+    /// A file is kept, for whoever brought it.
+    async fn keep_file(&mut self, file: &FileRecord, owner: AccountId, now: Timestamp) -> Result<()>;
+    /// Forgets those of these files that nothing has cited since before then.
+    async fn forget_files(&mut self, hashes: &[FileHash], before: Timestamp) -> Result<()>;
     /// Begins a new history: another name for the same log.
     async fn set_epoch(&mut self, epoch: &str) -> Result<()>;
 

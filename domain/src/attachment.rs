@@ -139,6 +139,39 @@ pub struct Attachment {
     pub alt: Option<String>,
 }
 
+/// A file as the city keeps it: what an upload comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptFile {
+    pub hash: FileHash,
+    pub kind: FileKind,
+    pub bytes: u64,
+}
+
+impl KeptFile {
+    /// As something cites it.
+    pub fn cited(self, alt: Option<String>) -> Attachment {
+        let Self { hash, kind, bytes } = self;
+        Attachment {
+            hash,
+            kind,
+            bytes,
+            alt,
+        }
+    }
+}
+
+impl Attachment {
+    /// The file that it cites.
+    pub fn file(&self) -> KeptFile {
+        KeptFile {
+            hash: self.hash,
+            kind: self.kind,
+            bytes: self.bytes,
+        }
+    }
+}
+
 /// That these may go along: not too many, none too large, none twice, and the words with them are fit to be shown. Whether
 /// the bytes are there is known to the backend alone.
 ///

@@ -246,3 +246,25 @@ error-papers = We cannot read this file of votes.
     .next = Please get the file again from where it came from.
 error-uncountable = These votes cannot be counted this way.
     .next = Please choose another way to count.
+
+## Files
+error-file-unknown-kind = This kind of file can’t be sent.
+    .next = { -kept } You can send photos, PDF files and sound.
+error-file-damaged = This file is not whole, so the city can’t open it.
+    .next = { -kept } Take the photo again, or choose another file.
+error-picture-too-large = This photo is too large. { $megapixels } million dots is the most.
+    .next = { -kept } Choose a smaller one, or take it out.
+error-too-many-uploads = Too many files are on their way at once.
+    .next = { -kept } They go on by themselves in a while.
+error-no-such-upload = { error-file-gone }
+    .next = { error-file-gone.next }
+error-upload-elsewhere = { error-not-json }
+    .next = { error-not-json.next }
+error-upload-other-checksum = { error-not-json }
+    .next = { error-not-json.next }
+error-upload-other-version = { error-not-json }
+    .next = { error-not-json.next }
+error-file-gone = The file is no longer on this device.
+    .next = { -kept } Add it again, or send it without.
+error-file-not-kept = There is no room on this device for the file.
+    .next = Please make some room and add it again.

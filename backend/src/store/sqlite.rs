@@ -6,6 +6,7 @@ mod append;
 mod connections;
 mod decide;
 mod feed;
+mod files;
 mod group;
 mod insert;
 mod read;
@@ -15,9 +16,12 @@ mod words;
 mod write_back;
 
 use crate::error::{Error, Result};
-use crate::store::{Changes, ChangesQuery, Credentials, Digest, Group, Known, Logged, Start, Store};
+use crate::store::{
+    Changes, ChangesQuery, Credentials, Digest, Group, Known, Logged, Start, Store, StoredFile,
+};
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
+use domain::attachment::FileHash;
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
 use domain::proposal::Relation;
 use domain::protocol::Me;
@@ -239,6 +243,25 @@ impl Store for SqliteStore {
 
     async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>> {
         read::due(&mut *self.readers.get().await?, now, limit).await
+    }
+
+    async fn files(
+        &self,
+        hashes: &[FileHash],
+        account: Option<AccountId>,
+    ) -> Result<HashMap<FileHash, StoredFile>> {
+        if hashes.is_empty() {
+            return Ok(Default::default());
+        }
+        files::files(&mut *self.readers.get().await?, hashes, account).await
+    }
+
+    async fn uncited(&self, account: AccountId) -> Result<u32> {
+        files::uncited(&mut *self.readers.get().await?, account).await
+    }
+
+    async fn uncited_since(&self, before: Timestamp, limit: u32) -> Result<Vec<FileHash>> {
+        files::uncited_since(&mut *self.readers.get().await?, before, limit).await
     }
 
     async fn leaf(&self, seq: u64) -> Result<Option<Hash>> {

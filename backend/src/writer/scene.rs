@@ -4,13 +4,16 @@
 use super::cache::Cache;
 use super::{Asked, Log};
 use crate::error::{Error, Result};
-use crate::store::{Batch, Changed, Entry, Known, Store};
+use crate::files::citable_since;
+use crate::store::{Batch, Changed, Entry, Known, Store, StoredFile};
+use domain::attachment::{FileHash, KeptFile};
 use domain::command::Command;
 use domain::context::Context;
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::{Action, Change, Relation, View};
 use domain::protocol::Outcome;
+use domain::refusal::Refusal;
 use domain::settle::{Answered, Settled, settle};
 use std::collections::{HashMap, HashSet};
 
@@ -19,6 +22,8 @@ pub(super) struct Scene {
     present: HashMap<ProposalId, Known>,
     relations: HashMap<(AccountId, ProposalId), Relation>,
     answers: HashMap<(AccountId, CommandId), Answered>,
+    /// Files that its commands cite, as each account may.
+    files: HashMap<(AccountId, FileHash), StoredFile>,
     /// Proposals that changed, and whether more was told than their first event and a counter.
     changed: HashMap<ProposalId, bool>,
     related: HashSet<(AccountId, ProposalId)>,
@@ -90,7 +95,34 @@ impl Scene {
         let missing = self.look_up(held.into_iter(), cache, written);
         let known = store.known(&missing).await?;
         self.put(known);
+        self.load_files(store, asked).await
+    }
+
+    async fn load_files(&mut self, store: &dyn Store, asked: &[Asked]) -> Result<()> {
+        let mut cited: HashMap<AccountId, Vec<FileHash>> = HashMap::new();
+        for (account, file) in asked.iter().flat_map(cited_files) {
+            cited.entry(account).or_default().push(file.hash);
+        }
+        for (account, hashes) in cited {
+            let files = store.files(&hashes, Some(account)).await?;
+            let files = files.into_iter().map(|(hash, file)| ((account, hash), file));
+            self.files.extend(files);
+        }
         Ok(())
+    }
+
+    /// The first file that the command cites and that is not there for its account: brought by it, or shown to all already.
+    fn missing_file(&self, asked: &Asked) -> Option<FileHash> {
+        let citable = citable_since(asked.at);
+        let mut missing = cited_files(asked).filter(|(account, file)| {
+            let stored = self.files.get(&(*account, file.hash));
+            !stored.is_some_and(|stored| {
+                let stays = stored.uncited_since.is_none_or(|since| since >= citable);
+                let is_theirs = stored.is_own || stored.uncited_since.is_none();
+                stored.record.kept == *file && stays && is_theirs
+            })
+        });
+        missing.next().map(|(_, file)| file.hash)
     }
 
     /// Takes proposals in from where they are at hand; those that the store must be asked for.
@@ -141,7 +173,15 @@ impl Scene {
             city: &city,
             next_number: Some(number),
         };
-        let settled = settle(prior, &standing.view, &asked.command, &ctx);
+        let settled = match settle(prior, &standing.view, &asked.command, &ctx) {
+            Settled::Append(decision) => match self.missing_file(asked) {
+                Some(hash) => Settled::Keep(Outcome::Refused {
+                    problem: Refusal::NoSuchFile { hash }.problem(),
+                }),
+                None => Settled::Append(decision),
+            },
+            settled => settled,
+        };
         let answered = match settled {
             Settled::Repeat(outcome) => Err(outcome),
             Settled::Keep(outcome) => Ok(outcome),
@@ -316,6 +356,19 @@ fn is_submission(fact: &Fact) -> bool {
             ..
         }
     )
+}
+
+/// The files that a command cites, and for whom.
+fn cited_files(asked: &Asked) -> impl Iterator<Item = (AccountId, KeptFile)> {
+    let account = asked.actor.person().map(|person| person.account);
+    let cited = asked
+        .command
+        .action()
+        .map(Action::attachments)
+        .unwrap_or_default();
+    cited
+        .iter()
+        .filter_map(move |cited| Some((account?, cited.file())))
 }
 
 /// Whose relation to what the command looks at. Nobody has one to what is only now submitted.

@@ -4,6 +4,7 @@
 mod accounts;
 mod authority;
 mod clockwork;
+mod files;
 mod full;
 mod input;
 mod ledger;

@@ -140,7 +140,7 @@ pub(super) async fn hand_over(
     guest: AccountId,
     account: AccountId,
 ) -> Result<()> {
-    const STEPS: [&str; 6] = [
+    const STEPS: [&str; 8] = [
         // Where the account supports for itself, the guest's support was taken back; both its steps stay the guest's,
         // or whoever folds the account's own events would end without a support.
         "UPDATE events SET account = ?2 WHERE account = ?1 AND subject IN \
@@ -152,6 +152,9 @@ pub(super) async fn hand_over(
             ON CONFLICT (account, subject) DO UPDATE SET \
             supports = max(supports, excluded.supports), follows = max(follows, excluded.follows)",
         "DELETE FROM relations WHERE account = ?1 AND ?2 IS NOT NULL",
+        "INSERT INTO file_owners (hash, account) SELECT hash, ?2 FROM file_owners WHERE account = ?1 \
+            ON CONFLICT DO NOTHING",
+        "DELETE FROM file_owners WHERE account = ?1 AND ?2 IS NOT NULL",
         "INSERT INTO heirs (guest, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         "DELETE FROM sessions WHERE account = ?1 AND ?2 IS NOT NULL",
     ];

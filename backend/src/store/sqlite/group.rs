@@ -3,12 +3,14 @@
 use super::connections::Writing;
 use super::insert::blob;
 use super::write_back::Due;
-use super::{accounts, append};
+use super::{accounts, append, files};
 use crate::error::{Error, Result};
-use crate::store::{Batch, Credentials, Digest, Group, NewAccount};
+use crate::store::{Batch, Credentials, Digest, FileRecord, Group, NewAccount};
 use async_trait::async_trait;
+use domain::attachment::FileHash;
 use domain::id::AccountId;
 use domain::protocol::Me;
+use domain::time::Timestamp;
 use sqlx::sqlite::SqliteConnection;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -47,6 +49,7 @@ pub(super) fn digest(bytes: Vec<u8>) -> Result<Digest> {
 impl Group for SqliteGroup {
     async fn write(&mut self, batch: &Batch) -> Result<()> {
         append::write(self.connection(), batch).await?;
+        files::cite(self.connection(), &batch.entries).await?;
         self.events += batch.entries.len();
         Ok(())
     }
@@ -90,6 +93,14 @@ impl Group for SqliteGroup {
 
     async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()> {
         accounts::hand_over(self.connection(), guest, account).await
+    }
+
+    async fn keep_file(&mut self, file: &FileRecord, owner: AccountId, now: Timestamp) -> Result<()> {
+        files::keep(self.connection(), file, owner, now).await
+    }
+
+    async fn forget_files(&mut self, hashes: &[FileHash], before: Timestamp) -> Result<()> {
+        files::forget(self.connection(), hashes, before).await
     }
 
     async fn set_epoch(&mut self, epoch: &str) -> Result<()> {
