@@ -4,6 +4,7 @@
 //! browser from one tab to another.
 //! [`Device`] gives each question its typed answer over any [`Port`].
 
+use crate::files::Chosen;
 use crate::problem;
 use domain::actor::Level;
 use domain::city::City;
@@ -246,6 +247,9 @@ pub struct Mine {
 pub struct KeptDraft {
     pub id: Uuid,
     pub draft: Draft,
+    /// What goes along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Chosen>,
     pub saved_at: Timestamp,
 }
 
@@ -271,6 +275,9 @@ pub struct OutboxItem {
     pub title: String,
     /// Order of writing on this device; they are sent in this order.
     pub position: u64,
+    /// What goes along, and before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Chosen>,
 }
 
 /// `queued → sending → applied | conflict | refused | held`. At start, `sending` is `queued` again.

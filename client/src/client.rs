@@ -18,9 +18,13 @@ use domain::time::Timestamp;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::lock::{Mutex, MutexGuard};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// A file that was chosen so lately may not be in its draft yet.
+const YOUNG_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A device. Everything runs on one thread: share it as `Rc<Client<…>>`, with [`Client::run`] as one task
 /// beside whatever asks.
@@ -135,7 +139,19 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
     /// was there before).
     pub(crate) async fn commit(&self, batch: Vec<Write>) -> Result<(), StoreError> {
         let city = batch.iter().any(|write| matches!(write, Write::City(_)));
+        let lets_go = batch.iter().any(lets_files_go);
+        let had = if lets_go {
+            self.chosen().await?
+        } else {
+            BTreeSet::new()
+        };
         let written = self.store.write(batch).await;
+        if written.is_ok() && !had.is_empty() {
+            let has = self.chosen().await?;
+            self.host
+                .forget_files(had.difference(&has).copied().collect())
+                .await;
+        }
         if city {
             self.city.replace(None);
             self.guides.forget();
@@ -144,6 +160,31 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             self.tell(&Notice::Changed);
         }
         written
+    }
+
+    /// The files of all drafts and of the outbox.
+    async fn chosen(&self) -> Result<BTreeSet<Uuid>, StoreError> {
+        let (drafts, outbox) = (self.store.drafts().await?, self.store.outbox().await?);
+        let files = drafts.into_iter().flat_map(|draft| draft.files);
+        let files = files.chain(outbox.into_iter().flat_map(|item| item.files));
+        Ok(files.map(|file| file.id).collect())
+    }
+
+    /// Lets go of files that nothing has: the program ended between a choice and its draft, or before they were let go. Not
+    /// of young ones, whose draft is just being kept.
+    pub(crate) async fn tidy_files(&self) -> Result<(), StoreError> {
+        let lying = self.host.files().await;
+        if lying.is_empty() {
+            return Ok(());
+        }
+        let chosen = self.chosen().await?;
+        let young = |id: &Uuid| {
+            let made = id.get_timestamp().map_or(0, |made| made.to_unix().0);
+            i64::try_from(made).unwrap_or(i64::MAX) * 1_000 > self.host.now().0 - YOUNG_MS
+        };
+        let lost = lying.into_iter().filter(|id| !chosen.contains(id) && !young(id));
+        self.host.forget_files(lost.collect()).await;
+        Ok(())
     }
 
     pub(crate) async fn meta(&self) -> Result<Meta, StoreError> {
@@ -239,6 +280,14 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         meta.preferences = preferences;
         self.commit(vec![Write::Meta(Box::new(meta))]).await
     }
+}
+
+/// Whether what it changes may have had files that nothing has afterwards.
+fn lets_files_go(write: &Write) -> bool {
+    matches!(
+        write,
+        Write::Draft(_) | Write::DraftRemove(_) | Write::OutboxRemove(_)
+    )
 }
 
 impl<S: Store, T: Transport, H: Host> Port for Client<S, T, H> {

@@ -12,6 +12,7 @@ mod commands;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod fetch;
+pub mod files;
 mod guidance;
 pub mod host;
 pub mod memory;

@@ -2,6 +2,7 @@
 
 use crate::api::{KeptDraft, OutboxItem, OutboxState, Sent};
 use crate::client::Client;
+use crate::files::{Chosen, attachments};
 use crate::host::Host;
 use crate::preview::{Preview, preview};
 use crate::problem;
@@ -13,7 +14,7 @@ use domain::city::City;
 use domain::command::{Command, Order};
 use domain::context::Context;
 use domain::id::{CommandId, ProposalId};
-use domain::proposal::{Action, View};
+use domain::proposal::{Action, Draft, View};
 use domain::protocol::Outcome;
 use domain::refusal::Problem;
 use domain::settle::{Settled, settle};
@@ -32,7 +33,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         }
         let _gate = self.gate().await;
         let meta = self.meta().await?;
-        self.put(order, meta, Vec::new()).await
+        self.put(order, Vec::new(), meta, Vec::new()).await
     }
 
     /// A draft goes out: one write takes it from the drafts and puts it into the outbox.
@@ -56,20 +57,33 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 proposal
             },
             seen: None,
-            action: Action::Submit { draft: kept.draft },
+            action: Action::Submit {
+                draft: Draft {
+                    attachments: attachments(&kept.files),
+                    ..kept.draft
+                },
+            },
         };
         let meta = self.meta().await?;
-        self.put(order, meta, vec![Write::DraftRemove(id)]).await
+        self.put(order, kept.files, meta, vec![Write::DraftRemove(id)])
+            .await
     }
 
     /// The caller holds the gate.
-    async fn put(&self, order: Order, mut meta: Meta, mut batch: Vec<Write>) -> Result<Sent, Problem> {
+    async fn put(
+        &self,
+        order: Order,
+        files: Vec<Chosen>,
+        mut meta: Meta,
+        mut batch: Vec<Write>,
+    ) -> Result<Sent, Problem> {
         let outbox = self.store.outbox().await?;
         let item = OutboxItem {
             title: String::new(),
             state: OutboxState::Queued,
             attempts: 0,
             position: meta.next_position,
+            files,
             command: Command {
                 id: CommandId(self.new_id()),
                 at: self.host.now(),
@@ -100,6 +114,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         };
         if let Order::Proposal { seen, .. } = &mut item.command.order {
             *seen = None; // what they have before their eyes now
+        }
+        if let OutboxState::Refused { problem } = &item.state
+            && [problem::NO_SUCH_FILE, problem::ANOTHER_ACCOUNT].contains(&problem.code.as_str())
+        {
+            item.bring_files_anew();
         }
         item.command.id = CommandId(self.new_id());
         item.command.at = self.host.now();
@@ -151,7 +170,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             draft_id = Some(id);
             batch.push(Write::Draft(KeptDraft {
                 id,
-                draft: draft.clone(),
+                draft: Draft {
+                    attachments: Vec::new(),
+                    ..draft.clone()
+                },
+                files: item.files.clone(),
                 saved_at: self.host.now(),
             }));
             let followers = outbox.iter().filter(|other| {

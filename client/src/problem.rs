@@ -31,8 +31,13 @@ pub const DEVICE_FULL: &str = "device-full";
 /// The device's store failed.
 pub const DEVICE_STORE_FAILED: &str = "device-store-failed";
 
+/// The bytes of a file that goes along are not on the device any more.
+pub const FILE_GONE: &str = "file-gone";
+/// The city's: it does not have a file that a command cites.
+pub(crate) const NO_SUCH_FILE: &str = "no-such-file";
+
 /// Every code of this crate, so that a test can hold the locales to them.
-pub const ALL: [&str; 13] = [
+pub const ALL: [&str; 14] = [
     UNREACHABLE,
     GARBLED,
     TOO_LARGE,
@@ -46,6 +51,7 @@ pub const ALL: [&str; 13] = [
     SIGNED_OUT,
     DEVICE_FULL,
     DEVICE_STORE_FAILED,
+    FILE_GONE,
 ];
 
 impl From<StoreError> for Problem {

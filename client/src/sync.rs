@@ -2,6 +2,7 @@
 
 mod pull;
 mod push;
+mod upload;
 
 use crate::api::Link;
 use crate::backoff::{BASE_MS, Backoff};
@@ -72,6 +73,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
     pub async fn run(&self) -> ! {
         let mut backoff = Backoff::default();
         let mut stream = Stream::default();
+        // What can't be let go now is in nobody's way.
+        let _ = self.tidy_files().await;
         loop {
             let began = self.host.now();
             self.lapsed.set(false);
@@ -124,17 +127,26 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         if self.meta().await?.epoch.is_none() {
             self.in_turn(async || self.pull_some().await).await?;
         }
-        // The turn is given away between steps, so that somebody who signs in does not wait for a long reading.
-        let push_again_ms = loop {
-            if let Some(end) = self.in_turn(async || self.push_some().await).await? {
-                break end.again_ms;
-            }
-            give_way().await;
-        };
+        let mut push_again_ms = self.push_all().await?;
         while !self.in_turn(async || self.pull_some().await).await? {
             give_way().await;
         }
+        // Files take the longest: whatever else can go meanwhile goes first.
+        while self.in_turn(async || self.upload_some().await).await? {
+            give_way().await;
+            push_again_ms = self.push_all().await?.or(push_again_ms);
+        }
         Ok(push_again_ms)
+    }
+
+    /// Sends what waits. The turn is given away between steps, so that somebody who signs in does not wait for a long reading.
+    async fn push_all(&self) -> Result<Option<u64>, Stop> {
+        loop {
+            if let Some(end) = self.in_turn(async || self.push_some().await).await? {
+                return Ok(end.again_ms);
+            }
+            give_way().await;
+        }
     }
 
     /// Does one step while nobody can change the identity, and draws the consequence if the city does not know

@@ -4,7 +4,7 @@
 /// One HTTP request to the backend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// `GET`, `POST`, `PUT` or `DELETE`.
+    /// `GET`, `POST`, `PATCH`, `HEAD` or `DELETE`.
     pub method: &'static str,
     /// Path and query, beginning with `/api/`.
     pub path: String,
@@ -12,15 +12,29 @@ pub struct Request {
     pub body: Option<String>,
     /// For `Authorization: Bearer …`.
     pub token: Option<String>,
+    /// What a step of an upload has besides.
+    pub upload: Option<Upload>,
+}
+
+/// A step of an upload, by tus 1.0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, in place of JSON; empty for none.
+    pub piece: Vec<u8>,
 }
 
 /// What came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Response {
     pub status: u16,
     pub body: String,
     /// `Retry-After`, in milliseconds.
     pub retry_after_ms: Option<u64>,
+    /// Where what was begun is (`Location`); after a step of an upload alone.
+    pub location: Option<String>,
+    /// How far an upload is (`Upload-Offset`); likewise.
+    pub offset: Option<u64>,
 }
 
 /// The city can't be reached: no network, no answer, or an answer cut off. Nobody knows whether the

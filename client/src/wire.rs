@@ -128,6 +128,7 @@ pub fn sign_out(token: String) -> Request {
         path: "/api/v1/session".to_owned(),
         body: None,
         token: Some(token),
+        upload: None,
     }
 }
 
@@ -152,6 +153,7 @@ pub fn recognise(language: &str, purpose: Purpose, token: String) -> Request {
         path: format!("{RECOGNISE}?language={language}&purpose={purpose}"),
         body: None,
         token: Some(token),
+        upload: None,
     }
 }
 
@@ -224,6 +226,7 @@ fn get(path: String, token: Option<String>) -> Request {
         path,
         body: None,
         token,
+        upload: None,
     }
 }
 
@@ -234,6 +237,7 @@ fn post(path: &str, content: &impl Serialize, token: Option<String>) -> Request 
         // What travels has text keys only, and nothing in it refuses to be written.
         body: Some(serde_json::to_value(content).unwrap_or_default().to_string()),
         token,
+        upload: None,
     }
 }
 
@@ -263,6 +267,7 @@ mod tests {
             status,
             body: body.to_owned(),
             retry_after_ms: Some(7_000),
+            ..Response::default()
         })
     }
 

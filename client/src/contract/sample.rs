@@ -1,6 +1,7 @@
 //! Things to keep, made from a number: the same number, the same thing.
 
 use crate::api::{InboxEntry, KeptDraft, OutboxItem, OutboxState, Preferences};
+use crate::files::{Chosen, Way};
 use crate::store::{FOLD, Kept, Meta};
 use domain::actor::{Level, Part};
 use domain::calendar::Calendar;
@@ -215,6 +216,20 @@ pub fn item(n: u32, position: u64) -> OutboxItem {
         attempts: 0,
         title: format!("title {n}"),
         position,
+        files: Vec::new(),
+    }
+}
+
+/// The `n`th file that somebody chose.
+pub fn chosen(n: u32) -> Chosen {
+    Chosen {
+        id: uuid(5, n),
+        name: format!("{n}.jpg"),
+        kind: "image/jpeg".to_owned(),
+        bytes: 1_000,
+        alt: Some("北门的灯".to_owned()),
+        keeps_place: false,
+        way: Way::default(),
     }
 }
 
@@ -227,6 +242,7 @@ pub fn draft(n: u32) -> KeptDraft {
             language: "zh-CN".to_owned(),
             ..Draft::default()
         },
+        files: vec![chosen(n)],
         saved_at: Timestamp(NEW_YEAR + i64::from(n)),
     }
 }

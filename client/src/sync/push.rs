@@ -60,9 +60,19 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         let _gate = self.gate().await;
         let mut batch: Vec<OutboxItem> = Vec::new();
         let mut bytes = 0;
+        let mut held = BTreeSet::new();
         for mut item in self.store.outbox().await? {
             // Whoever holds the turn is the only one who sends: what is still `sending` was left by a failure.
             if !matches!(item.state, OutboxState::Queued | OutboxState::Sending) {
+                continue;
+            }
+            // What has a file on its way waits for it, and what builds on that waits too.
+            let waits = item
+                .command
+                .proposal()
+                .filter(|id| held.contains(id) || item.awaits_files());
+            if let Some(id) = waits {
+                held.insert(id);
                 continue;
             }
             let size = serde_json::to_vec(&item.command).map_or(0, |json| json.len());

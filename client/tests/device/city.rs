@@ -1,6 +1,9 @@
 //! The city's side, in memory: the same rules, behind the same paths and JSON as the backend.
 
+mod files;
 mod reading;
+
+pub(crate) use files::BAD;
 
 use client::transport::{Request, Response};
 use domain::actor::{Actor, Level, Person, Role};
@@ -41,6 +44,7 @@ pub(crate) struct FakeCity {
     pub(crate) applied: BTreeSet<CommandId>,
     pub(crate) ever_applied: BTreeSet<CommandId>,
     backup: Backup,
+    pub(crate) files: files::Files,
     /// Events in a page at most.
     pub(crate) page: usize,
     /// A push with this text in it is refused as a whole.
@@ -99,6 +103,7 @@ impl FakeCity {
             applied: BTreeSet::new(),
             ever_applied: BTreeSet::new(),
             backup,
+            files: files::Files::default(),
             page: 5,
             poison: None,
             put_off: None,
@@ -206,8 +211,10 @@ impl FakeCity {
                     status: 204,
                     body: String::new(),
                     retry_after_ms: None,
+                    ..Response::default()
                 }
             }
+            (_, path, Some(reader)) if path.starts_with("/api/v1/files") => self.upload(request, reader),
             ("GET", "/api/v1/me", Some(reader)) => ok(&self.me(reader)),
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),
             ("GET", "/api/v1/sync/changes", Some(reader)) => ok(&self.changes(query, reader)),
@@ -286,6 +293,9 @@ impl FakeCity {
     }
 
     fn hand_over(&mut self, from: AccountId, to: AccountId) {
+        for (owner, _) in self.files.kept.values_mut().filter(|(owner, _)| *owner == from) {
+            *owner = to;
+        }
         for event in self
             .world
             .log
@@ -331,6 +341,10 @@ impl FakeCity {
             let put_off = self.put_off.filter(|(place, _)| *place == at);
             let outcome = match put_off {
                 Some((_, after_ms)) => Outcome::RetryLater { after_ms },
+                // As the city does it: it is answered before it is decided.
+                None if !self.has_files(command, reader) => Outcome::Refused {
+                    problem: Problem::new("no-such-file"),
+                },
                 None => self.world.push(&Actor::Person(person.clone()), command, now),
             };
             if let Outcome::Applied { .. } = outcome {
@@ -351,6 +365,7 @@ fn ok(content: &impl Serialize) -> Response {
         status: 200,
         body: serde_json::to_string(content).unwrap(),
         retry_after_ms: None,
+        ..Response::default()
     }
 }
 
@@ -359,5 +374,6 @@ pub(crate) fn refuse(status: u16, error: Problem) -> Response {
         status,
         body: serde_json::to_string(&ErrorBody { error }).unwrap(),
         retry_after_ms: None,
+        ..Response::default()
     }
 }

@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 enum Step {
     /// The person writes a proposal.
     Write,
+    /// The person writes one with a photo.
+    WriteWithPhoto(usize),
     /// The person does something about the `n`th proposal they may know of.
     Act(usize, usize),
     /// The `n`th command of the outbox is taken back, sent anew, or let go, if that may be.
@@ -44,6 +46,7 @@ fn step() -> impl Strategy<Value = Step> {
     let any = 0..64_usize;
     prop_oneof![
         4 => Just(Step::Write),
+        2 => (1..600_000_usize).prop_map(Step::WriteWithPhoto),
         8 => (any.clone(), any.clone()).prop_map(|(which, what)| Step::Act(which, what)),
         1 => any.clone().prop_map(Step::TakeBack),
         2 => any.clone().prop_map(Step::Retry),
@@ -177,6 +180,14 @@ impl Rig {
                     draft: draft(&format!("第{n}条意见")),
                 };
                 self.order(id, action);
+            }
+            Step::WriteWithPhoto(length) => {
+                let photo = self.choose(vec![n as u8; *length]);
+                let kept = self.draft_with(&format!("第{n}条意见，有照片"), vec![photo]);
+                self.try_ask(async move |device| {
+                    let id = kept.id;
+                    device.save_draft(kept).await.is_ok() && device.send_draft(id).await.is_ok()
+                });
             }
             Step::Act(which, what) => self.do_something(*which, *what, n),
             Step::TakeBack(which) => {

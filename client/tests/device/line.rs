@@ -58,6 +58,7 @@ fn html(status: u16) -> Response {
         status,
         body: "<html><h1>Bad Gateway".to_owned(),
         retry_after_ms: None,
+        ..Response::default()
     }
 }
 

@@ -7,6 +7,7 @@ mod accounts;
 mod city;
 mod commands;
 mod faults;
+mod files;
 mod guidance;
 mod host;
 mod keeper;

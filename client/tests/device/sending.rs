@@ -111,6 +111,7 @@ fn a_portal_that_answers_in_the_citys_place_loses_nothing() {
         status: 200,
         body: "<html>Welcome to the café".to_owned(),
         retry_after_ms: None,
+        ..Response::default()
     };
     rig.net.instead.borrow_mut().extend((0..4).map(|_| portal()));
     rig.online();

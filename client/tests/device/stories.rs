@@ -26,6 +26,7 @@ fn what_is_written_without_a_city_waits_and_goes_out_by_itself() {
     let kept = KeptDraft {
         id,
         draft: draft("楼下的路灯坏了三个星期。"),
+        files: Vec::new(),
         saved_at,
     };
     let sent = rig.ask(async move |device| {
@@ -264,6 +265,7 @@ fn a_proposal_has_the_id_of_its_draft_and_what_was_kept_again_meanwhile_is_lost_
         let kept = KeptDraft {
             id: Uuid::from_u128(7),
             draft: draft(text),
+            files: Vec::new(),
             saved_at: rig.now(),
         };
         rig.ask(async move |device| device.save_draft(kept).await.unwrap());
@@ -392,6 +394,7 @@ fn another_history_is_read_anew_and_the_outbox_is_kept() {
     let kept = KeptDraft {
         id: Uuid::from_u128(5),
         draft: draft("草稿"),
+        files: Vec::new(),
         saved_at,
     };
     rig.ask(async |device| device.save_draft(kept).await.unwrap());

@@ -93,6 +93,7 @@ async fn exchange(request: Request, sound: &JsValue) -> Result<Response, JsValue
         status,
         body: answered(text).await?.as_string().unwrap_or_default(),
         retry_after_ms: (status == BUSY).then_some(AGAIN_MS.into()),
+        ..Response::default()
     })
 }
 
