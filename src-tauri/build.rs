@@ -6,8 +6,17 @@ fn main() {
         let _ = std::fs::create_dir_all(web);
     }
     println!("cargo:rerun-if-changed=../target/web/index.html");
-    let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(&["ask", "record", "speak", "hush"]));
+    let attributes =
+        tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(&[
+            "ask",
+            "record",
+            "speak",
+            "hush",
+            "keep_file",
+            "read_file",
+            "city_file",
+            "save_city_file",
+        ]));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:warning={error:#}");
         std::process::exit(1);

@@ -3,16 +3,22 @@
 
 mod broken;
 mod browser;
+mod files;
 pub mod json;
 mod recording;
+mod script;
 mod shell;
 mod update;
 
+pub(crate) use files::{Given, Shown};
+
 use client::api::{Ask, Notice, Port, Reply};
+use domain::attachment::{FileHash, FileKind};
 use domain::refusal::Problem;
 use leptos::prelude::{RwSignal, Set};
 use locales::Locale;
 use std::rc::Rc;
+use uuid::Uuid;
 
 /// The way to the device; a copy costs nothing.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +95,38 @@ impl Platform {
     /// Calls `told` with what the microphone tells, until somebody of another number listens, or nobody (`None`).
     pub fn on_recording(self, who: u32, told: Option<Rc<dyn Fn(client::recording::Notice)>>) {
         recording::listen(who, told);
+    }
+
+    /// Keeps a file that was chosen, under this id; it is on the disk when it returns.
+    ///
+    /// # Errors
+    /// `file-not-kept`
+    pub async fn keep_file(self, given: &Given, id: Uuid) -> Result<(), Problem> {
+        files::keep(given, id).await
+    }
+
+    /// A file that was chosen on this device, to be shown.
+    ///
+    /// # Errors
+    /// `file-gone`
+    pub async fn chosen_file(self, id: Uuid) -> Result<Shown, Problem> {
+        files::chosen(id).await
+    }
+
+    /// A file of the city's, whole or made small, to be shown.
+    ///
+    /// # Errors
+    /// Why it can't be had now.
+    pub async fn city_file(self, hash: FileHash, kind: FileKind, small: bool) -> Result<Shown, Problem> {
+        files::of_city(hash, kind, small).await
+    }
+
+    /// Has a file of the city's saved where downloads go; where that is, if it is known.
+    ///
+    /// # Errors
+    /// Why it is not saved.
+    pub async fn save_file(self, hash: FileHash, kind: FileKind) -> Result<Option<String>, Problem> {
+        files::save(hash, kind).await
     }
 
     /// Sees to it that nobody sits before a page that died in silence; call it first of all.

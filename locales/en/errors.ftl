@@ -248,11 +248,11 @@ error-uncountable = These votes cannot be counted this way.
     .next = Please choose another way to count.
 
 ## Files
-error-file-unknown-kind = This kind of file can’t be sent.
+error-file-unknown-kind = “{ $name }” can’t be sent. It is not a kind we know.
     .next = { -kept } You can send photos, PDF files and sound.
-error-file-damaged = This file is not whole, so the city can’t open it.
+error-file-damaged = “{ $name }” is not whole, so the city can’t open it.
     .next = { -kept } Take the photo again, or choose another file.
-error-picture-too-large = This photo is too large. { $megapixels } million dots is the most.
+error-picture-too-large = “{ $name }” is too large. { $megapixels } million dots is the most.
     .next = { -kept } Choose a smaller one, or take it out.
 error-too-many-uploads = Too many files are on their way at once.
     .next = { -kept } They go on by themselves in a while.
@@ -268,3 +268,5 @@ error-file-gone = The file is no longer on this device.
     .next = { -kept } Add it again, or send it without.
 error-file-not-kept = There is no room on this device for the file.
     .next = Please make some room and add it again.
+error-file-not-there = The city no longer has this file.
+    .next = Its author may have taken it back.

@@ -52,6 +52,7 @@ say-check-title = One last look
     .category = What it is about
     .area = Part of the city
     .place = Where it is
+    .files = Photos and files
     .unset = Left out
 say-public-note = Once it is sent, everyone can read it.
 say-promise = { $days ->

@@ -248,11 +248,11 @@ error-uncountable = 这些选票不能这样数。
     .next = 请换一种计票办法。
 
 ## 文件
-error-file-unknown-kind = 这种文件送不了。
+error-file-unknown-kind = “{ $name }”这种文件送不了。
     .next = { -kept }照片、PDF 和录音都可以送。
-error-file-damaged = 这个文件不完整，城市打不开。
+error-file-damaged = “{ $name }”不完整，城市打不开。
     .next = { -kept }请重新拍一张，或另选一个。
-error-picture-too-large = 这张照片太大了，最多 { $megapixels } 百万像素。
+error-picture-too-large = “{ $name }”太大了，最多 { $megapixels } 百万像素。
     .next = { -kept }请换一张小一点的，或者去掉。
 error-too-many-uploads = 一次送的文件太多了。
     .next = { -kept }过一会儿会自己接着送。
@@ -268,3 +268,5 @@ error-file-gone = 这个文件已经不在这台设备上了。
     .next = { -kept }请重新添加，或者去掉再送。
 error-file-not-kept = 这台设备存不下这个文件了。
     .next = 请清出一些空间，再添加一次。
+error-file-not-there = 城市那边没有这个文件了。
+    .next = 可能是提的人收回了。

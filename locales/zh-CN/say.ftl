@@ -48,6 +48,7 @@ say-check-title = 送出前再看一眼
     .category = 类别
     .area = 地方
     .place = 位置
+    .files = 照片和文件
     .unset = 没有填
 say-public-note = 送出后，内容会公开，大家都能看到。
 say-promise = { $days } 个工作日内，会有人告诉您受不受理。

@@ -1,6 +1,7 @@
 //! The device behind the window. It lives on a thread of its own, because the client is one thought on one
 //! thread; the window's questions reach it through a channel.
 
+use crate::files::Chosen;
 use crate::host::Machine;
 use crate::store::SqliteStore;
 use crate::transport::Http;
@@ -124,7 +125,10 @@ async fn open(place: &Place, wake: Arc<Notify>) -> Result<Client<SqliteStore, Ht
         .await
         .map_err(|error| failed(error.code(), &error))?;
     let transport = Http::new(&place.server, wake).map_err(|error| failed("device-store-failed", &error))?;
-    Client::open(store, transport, Machine, Scope::All)
+    let machine = Machine {
+        files: Chosen::new(&place.folder),
+    };
+    Client::open(store, transport, machine, Scope::All)
         .await
         .map_err(|error| failed(error.code(), &error))
 }

@@ -2,6 +2,7 @@
 
 mod clock;
 mod device;
+mod files;
 mod host;
 mod notify;
 mod recordings;
@@ -13,6 +14,7 @@ use client::api::{Ask, Notice, Port as _, Reply};
 use client::recording;
 use device::{Device, Place};
 use domain::refusal::Problem;
+use files::{Chosen, CityFiles};
 use recordings::Recordings;
 use speech::Speech;
 use std::path::{Path, PathBuf};
@@ -51,7 +53,16 @@ pub fn run() {
         .with_writer(std::io::stderr)
         .init();
     let app = builder()
-        .invoke_handler(tauri::generate_handler![ask, record, speech::speak, speech::hush])
+        .invoke_handler(tauri::generate_handler![
+            ask,
+            record,
+            speech::speak,
+            speech::hush,
+            files::keep_file,
+            files::read_file,
+            files::city_file,
+            files::save_city_file
+        ])
         // A page that goes, goes silent, and nobody listens for it: what it had to show of that is gone.
         .on_page_load(|webview, load| {
             if load.event() == PageLoadEvent::Started {
@@ -64,7 +75,13 @@ pub fn run() {
         .setup(|app| {
             let folder = data(app.handle())?;
             app.manage(start_recordings(app.handle(), &folder)?);
-            app.manage(start_device(app.handle(), folder)?);
+            let place = Place {
+                folder,
+                server: server(),
+            };
+            app.manage(Chosen::new(&place.folder));
+            app.manage(CityFiles::new(&place)?);
+            app.manage(start_device(app.handle(), place)?);
             app.manage(Speech::new(app.handle()));
             Ok(())
         })
@@ -130,13 +147,16 @@ fn start_recordings(app: &AppHandle, folder: &Path) -> std::io::Result<Recording
     })
 }
 
-fn start_device(app: &AppHandle, folder: PathBuf) -> Result<Device, Box<dyn std::error::Error>> {
-    let server = std::env::var("HUISHENG_SERVER")
+fn server() -> String {
+    std::env::var("HUISHENG_SERVER")
         .ok()
         .or_else(|| option_env!("HUISHENG_SERVER").map(str::to_owned))
-        .unwrap_or_else(|| LOCAL_SERVER.to_owned());
+        .unwrap_or_else(|| LOCAL_SERVER.to_owned())
+}
+
+fn start_device(app: &AppHandle, place: Place) -> Result<Device, Box<dyn std::error::Error>> {
     let teller = app.clone();
-    Ok(Device::start(Place { folder, server }, move |notice| {
+    Ok(Device::start(place, move |notice| {
         if let Err(error) = teller.emit_to("main", "notice", &notice) {
             tracing::warn!(%error, "the window hears nothing");
         }

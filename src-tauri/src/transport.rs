@@ -49,7 +49,14 @@ impl Transport for Http {
         if let Some(token) = request.token {
             builder = builder.bearer_auth(token);
         }
-        if let Some(body) = request.body {
+        if let Some(upload) = request.upload {
+            for (name, value) in upload.headers {
+                builder = builder.header(name, value);
+            }
+            if !upload.piece.is_empty() {
+                builder = builder.body(upload.piece);
+            }
+        } else if let Some(body) = request.body {
             builder = builder
                 .header(reqwest::header::CONTENT_TYPE, "application/json")
                 .body(body);
@@ -61,11 +68,19 @@ impl Transport for Http {
             .get(reqwest::header::RETRY_AFTER)
             .and_then(|value| value.to_str().ok()?.trim().parse::<u64>().ok())
             .map(|seconds| seconds.saturating_mul(1_000));
+        let header = |name: &str| {
+            let value = response.headers().get(name)?.to_str().ok()?;
+            Some(value.to_owned())
+        };
+        let location = header("location");
+        let offset = header("upload-offset").and_then(|offset| offset.parse().ok());
         let body = response.text().await.map_err(unreachable)?;
         Ok(Response {
             status,
             body,
             retry_after_ms,
+            location,
+            offset,
         })
     }
 

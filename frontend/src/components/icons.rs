@@ -19,6 +19,7 @@ glyphs! {
     ALERT = LuTriangleAlert
     AREA = LuMapPin
     BACK = LuChevronLeft
+    CAMERA = LuCamera
     CHECK = LuCheck
     CLOCK = LuClock
     CLOSE = LuX
@@ -29,6 +30,7 @@ glyphs! {
     DRAFT = LuFilePenLine
     EMPTY = LuLeaf
     FASTER = LuRabbit
+    FILE = LuPaperclip
     FILTER = LuSlidersHorizontal
     FOLLOW = LuBell
     FORWARD = LuChevronRight

@@ -21,6 +21,7 @@ pub(crate) async fn begin(said: String, category: Option<CategoryId>) -> Result<
             text: said,
             ..Draft::default()
         },
+        files: Vec::new(),
         saved_at: use_now().get_untracked(),
     };
     let address = format!("/say?draft={}", kept.id);

@@ -10,7 +10,8 @@ mod opinions;
 mod told;
 
 use crate::components::{
-    AuthorForm, Chip, Empty, ErrorNote, JudgeForm, LinkButton, PageHead, Skeleton, StateChip, Timeline, icons,
+    Attachments, AuthorForm, Chip, Empty, ErrorNote, JudgeForm, LinkButton, PageHead, Skeleton, StateChip,
+    Timeline, icons,
 };
 use crate::pages::mine::OutboxCard;
 use crate::state::{use_answer, use_city};
@@ -159,6 +160,11 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
         sight.with(|sight| sight.as_ref().map(items).unwrap_or_default())
     });
     let answer = Memo::new(move |_| proposal.with(|proposal| proposal.answer.clone()));
+    let attachments = Memo::new(move |_| proposal.with(|proposal| proposal.attachments.clone()));
+    let chosen = Memo::new(move |_| {
+        let waiting = |sight: &Sight| sight.outbox.iter().flat_map(|item| item.files.clone()).collect();
+        sight.with(|sight| sight.as_ref().map(waiting).unwrap_or_else(Vec::new))
+    });
     let mine = Memo::new(move |_| sight.with(|sight| sight.as_ref().is_some_and(|sight| sight.mine)));
     let title = Signal::derive(move || proposal.with(|it| it.title.clone()));
     let question =
@@ -187,7 +193,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
     };
     view! {
         <div class="proposal-main">
-            {move || stuck.get().into_iter().map(|item| view! { <OutboxCard item=item/> }).collect_view()}
+            {move || stuck.get().into_iter().map(|item| view! { <OutboxCard files=Signal::stored(item.files.clone()) item=item/> }).collect_view()}
             <ClockCard proposal=proposal/>
             <Merged id=id sight=sight/>
             <HearingCard proposal=proposal/>
@@ -196,6 +202,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
             {move || may_judge.get().then(judge)}
             <OpinionsCard id=id proposal=proposal may=all_may/>
             <Told proposal=proposal mine=mine/>
+            <Attachments of=attachments chosen=chosen/>
             <section class="section">
                 <h2>{t!("timeline-title")}</h2>
                 {move || sight.get().map(|sight| view! { <Timeline sight=sight/> })}

@@ -5,6 +5,7 @@ mod by_name;
 mod database;
 mod event;
 mod fetch;
+pub(super) mod files;
 mod host;
 mod later;
 mod locks;

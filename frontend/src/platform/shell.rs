@@ -2,6 +2,7 @@
 //! microphone, and notices come as the events `notice` and `recording`. Sentences are read aloud by `speak` and `hush`.
 //! What that takes is a part of the program of its own, which no browser fetches.
 
+pub(super) mod files;
 pub(super) mod speech;
 
 use super::json;
@@ -68,11 +69,14 @@ fn recorded(
 
 /// Calls a command of the program.
 async fn call<T: DeserializeOwned>(command: &str, arguments: &Value) -> Result<T, Problem> {
+    from_js(&raw(command, arguments).await?)
+}
+
+/// The same, whose answer is no JSON.
+async fn raw(command: &str, arguments: &Value) -> Result<JsValue, Problem> {
     let arguments = js_sys::JSON::parse(&arguments.to_string()).map_err(|_| garbled())?;
-    match invoke(command, &arguments).await {
-        Ok(answer) => from_js(&answer),
-        Err(problem) => Err(from_js(&problem).unwrap_or_else(|garbled| garbled)),
-    }
+    let answer = invoke(command, &arguments).await;
+    answer.map_err(|problem| from_js(&problem).unwrap_or_else(|garbled| garbled))
 }
 
 /// Listens for as long as the page lives.

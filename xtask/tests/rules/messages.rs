@@ -127,7 +127,9 @@ const FIRST: &[&str] = &["frontend/src"];
 const NOT_FIRST: &[&str] = &[
     "frontend/src/app/lazy.rs",
     "frontend/src/commands/",
+    "frontend/src/components/attachments.rs",
     "frontend/src/components/author_form.rs",
+    "frontend/src/components/file_field.rs",
     "frontend/src/components/gallery",
     "frontend/src/components/microphone",
     "frontend/src/components/reading_bar.rs",

@@ -14,7 +14,9 @@ pub(super) fn NeedCard(need: Need) -> impl IntoView {
     match need {
         Need::Reply { card, question } => reply(card, question),
         Need::Judge { card } => judge(card),
-        Need::Stuck { item } => view! { <OutboxCard item=item/> }.into_any(),
+        Need::Stuck { item } => {
+            view! { <OutboxCard files=Signal::stored(item.files.clone()) item=item/> }.into_any()
+        }
         Need::Draft { draft } => begun(draft),
         Need::Desk {
             desk,
@@ -60,7 +62,9 @@ fn reply(card: Card, question: String) -> AnyView {
 }
 
 fn begun(kept: KeptDraft) -> AnyView {
-    let KeptDraft { id, draft, saved_at } = kept;
+    let KeptDraft {
+        id, draft, saved_at, ..
+    } = kept;
     view! {
         <div class="card" data-testid="need-draft">
             <div class="row-apart">

@@ -29,7 +29,9 @@ pub(super) fn Drafts(#[prop(into)] drafts: Signal<Vec<KeptDraft>>) -> impl IntoV
 
 #[component]
 fn DraftCard(kept: KeptDraft) -> impl IntoView {
-    let KeptDraft { id, draft, saved_at } = kept;
+    let KeptDraft {
+        id, draft, saved_at, ..
+    } = kept;
     let problem = RwSignal::new(None);
     let delete = move || attempt(problem, async move { use_device().delete_draft(id).await }, || {});
     let title = draft.title_or_first_words();

@@ -1,11 +1,13 @@
 use crate::components::{
-    AskingButton, Button, Chip, Empty, ErrorNote, Kind, LinkButton, StateChip, Tone, announce, icons,
+    AskingButton, Button, Chip, Empty, ErrorNote, Kind, LinkButton, Progress, StateChip, Tone, announce,
+    icons,
 };
 use crate::pages::doing::attempt;
 use crate::state::use_device;
 use crate::words::when;
 use crate::{t, text};
 use client::api::{OutboxItem, OutboxState};
+use client::files::Chosen;
 use domain::id::CommandId;
 use domain::proposal::{ActionKind, State};
 use domain::refusal::Problem;
@@ -22,11 +24,28 @@ pub(super) fn Outbox(#[prop(into)] items: Signal<Vec<OutboxItem>>) -> impl IntoV
         true => view! {
             <p class="second panel-note">{t!("outbox-title.note")}</p>
             <div class="cards">
-                <For each=move || items.get() key=identity children=|item| view! { <OutboxCard item=item/> }/>
+                <For
+                    each=move || items.get()
+                    key=identity
+                    children=move |item| {
+                        let files = files_of(items, item.command.id);
+                        view! { <OutboxCard item=item files=files/> }
+                    }
+                />
             </div>
         }
         .into_any(),
     }
+}
+
+/// How far its files are, while the card stays the same.
+fn files_of(items: Signal<Vec<OutboxItem>>, id: CommandId) -> Signal<Vec<Chosen>> {
+    Signal::derive(move || {
+        items.with(|items| {
+            let item = items.iter().find(|item| item.command.id == id);
+            item.map(|item| item.files.clone()).unwrap_or_default()
+        })
+    })
 }
 
 /// What makes it the same card. The states' own content belongs to the state's name: a command is refused once.
@@ -48,7 +67,7 @@ fn state_id(state: &OutboxState) -> &'static str {
 
 /// One command on its way: where it stands, in words, and the way on. Nothing leaves the outbox unseen.
 #[component]
-pub(crate) fn OutboxCard(item: OutboxItem) -> impl IntoView {
+pub(crate) fn OutboxCard(item: OutboxItem, #[prop(into)] files: Signal<Vec<Chosen>>) -> impl IntoView {
     let OutboxItem {
         command,
         state,
@@ -91,6 +110,7 @@ pub(crate) fn OutboxCard(item: OutboxItem) -> impl IntoView {
                 }}
             </h3>
             <p class="second">{t!("outbox-explain", state = state_id)}</p>
+            <Progress files=files/>
             {problem.map(|problem| view! { <ErrorNote problem=problem in_turn=true/> })}
             {current.map(now)}
             {(attempts > 1).then(|| view! {

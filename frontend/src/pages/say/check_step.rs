@@ -48,6 +48,10 @@ pub(super) fn CheckStep(keeper: Keeper, go: Go, sent: RwSignal<Option<Sent>>) ->
         id if id.is_empty() => text!("say-category-label.none"),
         id => category_name(&CategoryId(id)),
     };
+    let files = move || match keeper.files.with(Vec::len) {
+        0 => unset(),
+        count => text!("files-count", count = count),
+    };
     let send_words = move || {
         if is_offline() {
             text!("say-send.offline")
@@ -63,6 +67,7 @@ pub(super) fn CheckStep(keeper: Keeper, go: Go, sent: RwSignal<Option<Sent>>) ->
                 {line("say-check-title.area", area, 2, go, false)}
                 {line("say-check-title.place", place, 2, go, false)}
                 {line("say-check-title.category", category, 2, go, false)}
+                {line("say-check-title.files", files, 2, go, false)}
             </dl>
             <TextField
                 id="say-title"

@@ -4,6 +4,7 @@
 use crate::pages::begun::language_of;
 use crate::state::{use_device, use_now, use_preferences};
 use client::api::{KeptDraft, Sent};
+use client::files::Chosen;
 use client::recording::Owner;
 use domain::id::{AreaId, CategoryId};
 use domain::proposal::Draft;
@@ -24,7 +25,7 @@ pub(super) struct Keeper {
     open: RwSignal<bool>,
     /// Whether it was begun on this visit.
     new: RwSignal<bool>,
-    kept: RwSignal<Option<Draft>>,
+    kept: RwSignal<Option<Written>>,
     pub text: RwSignal<String>,
     pub title: RwSignal<String>,
     pub area: RwSignal<String>,
@@ -32,7 +33,12 @@ pub(super) struct Keeper {
     pub category: RwSignal<String>,
     pub signed: RwSignal<bool>,
     pub signature: RwSignal<String>,
+    /// What goes along.
+    pub files: RwSignal<Vec<Chosen>>,
 }
+
+/// All that a draft is made of.
+type Written = (Draft, Vec<Chosen>);
 
 impl Keeper {
     /// The draft of this id, or a new one.
@@ -49,6 +55,7 @@ impl Keeper {
             category: RwSignal::new(String::new()),
             signed: RwSignal::new(false),
             signature: RwSignal::new(String::new()),
+            files: RwSignal::new(Vec::new()),
         };
         keeper.fill_from_preferences();
         let pause = StoredValue::new(None::<TimeoutHandle>);
@@ -85,6 +92,7 @@ impl Keeper {
         for field in [self.text, self.title, self.place, self.category] {
             field.set(String::new());
         }
+        self.files.set(Vec::new());
         self.fill_from_preferences();
         self.open.set(true);
     }
@@ -110,10 +118,11 @@ impl Keeper {
 
     /// Goes on with a kept draft.
     pub(super) fn take_over(self, kept: KeptDraft) {
-        let KeptDraft { id, draft, .. } = kept;
+        let KeptDraft { id, draft, files, .. } = kept;
         self.id.set(id);
         self.new.set(false);
-        self.kept.set(Some(draft.clone()));
+        self.kept.set(Some((draft.clone(), files.clone())));
+        self.files.set(files);
         self.text.set(draft.text);
         self.title.set(draft.title.unwrap_or_default());
         self.area.set(draft.area.map(|area| area.0).unwrap_or_default());
@@ -139,13 +148,14 @@ impl Keeper {
 
     /// Whether all that is written is kept.
     pub(super) fn is_kept(self) -> bool {
-        let draft = self.draft();
-        self.kept.with(|kept| kept.as_ref() == Some(&draft))
+        let written = self.written();
+        self.kept.with(|kept| kept.as_ref() == Some(&written))
     }
 
     fn is_worth_keeping(self) -> bool {
-        let draft = self.draft();
-        !draft.text.trim().is_empty() && self.kept.with_untracked(|kept| kept.as_ref() != Some(&draft))
+        let written = self.written();
+        let is_something = !written.0.text.trim().is_empty() || !written.1.is_empty();
+        is_something && self.kept.with_untracked(|kept| kept.as_ref() != Some(&written))
     }
 
     /// Where this step of this draft is.
@@ -170,6 +180,20 @@ impl Keeper {
         }
     }
 
+    fn written(self) -> Written {
+        (self.draft(), self.files.get())
+    }
+
+    fn as_kept(self) -> KeptDraft {
+        let (draft, files) = untrack(move || self.written());
+        KeptDraft {
+            id: self.id.get_untracked(),
+            draft,
+            files,
+            saved_at: use_now().get_untracked(),
+        }
+    }
+
     /// Keeps it now, where that makes a difference.
     fn keep(self) {
         if self.open.try_get_untracked() != Some(true) || !untrack(move || self.is_worth_keeping()) {
@@ -178,17 +202,14 @@ impl Keeper {
         self.keep_now();
     }
 
-    fn keep_now(self) {
-        let kept = KeptDraft {
-            id: self.id.get_untracked(),
-            draft: untrack(move || self.draft()),
-            saved_at: use_now().get_untracked(),
-        };
+    /// Keeps it now.
+    pub(super) fn keep_now(self) {
+        let kept = self.as_kept();
         spawn_local(async move {
-            let draft = kept.draft.clone();
+            let written = (kept.draft.clone(), kept.files.clone());
             if use_device().save_draft(kept).await.is_ok() {
                 // The page may be gone.
-                drop(self.kept.try_set(Some(draft)));
+                drop(self.kept.try_set(Some(written)));
             }
         });
     }
@@ -207,17 +228,14 @@ impl Keeper {
 
     /// Sends it.
     pub(super) async fn send(self) -> Result<Sent, Problem> {
-        let kept = KeptDraft {
-            id: self.id.get_untracked(),
-            draft: untrack(move || self.draft()),
-            saved_at: use_now().get_untracked(),
-        };
-        let (id, draft) = (kept.id, kept.draft.clone());
+        let kept = self.as_kept();
+        let id = kept.id;
+        let written = (kept.draft.clone(), kept.files.clone());
         let device = use_device();
         device.save_draft(kept).await?;
         let sent = device.send_draft(id).await?;
         // It lies in the outbox now: keeping it again would make a second draft of it.
-        self.kept.try_set(Some(draft));
+        self.kept.try_set(Some(written));
         Ok(sent)
     }
 }

@@ -2,14 +2,14 @@ use super::Go;
 use super::categories::Categories;
 use super::keeper::Keeper;
 use crate::commands::Offer;
-use crate::components::{Button, Kind, PageHead, Select, TextField};
+use crate::components::{Button, FileField, Kind, PageHead, Select, TextField};
 use crate::pages::choices::areas;
 use crate::state::use_city;
 use crate::{t, text};
 use client::api::Command;
 use leptos::prelude::*;
 
-/// Where, and what about. "I don't know" is an answer everywhere.
+/// Where, what about, and what shows it. "I don't know" is an answer everywhere.
 #[component]
 pub(super) fn PlaceStep(keeper: Keeper, go: Go) -> impl IntoView {
     let known = Memo::new(move |_| use_city().with(Option::is_some));
@@ -45,6 +45,7 @@ pub(super) fn PlaceStep(keeper: Keeper, go: Go) -> impl IntoView {
                 value=keeper.place
             />
             {move || known.get().then(|| view! { <Categories keeper=keeper/> })}
+            <FileField files=keeper.files on_change=move || keeper.keep_now()/>
             <div class="buttons">
                 <Button kind=Kind::Main testid="say-next" on_press=move || go.run(3)>{t!("say-next")}</Button>
             </div>

@@ -84,7 +84,14 @@ async fn exchange(request: Request, controller: &AbortController) -> Result<Resp
     }
     let init = RequestInit::new();
     init.set_method(request.method);
-    if let Some(body) = &request.body {
+    if let Some(upload) = &request.upload {
+        for (name, value) in &upload.headers {
+            headers.set(name, value)?;
+        }
+        if !upload.piece.is_empty() {
+            init.set_body(&js_sys::Uint8Array::from(&upload.piece[..]));
+        }
+    } else if let Some(body) = &request.body {
         headers.set("content-type", "application/json")?;
         init.set_body(&body.as_str().into());
     }
@@ -93,12 +100,16 @@ async fn exchange(request: Request, controller: &AbortController) -> Result<Resp
     let answer: web_sys::Response = JsFuture::from(window().fetch_with_str_and_init(&request.path, &init))
         .await?
         .dyn_into()?;
-    let retry_after = answer.headers().get("retry-after")?;
+    let header = |name| answer.headers().get(name);
+    let (retry_after, location) = (header("retry-after")?, header("location")?);
+    let offset = header("upload-offset")?.and_then(|offset| offset.parse().ok());
     let body = JsFuture::from(answer.text()?).await?;
     Ok(Response {
         status: answer.status(),
         body: body.as_string().unwrap_or_default(),
         retry_after_ms: retry_after.as_deref().and_then(milliseconds),
+        location,
+        offset,
     })
 }
 
