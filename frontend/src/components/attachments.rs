@@ -17,7 +17,7 @@ struct Item {
     /// Its place among those of its sort, from 1.
     number: usize,
     attachment: Attachment,
-    /// Where the city does not have it yet: its file on this device.
+    /// While what cites it waits here: its file on this device. The city shows it to nobody before.
     here: Option<Uuid>,
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn Attachments(
                 .find(|file| file.attachment().hash == attachment.hash);
             Item {
                 number: *number,
-                here: here.filter(|file| !file.is_there()).map(|file| file.id),
+                here: here.map(|file| file.id),
                 attachment,
             }
         };

@@ -2,7 +2,7 @@
 //! this device before it is shown here.
 
 use super::icon::Icon;
-use super::{Button, ErrorNote, Kind, announce, icons};
+use super::{AskingButton, ErrorNote, announce, icons};
 use crate::platform::{Given, Platform, Shown};
 use crate::state::{use_city, use_media};
 use crate::{t, text};
@@ -192,6 +192,10 @@ fn Line(id: Uuid, files: RwSignal<Vec<Chosen>>, on_remove: Callback<Uuid>) -> im
         change(&|file| (file.keeps_place, file.way) = (keeps_place, Way::Here));
     };
     let name = file.name.clone();
+    let title = {
+        let name = name.clone();
+        move || text!("files-remove.ask", name = name)
+    };
     let (alt_id, hint_id) = (format!("alt-{id}"), format!("alt-{id}-hint"));
     let place = file.is_image().then(|| {
         view! {
@@ -209,13 +213,18 @@ fn Line(id: Uuid, files: RwSignal<Vec<Chosen>>, on_remove: Callback<Uuid>) -> im
             <div class="file-head">
                 <Preview file=file.clone()/>
                 <div class="file-name">
-                    <b><bdi>{name.clone()}</bdi></b>
+                    <b><bdi>{name}</bdi></b>
                     <span class="second small">{t!("files-size", megabytes = file.bytes >> 20)}</span>
                 </div>
-                <Button kind=Kind::Quiet icon=icons::DELETE testid="file-remove" on_press=move || on_remove.run(id)>
-                    {t!("files-remove")}
-                    <span class="unseen">" " {name.clone()}</span>
-                </Button>
+                <AskingButton
+                    icon=icons::DELETE
+                    testid="file-remove"
+                    words=t!("files-remove")
+                    title=title
+                    detail=t!("files-remove.detail")
+                    keep=t!("button-keep")
+                    on_confirm=move || on_remove.run(id)
+                />
             </div>
             <div class="field">
                 <label class="field-label" for=alt_id.clone()>{t!("files-alt-label")}</label>
