@@ -67,7 +67,7 @@ pub enum Ask {
     SendDraft(Uuid),
     /// [`Sent`]: checks by the same rules as the city, then queues. A refusal comes back at once and nothing
     /// is queued.
-    Do(Order),
+    Do(Order, Vec<Chosen>),
     /// `()`: the person has read why it was refused and lets it go.
     Dismiss(CommandId),
     /// [`Sent`]: sends it again as a new command, after what stood in its way is mended.
@@ -461,7 +461,9 @@ questions! {
     /// Sends a draft.
     send_draft(id: Uuid) = Ask::SendDraft(id) => Sent(Sent);
     /// Does something about a proposal.
-    act(order: Order) = Ask::Do(order) => Sent(Sent);
+    act(order: Order) = Ask::Do(order, Vec::new()) => Sent(Sent);
+    /// The same, with files that go before it and that it cites.
+    act_with(order: Order, files: Vec<Chosen>) = Ask::Do(order, files) => Sent(Sent);
     /// Lets a refused command go.
     dismiss(id: CommandId) = Ask::Dismiss(id) => Done(());
     /// Sends a refused command anew.

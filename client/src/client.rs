@@ -246,7 +246,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SaveDraft(draft) => Reply::Done(self.commit(vec![Write::Draft(draft)]).await?),
             Ask::DeleteDraft(id) => Reply::Done(self.commit(vec![Write::DraftRemove(id)]).await?),
             Ask::SendDraft(id) => Reply::Sent(self.send_draft(id).await?),
-            Ask::Do(order) => Reply::Sent(self.enqueue(order).await?),
+            Ask::Do(order, files) => Reply::Sent(self.enqueue(order, files).await?),
             Ask::Dismiss(id) => Reply::Done(self.dismiss(id).await?),
             Ask::Retry(id) => Reply::Sent(self.retry(id).await?),
             Ask::TakeBack(id) => Reply::TakenBack(self.take_back(id).await?),

@@ -2,7 +2,7 @@
 
 use crate::api::{KeptDraft, OutboxItem, OutboxState, Sent};
 use crate::client::Client;
-use crate::files::{Chosen, attachments};
+use crate::files::Chosen;
 use crate::host::Host;
 use crate::preview::{Preview, preview};
 use crate::problem;
@@ -25,7 +25,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
     ///
     /// # Errors
     /// The refusal, if the rules refuse; nothing is queued then.
-    pub(crate) async fn enqueue(&self, order: Order) -> Result<Sent, Problem> {
+    pub(crate) async fn enqueue(&self, order: Order, files: Vec<Chosen>) -> Result<Sent, Problem> {
         if let Order::Proposal { proposal, action, .. } = &order
             && !matches!(action, Action::Submit { .. })
         {
@@ -33,7 +33,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         }
         let _gate = self.gate().await;
         let meta = self.meta().await?;
-        self.put(order, Vec::new(), meta, Vec::new()).await
+        self.put(order, files, meta, Vec::new()).await
     }
 
     /// A draft goes out: one write takes it from the drafts and puts it into the outbox.
@@ -57,12 +57,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 proposal
             },
             seen: None,
-            action: Action::Submit {
-                draft: Draft {
-                    attachments: attachments(&kept.files),
-                    ..kept.draft
-                },
-            },
+            action: Action::Submit { draft: kept.draft },
         };
         let meta = self.meta().await?;
         self.put(order, kept.files, meta, vec![Write::DraftRemove(id)])
@@ -78,7 +73,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         mut batch: Vec<Write>,
     ) -> Result<Sent, Problem> {
         let outbox = self.store.outbox().await?;
-        let item = OutboxItem {
+        let mut item = OutboxItem {
             title: String::new(),
             state: OutboxState::Queued,
             attempts: 0,
@@ -90,6 +85,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 order,
             },
         };
+        item.cite_files();
         let item = self.checked(item, &outbox, &meta).await?;
         let sent = sent(&item);
         meta.next_position = meta.next_position.saturating_add(1);

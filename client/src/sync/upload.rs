@@ -15,7 +15,6 @@ use base64::prelude::BASE64_STANDARD;
 use domain::attachment::KeptFile;
 use domain::command::Order;
 use domain::id::CommandId;
-use domain::proposal::Action;
 use domain::refusal::Problem;
 use sha2::{Digest as _, Sha256};
 
@@ -171,12 +170,10 @@ impl OutboxItem {
 
     /// The command cites its files by what they are called now.
     pub(crate) fn cite_files(&mut self) {
-        if let Order::Proposal {
-            action: Action::Submit { draft },
-            ..
-        } = &mut self.command.order
+        if let Order::Proposal { action, .. } = &mut self.command.order
+            && let Some(cited) = action.attachments_mut()
         {
-            draft.attachments = attachments(&self.files);
+            *cited = attachments(&self.files);
         }
     }
 

@@ -372,6 +372,15 @@ impl Action {
         }
     }
 
+    /// The files that it cites, to be changed; none where it can cite none.
+    pub fn attachments_mut(&mut self) -> Option<&mut Vec<Attachment>> {
+        match self {
+            Action::Submit { draft } => Some(&mut draft.attachments),
+            Action::Achieve { evidence, .. } | Action::Resolve { evidence, .. } => Some(evidence),
+            _ => None,
+        }
+    }
+
     /// The files that it cites: they must be there before it is carried out.
     pub fn attachments(&self) -> &[Attachment] {
         match self {

@@ -53,6 +53,9 @@ fn sort(kind: FileKind) -> &'static str {
 pub(crate) fn Attachments(
     #[prop(into)] of: Signal<Vec<Attachment>>,
     #[prop(into)] chosen: Signal<Vec<Chosen>>,
+    /// In a card that says what they are: without a heading of their own.
+    #[prop(optional)]
+    within: bool,
 ) -> impl IntoView {
     let items = Memo::new(move |_| {
         let chosen = chosen.get();
@@ -76,8 +79,8 @@ pub(crate) fn Attachments(
     move || {
         some.get().then(|| {
             view! {
-                <section class="section" data-testid="attachments">
-                    <h2>{t!("files-shown")}</h2>
+                <section class=if within { "" } else { "section" } data-testid="attachments">
+                    {(!within).then(|| view! { <h2>{t!("files-shown")}</h2> })}
                     <ul role="list" class="attachments">
                         <For
                             each=move || items.get()

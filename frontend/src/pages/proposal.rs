@@ -198,7 +198,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
             <Merged id=id sight=sight/>
             <HearingCard proposal=proposal/>
             {move || may_reply.get().then(|| say(ActionKind::Reply, "reply-title"))}
-            {move || answer.get().map(|answer| view! { <AnswerCard answer=answer/> })}
+            {move || answer.get().map(|answer| view! { <AnswerCard answer=answer chosen=chosen/> })}
             {move || may_judge.get().then(judge)}
             <OpinionsCard id=id proposal=proposal may=all_may/>
             <Told proposal=proposal mine=mine/>

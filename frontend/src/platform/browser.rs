@@ -35,10 +35,13 @@ pub(super) async fn ask(ask: Ask) -> Result<Reply, Problem> {
     let submits = matches!(
         &ask,
         Ask::SendDraft(_)
-            | Ask::Do(Order::Proposal {
-                action: Action::Submit { .. },
-                ..
-            })
+            | Ask::Do(
+                Order::Proposal {
+                    action: Action::Submit { .. },
+                    ..
+                },
+                _
+            )
     );
     let answer = tabs::ask(ask).await?;
     if submits && !PERSISTENCE_ASKED.replace(true) {

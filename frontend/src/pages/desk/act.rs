@@ -16,6 +16,7 @@ use crate::words::area_name;
 use crate::{t, text};
 use assign::Assign;
 use client::api::{Link, Sight};
+use client::files::Chosen;
 use domain::command::Order;
 use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use domain::proposal::{Action, ActionKind, Answer, State, Step};
@@ -135,6 +136,11 @@ impl Desk {
 
     /// Queues the action on the version that was seen; `then` runs when it is in the outbox.
     fn send(self, action: Action, then: impl FnOnce() + 'static) {
+        self.send_with(action, Vec::new(), then);
+    }
+
+    /// The same, with files that it cites.
+    fn send_with(self, action: Action, files: Vec<Chosen>, then: impl FnOnce() + 'static) {
         let seen = self
             .sight
             .with_untracked(|it| it.as_ref().map(|it| (it.proposal.id, it.proposal.version)));
@@ -151,7 +157,7 @@ impl Desk {
             action,
         };
         let work = async move {
-            let answer = use_device().act(order).await;
+            let answer = use_device().act_with(order, files).await;
             self.busy.try_set(false);
             answer
         };

@@ -1,13 +1,14 @@
-use crate::components::{AnswerChip, Icon, icons, names};
+use crate::components::{AnswerChip, Attachments, Icon, icons, names};
 use crate::state::{use_city, use_now};
 use crate::words::{answer_id, department_name, when};
 use crate::{t, text};
+use client::files::Chosen;
 use domain::proposal::{Achievement, Answer, Milestone};
 use leptos::prelude::*;
 
 /// The city's answer as it stands: what kind, in whose words, by when it is done.
 #[component]
-pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
+pub(super) fn AnswerCard(answer: Answer, #[prop(into)] chosen: Signal<Vec<Chosen>>) -> impl IntoView {
     let Answer {
         kind,
         text: said,
@@ -37,10 +38,10 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
                 let day = day.to_string();
                 view! { <p class="answer-promised">{t!("answer-promised", day = day)}</p> }
             })}
-            {(!milestones.is_empty()).then(|| steps(milestones))}
+            {(!milestones.is_empty()).then(|| steps(milestones, chosen))}
             {done.map(|done| view! {
                 <h3>{t!("answer-done")}</h3>
-                {achieved(done)}
+                {achieved(done, chosen)}
             })}
             {(!missing.is_empty()).then(|| {
                 view! { <p class="small">{t!("timeline-answered.missing", departments = names(&missing))}</p> }
@@ -52,8 +53,8 @@ pub(super) fn AnswerCard(answer: Answer) -> impl IntoView {
 }
 
 /// The steps on the way, each with its day, or with what was done and when.
-fn steps(milestones: Vec<Milestone>) -> AnyView {
-    let one = |milestone: Milestone| {
+fn steps(milestones: Vec<Milestone>, chosen: Signal<Vec<Chosen>>) -> AnyView {
+    let one = move |milestone: Milestone| {
         let Milestone {
             step,
             achieved: reached,
@@ -70,7 +71,7 @@ fn steps(milestones: Vec<Milestone>) -> AnyView {
             _ => ("milestone", icons::CLOCK),
         };
         let by = match reached {
-            Some(done) => achieved(done),
+            Some(done) => achieved(done, chosen),
             None => {
                 let id = if is_late.get() {
                     "answer-steps.late"
@@ -100,11 +101,12 @@ fn steps(milestones: Vec<Milestone>) -> AnyView {
     .into_any()
 }
 
-/// What was done, in the department's words.
-fn achieved(done: Achievement) -> AnyView {
-    let Achievement { text, at, .. } = done;
+/// What was done, in the department's words, and what shows it.
+fn achieved(done: Achievement, chosen: Signal<Vec<Chosen>>) -> AnyView {
+    let Achievement { text, at, evidence } = done;
     view! {
         <p class="said"><bdi>{text}</bdi></p>
+        <Attachments of=Signal::stored(evidence) chosen=chosen within=true/>
         <p class="second small">{t!("answer-steps.done", when = when(at))}</p>
     }
     .into_any()

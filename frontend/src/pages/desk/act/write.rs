@@ -2,7 +2,7 @@
 
 use super::steps::{Plan, Steps};
 use super::{Desk, Offer};
-use crate::components::{Kind, TextArea, TextField};
+use crate::components::{FileField, Kind, TextArea, TextField};
 use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
@@ -50,6 +50,7 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
     // Mostly they are done in their order.
     let step = RwSignal::new(steps.first().map(|(at, _)| *at));
     let day = at.writing(id, day_of(kind), String::new);
+    let files = RwSignal::new(Vec::new());
     let plan = Plan::of(at.writing(id, "plan", String::new));
     // Nothing is wrong before somebody has tried.
     let tried = RwSignal::new(false);
@@ -95,7 +96,7 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
             _ => Some(Action::Note { text }),
         };
         if let Some(action) = action {
-            desk.send(action, move || {
+            desk.send_with(action, files.get_untracked(), move || {
                 at.sent(id, kind.name());
                 at.sent(id, day_of(kind));
                 at.sent(id, "plan");
@@ -178,6 +179,8 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
         .into_any(),
         _ => ().into_any(),
     };
+    // What is done can be shown.
+    let shows = matches!(kind, ActionKind::Achieve | ActionKind::Resolve);
     let message = format!("desk-{}", kind.name());
     let hint = format!("{message}.hint");
     let label = format!("{message}.text");
@@ -201,6 +204,7 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
             required=true
             testid="desk-text"
         />
+        {shows.then(|| view! { <FileField files=files on_change=|| ()/> })}
         <Show when=move || promises.get()>
             <TextField
                 id="desk-promised"
