@@ -10,6 +10,7 @@ gallery-section = { $name ->
     [asking] A question first
     [fields] Fields
     [choices] Choices
+    [files] Photos and files
     [stars] Stars
     [chips] Where it stands
     [clocks] Time left

@@ -10,6 +10,7 @@ gallery-section = { $name ->
     [asking] 先问一声
     [fields] 填写
     [choices] 选择
+    [files] 照片和文件
     [stars] 星星
     [chips] 到哪一步了
     [clocks] 还剩多久

@@ -4,6 +4,7 @@
 mod buttons;
 mod colours;
 mod fields;
+mod files;
 mod notices;
 mod proposals;
 mod sample;
@@ -37,6 +38,7 @@ fn sections() -> AnyView {
         {section("asking", buttons::asking)}
         {section("fields", fields::of_words)}
         {section("choices", fields::of_choices)}
+        {section("files", files::all)}
         {section("stars", fields::stars)}
         {section("chips", where_it_stands::chips)}
         {section("clocks", where_it_stands::clocks)}
