@@ -243,7 +243,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::Guide(said) => Reply::Guidance(self.guidance(&said).await?),
             Ask::Command(said) => Reply::Command(self.ears.hear(&said)),
             Ask::Wordings(locale) => Reply::Wordings(self.ears.wordings(locale)),
-            Ask::SaveDraft(draft) => Reply::Done(self.commit(vec![Write::Draft(draft)]).await?),
+            Ask::SaveDraft(draft) => Reply::Done(self.commit(vec![Write::Draft(Box::new(draft))]).await?),
             Ask::DeleteDraft(id) => Reply::Done(self.commit(vec![Write::DraftRemove(id)]).await?),
             Ask::SendDraft(id) => Reply::Sent(self.send_draft(id).await?),
             Ask::Do(order, files) => Reply::Sent(self.enqueue(order, files).await?),

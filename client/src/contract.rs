@@ -66,7 +66,7 @@ async fn what_was_written_is_there_after_reopening<S: Store, F: AsyncFn(&str) ->
         Write::Proposal(Box::new(one.clone())),
         Write::Timeline(one.proposal.id, Box::new(event.clone())),
         Write::Outbox(Box::new(item.clone())),
-        Write::Draft(draft.clone()),
+        Write::Draft(Box::new(draft.clone())),
         Write::Inbox(Box::new(entry.clone())),
     ];
     open("reopened")
@@ -122,13 +122,16 @@ async fn the_outbox_keeps_its_order(store: &impl Store) {
 
 async fn drafts_are_replaced_and_latest_first(store: &impl Store) {
     let (mut first, second) = (draft(1), draft(2));
-    let batch = vec![Write::Draft(second.clone()), Write::Draft(first.clone())];
+    let batch = vec![
+        Write::Draft(Box::new(second.clone())),
+        Write::Draft(Box::new(first.clone())),
+    ];
     store.write(batch).await.expect("a batch is written");
     assert_eq!(store.drafts().await, Ok(vec![second.clone(), first.clone()]));
     first.saved_at.0 += 1_000_000;
     first.draft.text = "改过的".to_owned();
     store
-        .write(vec![Write::Draft(first.clone())])
+        .write(vec![Write::Draft(Box::new(first.clone()))])
         .await
         .expect("a batch is written");
     assert_eq!(store.drafts().await, Ok(vec![first.clone(), second.clone()]));
@@ -243,7 +246,7 @@ async fn forgetting_the_replica_keeps_what_was_written_here(store: &impl Store) 
         Write::Proposal(Box::new(one.clone())),
         Write::Timeline(one.proposal.id, Box::new(noted(1, 5))),
         Write::Outbox(Box::new(item(1, 1))),
-        Write::Draft(draft(1)),
+        Write::Draft(Box::new(draft(1))),
         Write::Inbox(Box::new(inbox_entry(5))),
     ];
     store.write(filled).await.expect("a batch is written");
@@ -291,7 +294,7 @@ async fn any_text_comes_back_as_it_was(store: &impl Store) {
         let mut draft = draft(1);
         draft.draft.text = text.to_owned();
         store
-            .write(vec![Write::Draft(draft.clone())])
+            .write(vec![Write::Draft(Box::new(draft.clone()))])
             .await
             .expect("a batch is written");
         assert_eq!(store.drafts().await, Ok(vec![draft]));

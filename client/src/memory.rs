@@ -93,7 +93,12 @@ impl MemoryStore {
                 .values()
                 .map(|item| Write::Outbox(Box::new(item.clone()))),
         );
-        writes.extend(data.drafts.values().cloned().map(Write::Draft));
+        writes.extend(
+            data.drafts
+                .values()
+                .cloned()
+                .map(|draft| Write::Draft(Box::new(draft))),
+        );
         writes.extend(
             data.inbox
                 .values()
@@ -131,7 +136,7 @@ impl Data {
                 self.outbox.remove(&id);
             }
             Write::Draft(draft) => {
-                self.drafts.insert(draft.id, draft);
+                self.drafts.insert(draft.id, *draft);
             }
             Write::DraftRemove(id) => {
                 self.drafts.remove(&id);

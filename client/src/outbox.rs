@@ -164,7 +164,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             let was = was.filter(|was| drafts.iter().all(|draft| draft.id != *was));
             let id = was.unwrap_or_else(|| self.new_id());
             draft_id = Some(id);
-            batch.push(Write::Draft(KeptDraft {
+            batch.push(Write::Draft(Box::new(KeptDraft {
                 id,
                 draft: Draft {
                     attachments: Vec::new(),
@@ -172,7 +172,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 },
                 files: item.files.clone(),
                 saved_at: self.host.now(),
-            }));
+            })));
             let followers = outbox.iter().filter(|other| {
                 other.command.proposal() == item.command.proposal()
                     && !matches!(other.state, OutboxState::Sending | OutboxState::Applied { .. })

@@ -61,7 +61,7 @@ pub enum Write {
     Timeline(ProposalId, Box<Event>),
     Outbox(Box<OutboxItem>),
     OutboxRemove(CommandId),
-    Draft(KeptDraft),
+    Draft(Box<KeptDraft>),
     DraftRemove(Uuid),
     Inbox(Box<InboxEntry>),
     /// Forgets proposals, timelines and inbox (another epoch, another account), never drafts or outbox. The directory is

@@ -21,6 +21,10 @@ pub struct Command {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly every order is about a proposal: a box would be paid by all"
+)]
 pub enum Order {
     Proposal {
         proposal: ProposalId,
