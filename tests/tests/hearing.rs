@@ -8,8 +8,6 @@ use domain::actor::Role;
 use domain::event::Fact;
 use domain::id::ProposalId;
 use domain::proposal::{Action, AnswerKind, Draft, Judgement, State};
-use domain::time::{Day, Timestamp};
-use std::time::{SystemTime, UNIX_EPOCH};
 use system_tests::audit::Faults;
 use system_tests::browser::Size;
 use system_tests::page::entry;
@@ -27,13 +25,6 @@ async fn in_chinese() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
     told(Telling::in_english_and_large_text("hearing-large")).await
-}
-
-/// So many days from today in the city.
-fn day(ahead: i64) -> Result<Day> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-    let now = Timestamp(i64::try_from(now.as_millis())?);
-    Ok(now.plus_days(ahead).day(480))
 }
 
 async fn told(telling: Telling) -> Result<()> {
@@ -70,6 +61,9 @@ async fn told(telling: Telling) -> Result<()> {
     zhou.does(id, assign).await?;
     zhao.does(id, Action::Take {}).await?;
 
+    let sent = chen.proposal(id).await?.proposal.submitted_at;
+    let day = |ahead| sent.plus_days(ahead).day(480).to_string();
+
     // The department promises it in two steps.
     let officer = telling.seat("zhao", Size::DESKTOP, &url).await?;
     officer.visit(&format!("/desk/department/{id}")).await?;
@@ -77,13 +71,13 @@ async fn told(telling: Telling) -> Result<()> {
     officer
         .fill("desk-text", "采纳。先画斑马线，再装信号灯。")
         .await?;
-    officer.pick_day("desk-promised", &day(40)?.to_string()).await?;
+    officer.pick_day("desk-promised", &day(40)).await?;
     officer.press("desk-step-add").await?;
     officer.fill("desk-step-1", "画斑马线").await?;
-    officer.pick_day("desk-step-day-1", &day(7)?.to_string()).await?;
+    officer.pick_day("desk-step-day-1", &day(7)).await?;
     officer.press("desk-step-add").await?;
     officer.fill("desk-step-2", "装信号灯").await?;
-    officer.pick_day("desk-step-day-2", &day(30)?.to_string()).await?;
+    officer.pick_day("desk-step-day-2", &day(30)).await?;
     officer.shot("01-promise").await?;
     let mut faults = Faults::default();
     faults.add(officer.audit().await?, "a promise in steps");
@@ -154,7 +148,7 @@ async fn told(telling: Telling) -> Result<()> {
     // The coordinator calls it for today, and writes what it came to.
     let coordinator = telling.seat("zhou", Size::DESKTOP, &url).await?;
     coordinator.visit(&format!("/desk/coordinator/{id}")).await?;
-    coordinator.pick_day("desk-day", &day(0)?.to_string()).await?;
+    coordinator.pick_day("desk-day", &day(0)).await?;
     coordinator
         .fill(
             "desk-text",

@@ -51,7 +51,7 @@ type Opening = Shared<LocalBoxFuture<'static, Result<Rc<TheClient>, Problem>>>;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Said {
     /// To whoever leads.
-    Question(Uuid, Ask),
+    Question(Uuid, Box<Ask>),
     Heard(Uuid),
     Answer(Uuid, Box<Answer>),
     Notice(Notice),
@@ -252,7 +252,7 @@ impl Tab {
         let id = Uuid::new_v4();
         let (tell, mut told) = mpsc::unbounded();
         self.asked.borrow_mut().insert(id, tell);
-        self.say(Said::Question(id, ask.clone()));
+        self.say(Said::Question(id, Box::new(ask.clone())));
         loop {
             match select(told.next(), TimeoutFuture::new(PATIENCE_MS)).await {
                 Either::Left((Some(Some(answer)), _)) => {
@@ -297,7 +297,7 @@ impl Tab {
                 };
                 let (tab, client) = (Rc::clone(self), client.clone());
                 spawn_local(async move {
-                    let answering = pin!(async { tab.answer(client.await?, ask).await });
+                    let answering = pin!(async { tab.answer(client.await?, *ask).await });
                     let working = pin!(async {
                         loop {
                             tab.say(Said::Heard(id));
