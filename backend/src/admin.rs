@@ -2,13 +2,15 @@
 //! Nothing here touches the log.
 
 use crate::accounts::AccountJob;
+use crate::clock::Clock;
 use crate::error::{Error, Result};
-use crate::secrets::Secrets;
+use crate::secrets::{Secrets, new_token};
 use crate::store::sqlite::{Options, SqliteStore};
-use crate::store::{NewAccount, Store};
+use crate::store::{Filer, NewAccount, Store};
 use domain::actor::{Level, Role};
 use domain::id::AccountId;
 use domain::protocol::Me;
+use serde::Serialize;
 use std::path::Path;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -36,6 +38,14 @@ impl FromStr for Given {
         };
         Ok(Self(role))
     }
+}
+
+/// A key, as it is told once: only its digest is kept.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewKey {
+    pub name: String,
+    pub account: AccountId,
+    pub key: String,
 }
 
 /// The accounts of a data directory.
@@ -128,6 +138,56 @@ impl Office {
         self.store.close().await;
     }
 
+    /// A key for the system of this name, which files for other people. One that has a key gets another beside
+    /// it; one whose keys were revoked has its account and its cases again.
+    ///
+    /// # Errors
+    /// [`Error::NameUnusable`], or what the database says.
+    pub async fn add_key(&self, name: &str) -> Result<NewKey> {
+        let name = name.trim();
+        if !(1..=40).contains(&name.chars().count()) || name.chars().any(char::is_control) {
+            return Err(Error::NameUnusable);
+        }
+        let known = self.filers().await?.into_iter().find(|filer| filer.name == name);
+        let (key, kept) = new_token()?;
+        let mut group = self.store.begin().await?;
+        let account = match known {
+            Some(filer) => filer.account,
+            None => {
+                let account = AccountId(Uuid::now_v7());
+                group.add_account(&filer(account, name)).await?;
+                account
+            }
+        };
+        group.add_filer(account, name, Clock::System.now()).await?;
+        group.add_session(&kept, account).await?;
+        group.commit().await?;
+        Ok(NewKey {
+            name: name.to_owned(),
+            account,
+            key,
+        })
+    }
+
+    /// Ends every key of the system of this name; its cases stay. Whether there is such a system.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn revoke_keys(&self, name: &str) -> Result<bool> {
+        let mut group = self.store.begin().await?;
+        let known = group.revoke_filer(name, Clock::System.now()).await?;
+        group.commit().await?;
+        Ok(known)
+    }
+
+    /// Every system that files for others, or did.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn filers(&self) -> Result<Vec<Filer>> {
+        self.store.filers().await
+    }
+
     async fn find(&self, login: &str) -> Result<Me> {
         let login = self.secrets.login(login)?;
         let known = self.store.credentials_of(&login).await?;
@@ -141,5 +201,20 @@ impl Office {
         let granted = job.carry_out(group.as_mut()).await?;
         group.commit().await?;
         Ok(granted)
+    }
+}
+
+/// The account of a system that files for other people. The city knows how to reach it; it is no resident.
+fn filer(account: AccountId, name: &str) -> NewAccount {
+    NewAccount {
+        me: Me {
+            account,
+            level: Level::ContactVerified,
+            roles: Vec::new(),
+            name: Some(name.to_owned()),
+        },
+        secret: None,
+        login: None,
+        password: None,
     }
 }

@@ -51,6 +51,8 @@ pub struct Limits {
     pub upload_time: Duration,
     /// Uploads that one account may begin in a minute.
     pub uploads_per_minute: u32,
+    /// Requests that one other system may file in a minute.
+    pub filings_per_minute: u32,
     /// New accounts, guests included, from one address in a minute.
     pub accounts_per_minute: u32,
 }
@@ -85,6 +87,7 @@ impl Default for Limits {
             uploads_bytes: 2 << 30,
             upload_time: Duration::from_secs(600),
             uploads_per_minute: 60,
+            filings_per_minute: 600,
             accounts_per_minute: 600,
         }
     }

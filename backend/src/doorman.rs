@@ -1,4 +1,4 @@
-//! Slows down whoever tries passwords, or makes accounts, speaks or sends files without end.
+//! Slows down whoever tries passwords, or makes accounts, speaks, sends files or files requests without end.
 
 use crate::config::Limits;
 use crate::error::{Error, Result};
@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 const FREE: u32 = 5;
 /// The longest wait between two tries, in milliseconds.
 const LONGEST: i64 = 15 * 60_000;
-/// The time in which new accounts from one address and sounds of one account are counted, in milliseconds.
+/// The time in which new accounts from one address, sounds and filings of one account are counted, in milliseconds.
 const WINDOW: i64 = 60_000;
 /// Entries of each kind that are remembered; what is over is forgotten first.
 const REMEMBERED: usize = 20_000;
@@ -29,6 +29,8 @@ pub struct Doorman {
     addresses: Mutex<HashMap<IpAddr, Count>>,
     speakers: Mutex<HashMap<AccountId, Count>>,
     senders: Mutex<HashMap<AccountId, Count>>,
+    filings_per_minute: u32,
+    filers: Mutex<HashMap<AccountId, Count>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,8 @@ impl Doorman {
             addresses: Mutex::default(),
             speakers: Mutex::default(),
             senders: Mutex::default(),
+            filings_per_minute: limits.filings_per_minute,
+            filers: Mutex::default(),
         }
     }
 
@@ -107,6 +111,14 @@ impl Doorman {
             Error::TooManyAttempts { after_ms } => Error::TooManyUploads { after_ms },
             other => other,
         })
+    }
+
+    /// Whether the system with this account may file one more request.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAttempts`] with the time to wait.
+    pub fn may_file(&self, account: AccountId, now: Timestamp) -> Result<()> {
+        count(&self.filers, account, self.filings_per_minute, now)
     }
 }
 

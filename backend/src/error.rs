@@ -69,6 +69,16 @@ pub enum Error {
     Unfit { problem: Problem },
     #[error("there is no such proposal")]
     NoSuchProposal { problem: Problem },
+    #[error("this server does not hold the city {id}")]
+    NoSuchJurisdiction { id: String },
+    #[error("there is no service {code}")]
+    NoSuchService { code: String },
+    #[error("no system has this key")]
+    KeyUnknown,
+    #[error("more than {days} days at once")]
+    SpanTooLong { days: i64 },
+    #[error("refused: {problem:?}")]
+    Refused { problem: Problem },
     #[error("nobody here turns speech into words")]
     NotHearing,
     #[error(transparent)]
@@ -166,6 +176,11 @@ impl Error {
             Error::OtherChecksum => plain("upload-other-checksum"),
             Error::OtherTus => plain("upload-other-version"),
             Error::Unfit { problem } => problem.clone(),
+            Error::NoSuchJurisdiction { id } => plain("no-such-jurisdiction").with("id", id.as_str()),
+            Error::NoSuchService { code } => plain("no-such-category").with("category", code.as_str()),
+            Error::KeyUnknown => plain("key-unknown"),
+            Error::SpanTooLong { days } => plain("span-too-long").with("days", *days),
+            Error::Refused { problem } => problem.clone(),
             Error::NotHearing => plain("voice-not-offered"),
             Error::Voice(error) => plain(error.code()),
             Error::NoCity => plain("no-city"),
@@ -186,7 +201,10 @@ impl Error {
     /// The HTTP status it is told with.
     pub fn status(&self) -> StatusCode {
         match self {
-            Error::NotJson | Error::BadParameter { .. } => StatusCode::BAD_REQUEST,
+            Error::NotJson
+            | Error::BadParameter { .. }
+            | Error::SpanTooLong { .. }
+            | Error::Refused { .. } => StatusCode::BAD_REQUEST,
             Error::WrongShape { .. }
             | Error::LoginUnusable
             | Error::PasswordUnusable
@@ -197,6 +215,8 @@ impl Error {
             | Error::NoSuchProposal { .. }
             | Error::NoSuchUpload
             | Error::NoSuchFile
+            | Error::NoSuchJurisdiction { .. }
+            | Error::NoSuchService { .. }
             | Error::NoCity
             | Error::NoSuchEvent { .. } => StatusCode::NOT_FOUND,
             Error::OtherOffset { .. } => StatusCode::CONFLICT,
@@ -205,7 +225,7 @@ impl Error {
             Error::Unfit { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::NotSignedIn | Error::SessionEnded | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Error::WrongSecret => StatusCode::FORBIDDEN,
+            Error::WrongSecret | Error::KeyUnknown => StatusCode::FORBIDDEN,
             Error::LoginTaken | Error::SignedUp => StatusCode::CONFLICT,
             Error::NotHearing => StatusCode::NOT_IMPLEMENTED,
             Error::Voice(VoiceError::UnreadableSound(_) | VoiceError::WrongRate { .. }) => {
@@ -245,8 +265,9 @@ fn checksum_mismatch() -> StatusCode {
     StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST)
 }
 
-impl IntoResponse for Error {
-    fn into_response(self) -> Response {
+impl Error {
+    /// Puts status and waiting time onto an answer, and what nobody may know into the log.
+    pub fn tell(&self, response: &mut Response) {
         let status = self.status();
         let is_usual = matches!(
             self,
@@ -255,14 +276,21 @@ impl IntoResponse for Error {
         if status.is_server_error() && !is_usual {
             tracing::error!(error = %self, "request failed");
         }
-        let body = ErrorBody {
-            error: self.problem(),
-        };
-        let mut response = (status, axum::Json(body)).into_response();
+        *response.status_mut() = status;
         if let Some(after) = self.after_ms() {
             let seconds = HeaderValue::from(after.div_ceil(1_000));
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let body = ErrorBody {
+            error: self.problem(),
+        };
+        let mut response = axum::Json(body).into_response();
+        self.tell(&mut response);
         response
     }
 }

@@ -17,6 +17,7 @@ pub mod web;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::docs::Bearer;
+use crate::open311;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -51,6 +52,10 @@ struct Api;
 
 fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Api::openapi())
+        .merge(
+            OpenApiRouter::from(open311::router())
+                .merge(OpenApiRouter::with_openapi(open311::Description::openapi())),
+        )
         .routes(routes!(accounts::guest))
         .routes(routes!(accounts::sign_up))
         .routes(routes!(accounts::sign_in, accounts::sign_out))

@@ -17,6 +17,7 @@ mod findable;
 pub mod http;
 pub mod jobs;
 pub mod lists;
+pub mod open311;
 pub mod secrets;
 pub mod seed;
 pub mod store;

@@ -11,7 +11,10 @@ use crate::error::Result;
 use crate::store::{Batch, Known, Store};
 use domain::city::City;
 use domain::event::Fact;
+use domain::id::{CategoryId, ProposalId};
+use domain::proposal::State;
 use domain::query::{Card, Cursor, ProposalQuery};
+use domain::time::Timestamp;
 use index::Index;
 use shelf::Shelf;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -27,6 +30,30 @@ pub struct Cards {
     /// Cards as JSON, separated by commas.
     pub json: String,
     pub next: Option<Cursor>,
+}
+
+/// By which of its times a proposal is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// When it was submitted.
+    First,
+    /// When the last was told of it.
+    Last,
+}
+
+/// A span of time, and what is looked for in it.
+#[derive(Debug, Clone)]
+pub struct Span {
+    pub told: Told,
+    /// The first and the last moment of it.
+    pub since: Timestamp,
+    pub until: Timestamp,
+    /// In any of these; in any at all where there are none. The empty one stands for having none.
+    pub categories: Vec<CategoryId>,
+    /// In any of these; in any at all where there are none.
+    pub states: Vec<State>,
+    pub skip: usize,
+    pub limit: usize,
 }
 
 /// All proposals, as lists show them.
@@ -112,6 +139,11 @@ impl Lists {
             json: shown.shelf.cards(&slots)?,
             next: None,
         })
+    }
+
+    /// What fits a span of time, latest first.
+    pub fn between(&self, span: &Span) -> Vec<ProposalId> {
+        self.read().index.between(span)
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Shown> {

@@ -46,6 +46,8 @@ enum Command {
     Seed(Seed),
     /// Give and take accounts and roles, whether a server runs or not.
     Admin(Admin),
+    /// Give and take the keys of systems that file for other people (GeoReport v2), whether a server runs or not.
+    Keys(Keys),
     /// Count the papers in a file again: a pabulib file, a PrefLib file or a table of papers.
     Tally(Tally),
     /// Print the description of the interface (OpenAPI).
@@ -135,6 +137,25 @@ enum AdminCommand {
 }
 
 #[derive(Args)]
+struct Keys {
+    #[arg(long)]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: KeysCommand,
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Make a key for the system of this name, and print it: it is told this once. What the system files is signed with
+    /// the name. A name can have several keys.
+    Add { name: String },
+    /// List the systems that have keys, or had them, a line of JSON each.
+    List,
+    /// End every key of the system of this name. What it filed stays.
+    Revoke { name: String },
+}
+
+#[derive(Args)]
 struct Tally {
     /// The file; `-` is standard input. Of a folder every file is counted and held against the winners it names.
     file: PathBuf,
@@ -175,6 +196,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(arguments) => serve(arguments).await?,
         Command::Seed(arguments) => seed(arguments).await?,
         Command::Admin(arguments) => admin(arguments).await?,
+        Command::Keys(arguments) => keys(arguments).await?,
         Command::Tally(arguments) => return tally(&arguments),
         Command::Openapi => println!("{}", backend::http::openapi().to_pretty_json()?),
     }
@@ -267,6 +289,25 @@ async fn admin(arguments: Admin) -> Result<()> {
         AdminCommand::List => {
             for me in office.list().await? {
                 println!("{}", serde_json::to_string(&me)?);
+            }
+        }
+    }
+    office.close().await;
+    Ok(())
+}
+
+async fn keys(arguments: Keys) -> Result<()> {
+    let office = admin::Office::open(&arguments.data).await?;
+    match arguments.command {
+        KeysCommand::Add { name } => println!("{}", serde_json::to_string(&office.add_key(&name).await?)?),
+        KeysCommand::List => {
+            for filer in office.filers().await? {
+                println!("{}", serde_json::to_string(&filer)?);
+            }
+        }
+        KeysCommand::Revoke { name } => {
+            if !office.revoke_keys(&name).await? {
+                bail!("no system of this name has a key: {name}");
             }
         }
     }

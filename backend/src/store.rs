@@ -14,6 +14,7 @@ use domain::protocol::{Me, Scope};
 use domain::settle::Answered;
 use domain::time::Timestamp;
 use ledger::{Hash, Subtree};
+use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -140,6 +141,19 @@ pub struct StoredFile {
     pub is_own: bool,
 }
 
+/// A system that files for other people, by the name that its cases are signed with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Filer {
+    pub name: String,
+    pub account: AccountId,
+    pub since: Timestamp,
+    /// When its keys were taken from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<Timestamp>,
+    /// How many keys it has.
+    pub keys: u32,
+}
+
 /// A database. Nothing in it is decided: that is the writer's, by the rules of `domain`.
 #[async_trait]
 pub trait Store: Send + Sync {
@@ -204,6 +218,10 @@ pub trait Store: Send + Sync {
     async fn credentials_of(&self, login: &Digest) -> Result<Option<Credentials>>;
     /// Accounts that have roles.
     async fn staff(&self) -> Result<Vec<Me>>;
+    /// The system whose key this is.
+    async fn filer(&self, key: &Digest) -> Result<Option<Filer>>;
+    /// Every system that files for others, or did.
+    async fn filers(&self) -> Result<Vec<Filer>>;
 }
 
 /// Everything that is written together. Dropped without [`Group::commit`], nothing of it happened.
@@ -219,6 +237,10 @@ pub trait Group: Send {
     async fn set_roles(&mut self, me: &Me) -> Result<()>;
     async fn add_session(&mut self, token: &Digest, account: AccountId) -> Result<()>;
     async fn end_session(&mut self, token: &Digest) -> Result<()>;
+    /// Lets an account file for others, from now on or again.
+    async fn add_filer(&mut self, account: AccountId, name: &str, since: Timestamp) -> Result<()>;
+    /// Ends the keys of the system of this name; whether there is one.
+    async fn revoke_filer(&mut self, name: &str, at: Timestamp) -> Result<bool>;
     /// Gives everything that a guest wrote, follows and was answered to an account, and ends its sessions.
     async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()>;
     /// A file is kept, for whoever brought it.

@@ -28,6 +28,7 @@ macro_rules! catalogues {
 catalogues! {
     first: "app" "card" "home" "trouble" "when";
     later: "account" "desk" "errors" "files" "merging" "mine" "notify" "overdue" "proposal" "proposals" "reading" "recording" "say" "settings" "talk" "votes";
+    city: "open311";
     gallery: "gallery";
 }
 
@@ -36,6 +37,8 @@ catalogues! {
 #[derive(Debug, Clone, Copy)]
 pub struct Later {
     pages: fn(Locale) -> Sources,
+    /// What the city's server alone says: no browser fetches it.
+    city: Option<fn(Locale) -> Sources>,
     /// What no page of a city says.
     gallery: Option<fn(Locale) -> Sources>,
 }
@@ -49,13 +52,15 @@ impl Later {
         let shown = cfg!(any(feature = "gallery", debug_assertions));
         Self {
             pages: later,
+            city: (!cfg!(target_family = "wasm")).then_some(city),
             gallery: shown.then_some(gallery),
         }
     }
 
     fn sources(self, locale: Locale) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-        let gallery = self.gallery.map_or(Sources::default(), |of| of(locale));
-        (self.pages)(locale).iter().chain(gallery)
+        let more = [self.city, self.gallery].into_iter().flatten();
+        let more = more.flat_map(move |of| of(locale));
+        (self.pages)(locale).iter().chain(more)
     }
 
     /// From now on they are spoken.

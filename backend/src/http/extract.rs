@@ -126,15 +126,33 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let pairs = axum::extract::Query::<Vec<(String, String)>>::from_request_parts(parts, state).await;
         let axum::extract::Query(pairs) = pairs.map_err(|_| Error::BadParameter { name: "?".to_owned() })?;
-        // What was no UTF-8 comes decoded with this mark; nobody means to write it.
-        match pairs.iter().find(|(_, value)| value.contains('\u{fffd}')) {
-            Some((name, _)) => Err(Error::BadParameter { name: name.clone() }),
-            None => Ok(Self(pairs)),
-        }
+        Self(pairs).texts()
     }
 }
 
 impl Query {
+    /// The fields of a form, as pairs.
+    ///
+    /// # Errors
+    /// [`Error::BadParameter`] where one is no text.
+    pub fn of_form(form: &[u8]) -> Result<Self> {
+        Self(form_urlencoded::parse(form).into_owned().collect()).texts()
+    }
+
+    /// These, and where there is none of a name, the others'.
+    pub fn or(mut self, others: Query) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    fn texts(self) -> Result<Self> {
+        // What was no UTF-8 comes decoded with this mark; nobody means to write it.
+        match self.0.iter().find(|(_, value)| value.contains('\u{fffd}')) {
+            Some((name, _)) => Err(Self::bad(name)),
+            None => Ok(self),
+        }
+    }
+
     /// The text of a parameter; an empty one is none.
     pub fn text(&self, name: &str) -> Option<&str> {
         let pair = self.0.iter().find(|(given, _)| given == name);

@@ -1,6 +1,7 @@
 //! What lists filter by: which proposals have which value.
 
 use super::slots::Slots;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The values of one filter, as small numbers, and the slots that have each.
@@ -35,6 +36,19 @@ impl Facet {
     /// The slots that have a value; `None` where it was never seen.
     pub(super) fn having(&self, value: &str) -> Option<&Slots> {
         self.having.get(self.known(value)? as usize)
+    }
+
+    /// Adds to `sets` the slots that have any of these values; whether there is one that was ever seen.
+    pub(super) fn any<'a, 'v>(
+        &'a self,
+        values: impl Iterator<Item = &'v str>,
+        sets: &mut Vec<Cow<'a, Slots>>,
+    ) -> bool {
+        let having = values.filter_map(|value| self.having(value)).map(Cow::Borrowed);
+        let any = having.reduce(|any, other| Cow::Owned(any.or(&other)));
+        let is_any = any.is_some();
+        sets.extend(any);
+        is_any
     }
 
     pub(super) fn insert(&mut self, code: u32, slot: u32) {

@@ -3,7 +3,8 @@
 
 use super::facet::Facet;
 use super::slots::{Fitting, Slots};
-use super::sorted::Sorted;
+use super::sorted::{By, Sorted};
+use super::{Span, Told};
 use domain::city::City;
 use domain::id::{AreaId, ProposalId};
 use domain::query::{Card, Cursor, Order, ProposalQuery};
@@ -16,7 +17,7 @@ const ORDERS: [Order; 3] = [Order::Newest, Order::MostSupported, Order::MostUrge
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Tags {
     area: u32,
-    category: Option<u32>,
+    category: u32,
     lead: Option<u32>,
     /// The joint departments that have said nothing yet.
     awaited: Box<[u32]>,
@@ -30,8 +31,10 @@ pub(super) struct Index {
     ids: IndexSet<ProposalId>,
     tags: Vec<Tags>,
     orders: [Sorted; ORDERS.len()],
+    changes: Sorted,
     /// An area has what lies in it.
     areas: Facet,
+    /// What has none is under the empty name.
     categories: Facet,
     /// Of those that a proposal lies with.
     departments: Facet,
@@ -46,7 +49,8 @@ impl Default for Index {
             firsts: Vec::new(),
             ids: IndexSet::new(),
             tags: Vec::new(),
-            orders: ORDERS.map(Sorted::by),
+            orders: ORDERS.map(|order| Sorted::by(By::Order(order))),
+            changes: Sorted::by(By::Change),
             areas: Facet::default(),
             categories: Facet::default(),
             departments: Facet::default(),
@@ -66,7 +70,7 @@ impl Index {
     pub(super) fn put(&mut self, first: u64, card: &Card) -> u32 {
         let tags = Tags {
             area: self.area(&card.area),
-            category: card.category.as_ref().map(|id| self.categories.code(id.as_str())),
+            category: (self.categories).code(card.category.as_ref().map_or("", |id| id.as_str())),
             lead: card.lead.as_ref().map(|id| self.departments.code(id.as_str())),
             awaited: (card.awaited.iter())
                 .map(|id| self.departments.code(id.as_str()))
@@ -88,7 +92,7 @@ impl Index {
                 self.tags.push(tags);
             }
         }
-        for order in &mut self.orders {
+        for order in self.orders.iter_mut().chain([&mut self.changes]) {
             order.set(slot, card);
         }
         slot
@@ -99,9 +103,7 @@ impl Index {
         for area in self.lineages.get(tags.area as usize).into_iter().flatten() {
             mark(&mut self.areas, *area, slot);
         }
-        tags.category
-            .iter()
-            .for_each(|code| mark(&mut self.categories, *code, slot));
+        mark(&mut self.categories, tags.category, slot);
         tags.lead
             .iter()
             .chain(&tags.awaited)
@@ -170,6 +172,27 @@ impl Index {
         self.orders[query.order as usize].page(fitting, after, limit)
     }
 
+    /// What fits a span of time, latest first.
+    pub(super) fn between(&self, span: &Span) -> Vec<ProposalId> {
+        let mut sets = Vec::new();
+        let names = span.states.iter().map(|state| state.name());
+        let categories = span.categories.iter().map(|id| id.as_str());
+        if !span.states.is_empty() && !self.states.any(names, &mut sets)
+            || !span.categories.is_empty() && !self.categories.any(categories, &mut sets)
+        {
+            return Vec::new();
+        }
+        let sorted = match span.told {
+            Told::First => &self.orders[Order::Newest as usize],
+            Told::Last => &self.changes,
+        };
+        let most = span.skip.saturating_add(span.limit);
+        let slots = sorted.between(span.since, span.until, Fitting::of(sets), most);
+        let page = slots.iter().skip(span.skip);
+        page.filter_map(|slot| self.ids.get_index(*slot as usize).copied())
+            .collect()
+    }
+
     /// The slots that pass each filter; `None` where nothing can pass.
     fn filters(&self, query: &ProposalQuery) -> Option<Vec<Cow<'_, Slots>>> {
         let mut sets = Vec::new();
@@ -182,13 +205,9 @@ impl Index {
                 sets.push(Cow::Borrowed(facet.having(value)?));
             }
         }
-        if !query.states.is_empty() {
-            let states = query.states.iter();
-            let states = states.filter_map(|state| self.states.having(state.name()));
-            let any = |any: Cow<'_, Slots>, state: Cow<'_, Slots>| Cow::Owned(any.or(&state));
-            sets.push(states.map(Cow::Borrowed).reduce(any)?);
-        }
-        Some(sets)
+        let states = query.states.iter().map(|state| state.name());
+        let is_any = query.states.is_empty() || self.states.any(states, &mut sets);
+        is_any.then_some(sets)
     }
 }
 
@@ -347,6 +366,23 @@ mod tests {
                     }
                     prop_assert_eq!(&read, &expected);
                 }
+                // A span has what was submitted in it, page by page.
+                let (since, until) = (Timestamp(1 << 25), Timestamp(3 << 25));
+                let span = |skip| Span {
+                    told: Told::First, since, until,
+                    categories: query.category.clone().into_iter().collect(), states: query.states.clone(),
+                    skip, limit: query.page_size(),
+                };
+                let spanned: Vec<ProposalId> = (0..).map(|page| index.between(&span(page * query.page_size())))
+                    .take_while(|page| !page.is_empty()).flatten().collect();
+                let everywhere = ProposalQuery { area: None, department: None, order: Order::Newest, ..query.clone() };
+                let is_within = |id: &ProposalId| {
+                    let card = cards.iter().find(|card| card.id == *id).unwrap();
+                    (since..=until).contains(&card.submitted_at)
+                };
+                let within: Vec<ProposalId> =
+                    plainly(&cards, &city, &everywhere).into_iter().filter(is_within).collect();
+                prop_assert_eq!(spanned, within);
                 let half = &firsts[..firsts.len() / 2];
                 query.after = None;
                 let some = index.page(&query, Some(half), usize::MAX);

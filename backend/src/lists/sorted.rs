@@ -2,6 +2,7 @@
 
 use super::slots::{Fitting, Slots};
 use domain::query::{Card, Order};
+use domain::time::Timestamp;
 use roaring::RoaringBitmap;
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -18,11 +19,44 @@ const OUT: i64 = i64::MIN;
 /// A place in an order, such that what comes first is least: the key, and the slot among equals.
 type Place = (i64, u32);
 
+/// What slots are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// As lists of people are.
+    Order(Order),
+    /// What was told of last comes first.
+    Change,
+}
+
+impl By {
+    fn key(self, card: &Card) -> Option<i64> {
+        match self {
+            By::Order(order) => card.sort_key(order),
+            By::Change => Some(card.updated_at.0),
+        }
+    }
+
+    fn runs_down(self) -> bool {
+        match self {
+            By::Order(Order::Newest | Order::MostSupported) | By::Change => true,
+            By::Order(Order::MostUrgent) => false,
+        }
+    }
+
+    /// Bits of a key by which a level doesn't tell one from another: times of one day (2^26 ms) are one level.
+    fn coarse(self) -> u32 {
+        match self {
+            By::Order(Order::Newest) | By::Change => 26,
+            By::Order(Order::MostSupported | Order::MostUrgent) => 0,
+        }
+    }
+}
+
 /// Slots in levels of about the same key. Many proposals have the same number of supports or the same deadline, and one
 /// day's are together in the log: the slots of a level, and what fits of them, take few steps to find.
 #[derive(Debug)]
 pub(super) struct Sorted {
-    order: Order,
+    by: By,
     /// By slot.
     keys: Vec<i64>,
     /// By the level, such that what comes first is least.
@@ -30,9 +64,9 @@ pub(super) struct Sorted {
 }
 
 impl Sorted {
-    pub(super) fn by(order: Order) -> Self {
+    pub(super) fn by(by: By) -> Self {
         Self {
-            order,
+            by,
             keys: Vec::new(),
             levels: BTreeMap::new(),
         }
@@ -45,7 +79,7 @@ impl Sorted {
 
     /// Sorts a slot by its card. Slots are filled in order.
     pub(super) fn set(&mut self, slot: u32, card: &Card) {
-        let now = card.sort_key(self.order).unwrap_or(OUT);
+        let now = self.by.key(card).unwrap_or(OUT);
         let before = match self.keys.get_mut(slot as usize) {
             Some(key) => std::mem::replace(key, now),
             None => {
@@ -90,7 +124,7 @@ impl Sorted {
         let begin = after.map_or(i64::MIN, |(key, _)| self.level(key));
         for (level, slots) in self.levels.range(begin..) {
             let rest = limit - page.len();
-            if self.coarse() > 0 {
+            if self.by.coarse() > 0 {
                 let some: Vec<u32> = slots
                     .chunks()
                     .flat_map(|(chunk, slots)| fitting.among(chunk, slots).into_owned())
@@ -116,11 +150,25 @@ impl Sorted {
         page
     }
 
+    /// Of the first slots that fit and whose times are not after `until`, those that are not before `since`.
+    pub(super) fn between(
+        &self,
+        since: Timestamp,
+        until: Timestamp,
+        fitting: Fitting<'_>,
+        limit: usize,
+    ) -> Vec<u32> {
+        let mut slots = self.page(fitting, Some((until.0.saturating_add(1), None)), limit);
+        let end = slots.partition_point(|slot| self.key(*slot).is_some_and(|key| key >= since.0));
+        slots.truncate(end);
+        slots
+    }
+
     /// The first of a level in which all have one key, so that slots stand in their order.
     fn first(&self, slots: &Slots, fitting: &mut Fitting<'_>, from: Option<u32>, limit: usize) -> Vec<u32> {
         let range = match from {
             None => (Unbounded, Unbounded),
-            Some(from) if self.runs_down() => (Unbounded, Excluded(from)),
+            Some(from) if self.by.runs_down() => (Unbounded, Excluded(from)),
             Some(from) => (Excluded(from), Unbounded),
         };
         let mut first = Vec::new();
@@ -129,7 +177,7 @@ impl Sorted {
                 let some = fitting.among(chunk, slots);
                 let some = some.range(range);
                 let rest = limit - first.len();
-                if self.runs_down() {
+                if self.by.runs_down() {
                     first.extend(some.rev().take(rest));
                 } else {
                     first.extend(some.take(rest));
@@ -137,7 +185,7 @@ impl Sorted {
             }
             first.len() < limit
         };
-        if self.runs_down() {
+        if self.by.runs_down() {
             slots.chunks().rev().all(&mut take);
         } else {
             slots.chunks().all(&mut take);
@@ -159,27 +207,12 @@ impl Sorted {
         places.into_iter().map(|(_, slot)| self.slot(slot)).collect()
     }
 
-    fn runs_down(&self) -> bool {
-        match self.order {
-            Order::Newest | Order::MostSupported => true,
-            Order::MostUrgent => false,
-        }
-    }
-
-    /// Bits of a key by which a level doesn't tell one from another: times of one day (2^26 ms) are one level.
-    fn coarse(&self) -> u32 {
-        match self.order {
-            Order::Newest => 26,
-            Order::MostSupported | Order::MostUrgent => 0,
-        }
-    }
-
     fn level(&self, key: i64) -> i64 {
-        self.directed(key) >> self.coarse()
+        self.directed(key) >> self.by.coarse()
     }
 
     fn directed(&self, key: i64) -> i64 {
-        if self.runs_down() { !key } else { key }
+        if self.by.runs_down() { !key } else { key }
     }
 
     /// What is equal in an order stands as in the log, or the other way round where the order runs down.
@@ -189,6 +222,6 @@ impl Sorted {
 
     /// A slot in its direction, and back.
     fn slot(&self, slot: u32) -> u32 {
-        if self.runs_down() { !slot } else { slot }
+        if self.by.runs_down() { !slot } else { slot }
     }
 }

@@ -6,6 +6,7 @@ mod append;
 mod connections;
 mod decide;
 mod feed;
+mod filers;
 mod files;
 mod group;
 mod insert;
@@ -17,7 +18,7 @@ mod write_back;
 
 use crate::error::{Error, Result};
 use crate::store::{
-    Changes, ChangesQuery, Credentials, Digest, Group, Known, Logged, Start, Store, StoredFile,
+    Changes, ChangesQuery, Credentials, Digest, Filer, Group, Known, Logged, Start, Store, StoredFile,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
@@ -290,5 +291,13 @@ impl Store for SqliteStore {
 
     async fn staff(&self) -> Result<Vec<Me>> {
         accounts::staff(&mut *self.readers.get().await?).await
+    }
+
+    async fn filer(&self, key: &Digest) -> Result<Option<Filer>> {
+        filers::of_key(&mut *self.readers.get().await?, key).await
+    }
+
+    async fn filers(&self) -> Result<Vec<Filer>> {
+        filers::all(&mut *self.readers.get().await?).await
     }
 }

@@ -10,6 +10,7 @@ mod input;
 mod ledger;
 mod lists;
 mod merging;
+mod open311;
 mod openapi;
 mod recognise;
 mod seeded;

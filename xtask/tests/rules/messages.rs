@@ -11,6 +11,7 @@ use crate::source::{Source, inside, is_ident, is_punct, root, sources, string_li
 
 /// Where messages are asked for.
 const CRATES: &[&str] = &[
+    "backend/src",
     "frontend/src",
     "src-tauri/src",
     "client/src",

@@ -3,7 +3,7 @@
 use super::connections::Writing;
 use super::insert::blob;
 use super::write_back::Due;
-use super::{accounts, append, files};
+use super::{accounts, append, filers, files};
 use crate::error::{Error, Result};
 use crate::store::{Batch, Credentials, Digest, FileRecord, Group, NewAccount};
 use async_trait::async_trait;
@@ -89,6 +89,14 @@ impl Group for SqliteGroup {
             .execute(self.connection())
             .await?;
         Ok(())
+    }
+
+    async fn add_filer(&mut self, account: AccountId, name: &str, since: Timestamp) -> Result<()> {
+        filers::add(self.connection(), account, name, since).await
+    }
+
+    async fn revoke_filer(&mut self, name: &str, at: Timestamp) -> Result<bool> {
+        filers::revoke(self.connection(), name, at).await
     }
 
     async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()> {
