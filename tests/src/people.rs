@@ -39,6 +39,21 @@ impl Person {
         Self::with_session(url, "/api/v1/session", &form).await
     }
 
+    /// Whose session this is: a system's, by its key.
+    ///
+    /// # Errors
+    /// Where the server can't be reached or refuses.
+    pub async fn with_key(url: &str, key: &str) -> Result<Self> {
+        let http = reqwest::Client::new();
+        let me = read(http.get(format!("{url}/api/v1/me")).bearer_auth(key)).await?;
+        let token = key.to_owned();
+        Ok(Self {
+            http,
+            url: url.to_owned(),
+            session: Session { token, me },
+        })
+    }
+
     /// A new guest.
     ///
     /// # Errors

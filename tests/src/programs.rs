@@ -52,6 +52,14 @@ pub fn axe() -> Result<PathBuf> {
     present("HUISHENG_AXE", "xtask/npm/node_modules/axe-core/axe.min.js")
 }
 
+/// The Python packages of other makers.
+///
+/// # Errors
+/// Where they are not installed.
+pub fn python() -> Result<PathBuf> {
+    present("HUISHENG_PYTHON", "target/xtask/tools/python")
+}
+
 /// Where the pictures of the screens go.
 pub fn pictures() -> PathBuf {
     env::var_os("HUISHENG_PICTURES").map_or_else(|| root().join("target/pictures"), PathBuf::from)

@@ -2,6 +2,7 @@
 //! a fraction of a second.
 
 pub(crate) mod npm;
+mod python;
 pub(crate) mod rust;
 mod system;
 
@@ -43,6 +44,7 @@ pub(crate) fn setup(workspace: &Workspace, purpose: Purpose) -> Result<()> {
     if purpose == Purpose::Test {
         installed |= rust::add_components(workspace)?;
         installed |= rust::install_programs(workspace)?;
+        installed |= python::install_packages(workspace)?;
     }
     if purpose == Purpose::Android {
         installed |= rust::add_target(

@@ -76,6 +76,7 @@ pub(crate) fn nextest(workspace: &Workspace) -> Result<Command> {
             workspace.tools().join("bin/tauri-driver"),
         )
         .env("HUISHENG_AXE", workspace.npm_module("axe-core/axe.min.js"))
+        .env("HUISHENG_PYTHON", workspace.python())
         .env("HUISHENG_PICTURES", workspace.pictures());
     Ok(command)
 }

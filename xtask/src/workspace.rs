@@ -54,6 +54,11 @@ impl Workspace {
         self.notes().join("tools")
     }
 
+    /// Python packages that [`crate::setup`] installed for this checkout alone.
+    pub(crate) fn python(&self) -> PathBuf {
+        self.tools().join("python")
+    }
+
     /// Pictures that the whole-system tests take of each screen.
     pub(crate) fn pictures(&self) -> PathBuf {
         self.root.join("target/pictures")

@@ -134,6 +134,12 @@ const TEST: &[Need] = &[
         "leads the window under test to them",
     ),
     need(
+        "python3",
+        Program(&["python3"]),
+        "runs clients of other makers that file into the city",
+    ),
+    need("python3-pip", Program(&["pip", "pip3"]), "installs those clients"),
+    need(
         "espeak-ng",
         Program(&["espeak-ng"]),
         "says what is to be recorded",
