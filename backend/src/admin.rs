@@ -6,9 +6,10 @@ use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::secrets::{Secrets, new_token};
 use crate::store::sqlite::{Options, SqliteStore};
-use crate::store::{Filer, NewAccount, Store};
+use crate::store::{Delivery, Filer, Hook, NewAccount, Store, Telling};
+use crate::telling::hook;
 use domain::actor::{Level, Role};
-use domain::id::AccountId;
+use domain::id::{AccountId, DepartmentId};
 use domain::protocol::Me;
 use serde::Serialize;
 use std::path::Path;
@@ -46,6 +47,14 @@ pub struct NewKey {
     pub name: String,
     pub account: AccountId,
     pub key: String,
+}
+
+/// A hook with its key, as it is told once: it is kept encrypted.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewHook {
+    #[serde(flatten)]
+    pub hook: Hook,
+    pub secret: String,
 }
 
 /// The accounts of a data directory.
@@ -136,6 +145,57 @@ impl Office {
     /// Puts the database to rest.
     pub async fn close(self) {
         self.store.close().await;
+    }
+
+    /// Has a system called with every step of what a department has to do with; without one, with every step of all.
+    ///
+    /// # Errors
+    /// [`Error::AddressUnusable`] where it is no address of the web; what the database says.
+    pub async fn add_hook(&self, url: &str, department: Option<DepartmentId>) -> Result<NewHook> {
+        let is_web = reqwest::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http"));
+        if !is_web {
+            return Err(Error::AddressUnusable);
+        }
+        let (secret, kept) = hook::new_secret(&self.secrets)?;
+        let hook = Hook {
+            id: Uuid::now_v7().simple().to_string(),
+            department,
+            url: url.to_owned(),
+            secret: kept,
+            since: Clock::System.now(),
+            ended: None,
+        };
+        let mut group = self.store.begin().await?;
+        group.add_hook(&hook).await?;
+        group.commit().await?;
+        Ok(NewHook { hook, secret })
+    }
+
+    /// Calls a system no more. Whether there was one.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn end_hook(&self, id: &str) -> Result<bool> {
+        let mut group = self.store.begin().await?;
+        let known = group.end_hook(id, Clock::System.now()).await?;
+        group.commit().await?;
+        Ok(known)
+    }
+
+    /// Every system that is called, or was.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn hooks(&self) -> Result<Vec<Hook>> {
+        self.store.hooks().await
+    }
+
+    /// What was tried in vain at least once, newest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn troubled_deliveries(&self) -> Result<Vec<Delivery>> {
+        self.store.troubled_deliveries(u32::MAX).await
     }
 
     /// A key for the system of this name, which files for other people. One that has a key gets another beside

@@ -13,14 +13,17 @@ use crate::lists::Lists;
 use crate::secrets::Secrets;
 use crate::store::Store;
 use crate::store::sqlite::{Options, SqliteStore};
+use crate::telling::mail::Mail;
+use crate::telling::{self, hook};
 use crate::writer::Writer;
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Mutex, Semaphore, watch};
 use tokio::task::JoinHandle;
 use voice::Listener;
 
@@ -42,6 +45,16 @@ pub struct App {
     /// A permit for each sound that is taken in.
     pub(crate) sounds: Semaphore,
     pub(crate) doorman: Doorman,
+    /// What letters go out by, where the city writes any.
+    pub mail: Option<Mail>,
+    /// What calls the systems of departments.
+    pub(crate) caller: reqwest::Client,
+    /// Held while people are told: by one at a time, so that nobody is told twice.
+    pub(crate) telling: Mutex<()>,
+    /// Held while a contact is changed.
+    pub(crate) contacts: Mutex<()>,
+    /// The last event of which it was written down whom to tell, as far as this process knows.
+    pub(crate) told: AtomicU64,
     /// Turns true when the server is to stop.
     pub(crate) stop: watch::Receiver<bool>,
 }
@@ -61,6 +74,7 @@ pub struct Running {
     opened: Opened,
     serving: JoinHandle<std::io::Result<()>>,
     jobs: JoinHandle<()>,
+    telling: JoinHandle<()>,
 }
 
 impl Opened {
@@ -107,6 +121,11 @@ impl Opened {
             listener: config.listener.clone(),
             sounds: Semaphore::new(config.limits.sounds),
             doorman: Doorman::new(&config.limits),
+            mail: config.mail.as_ref().map(Mail::new).transpose()?,
+            caller: hook::caller()?,
+            telling: Mutex::new(()),
+            contacts: Mutex::new(()),
+            told: AtomicU64::new(0),
             stop: stopped,
         };
         Ok(Self {
@@ -168,12 +187,14 @@ impl Running {
         let serving = axum::serve(listener, service).with_graceful_shutdown(stopped);
         let serving = tokio::spawn(serving.into_future());
         let jobs = tokio::spawn(jobs::run(opened.app.clone()));
+        let telling = tokio::spawn(telling::run(opened.app.clone()));
         tracing::info!(%address, "listening");
         Ok(Self {
             address,
             opened,
             serving,
             jobs,
+            telling,
         })
     }
 
@@ -197,6 +218,9 @@ impl Running {
         }
         if self.jobs.await.is_err() {
             tracing::error!("the clockwork did not end well");
+        }
+        if self.telling.await.is_err() {
+            tracing::error!("telling people did not end well");
         }
         self.opened.close().await;
     }

@@ -1,6 +1,7 @@
 //! What a server is told when it starts.
 
 use crate::clock::Clock;
+use crate::telling::mail::MailConfig;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct Config {
     pub files: Option<String>,
     /// Who turns speech into words for browsers, where somebody does.
     pub listener: Option<Arc<Listener>>,
+    /// How letters go out, where the city writes any.
+    pub mail: Option<MailConfig>,
     pub clock: Clock,
     pub limits: Limits,
     /// The most pages the database file may have; a test makes it full by this.
@@ -66,6 +69,7 @@ impl Config {
             web: None,
             files: None,
             listener: None,
+            mail: None,
             clock: Clock::System,
             limits: Limits::default(),
             max_pages: None,

@@ -12,6 +12,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Failed sign-ins that cost nothing: people mistype.
 const FREE: u32 = 5;
+/// Codes that are sent to one address in a minute.
+const CODES_PER_MINUTE: u32 = 2;
 /// The longest wait between two tries, in milliseconds.
 const LONGEST: i64 = 15 * 60_000;
 /// The time in which new accounts from one address, sounds and filings of one account are counted, in milliseconds.
@@ -31,6 +33,7 @@ pub struct Doorman {
     senders: Mutex<HashMap<AccountId, Count>>,
     filings_per_minute: u32,
     filers: Mutex<HashMap<AccountId, Count>>,
+    readers: Mutex<HashMap<Digest, Count>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +56,7 @@ impl Doorman {
             senders: Mutex::default(),
             filings_per_minute: limits.filings_per_minute,
             filers: Mutex::default(),
+            readers: Mutex::default(),
         }
     }
 
@@ -111,6 +115,14 @@ impl Doorman {
             Error::TooManyAttempts { after_ms } => Error::TooManyUploads { after_ms },
             other => other,
         })
+    }
+
+    /// Whether one more code may be sent to this address.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAttempts`] with the time to wait.
+    pub fn may_write_to(&self, address: Digest, now: Timestamp) -> Result<()> {
+        count(&self.readers, address, CODES_PER_MINUTE, now)
     }
 
     /// Whether the system with this account may file one more request.

@@ -79,6 +79,16 @@ pub enum Error {
     SpanTooLong { days: i64 },
     #[error("refused: {problem:?}")]
     Refused { problem: Problem },
+    #[error("only an administrator may")]
+    NotAdministrator,
+    #[error("this city writes no letters")]
+    NotMailing,
+    #[error("this is no address that letters go to")]
+    AddressUnusable,
+    #[error("the letter could not be sent: {problem}")]
+    NotSent { problem: String },
+    #[error("the code is another one, or too old")]
+    WrongCode,
     #[error("nobody here turns speech into words")]
     NotHearing,
     #[error(transparent)]
@@ -181,6 +191,11 @@ impl Error {
             Error::KeyUnknown => plain("key-unknown"),
             Error::SpanTooLong { days } => plain("span-too-long").with("days", *days),
             Error::Refused { problem } => problem.clone(),
+            Error::NotAdministrator => plain("not-administrator"),
+            Error::NotMailing => plain("letters-not-offered"),
+            Error::AddressUnusable => plain("address-unusable"),
+            Error::NotSent { .. } => plain("letter-not-sent"),
+            Error::WrongCode => plain("wrong-code"),
             Error::NotHearing => plain("voice-not-offered"),
             Error::Voice(error) => plain(error.code()),
             Error::NoCity => plain("no-city"),
@@ -207,6 +222,7 @@ impl Error {
             | Error::Refused { .. } => StatusCode::BAD_REQUEST,
             Error::WrongShape { .. }
             | Error::LoginUnusable
+            | Error::AddressUnusable
             | Error::PasswordUnusable
             | Error::NameUnusable => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooLarge { .. } | Error::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -225,9 +241,12 @@ impl Error {
             Error::Unfit { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::NotSignedIn | Error::SessionEnded | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Error::WrongSecret | Error::KeyUnknown => StatusCode::FORBIDDEN,
+            Error::WrongSecret | Error::KeyUnknown | Error::WrongCode | Error::NotAdministrator => {
+                StatusCode::FORBIDDEN
+            }
             Error::LoginTaken | Error::SignedUp => StatusCode::CONFLICT,
-            Error::NotHearing => StatusCode::NOT_IMPLEMENTED,
+            Error::NotHearing | Error::NotMailing => StatusCode::NOT_IMPLEMENTED,
+            Error::NotSent { .. } => StatusCode::BAD_GATEWAY,
             Error::Voice(VoiceError::UnreadableSound(_) | VoiceError::WrongRate { .. }) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -271,7 +290,7 @@ impl Error {
         let status = self.status();
         let is_usual = matches!(
             self,
-            Error::RetryLater { .. } | Error::Stopping | Error::NotHearing
+            Error::RetryLater { .. } | Error::Stopping | Error::NotHearing | Error::NotMailing
         );
         if status.is_server_error() && !is_usual {
             tracing::error!(error = %self, "request failed");

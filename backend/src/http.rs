@@ -1,6 +1,7 @@
 //! The server's face: every route, and what holds for all of them.
 
 pub mod accounts;
+pub mod contact;
 pub mod docs;
 pub mod events;
 pub mod extract;
@@ -79,6 +80,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
         ))
         .routes(routes!(files::whole))
         .routes(routes!(files::thumbnail))
+        .routes(routes!(contact::read, contact::change, contact::forget))
+        .routes(routes!(contact::verify))
+        .routes(routes!(contact::ask_stop, contact::stop))
+        .routes(routes!(contact::deliveries))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
 }

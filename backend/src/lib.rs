@@ -22,4 +22,5 @@ pub mod secrets;
 pub mod seed;
 pub mod store;
 pub mod tally;
+pub mod telling;
 pub mod writer;

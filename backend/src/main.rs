@@ -6,7 +6,9 @@ use backend::app::{Opened, Running};
 use backend::config::Config;
 use backend::seed;
 use backend::tally::{Folder, Recount};
+use backend::telling::mail::MailConfig;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::id::DepartmentId;
 use domain::tally::Rule;
 use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -48,6 +50,13 @@ enum Command {
     Admin(Admin),
     /// Give and take the keys of systems that file for other people (GeoReport v2), whether a server runs or not.
     Keys(Keys),
+    /// Have systems of departments called with every step (Standard Webhooks), whether a server runs or not.
+    Hooks(Hooks),
+    /// List what people and systems could not be told of, a line of JSON each.
+    Deliveries {
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Count the papers in a file again: a pabulib file, a PrefLib file or a table of papers.
     Tally(Tally),
     /// Print the description of the interface (OpenAPI).
@@ -75,6 +84,15 @@ struct Serve {
     /// says; unless told, `files` in the data directory.
     #[arg(long, env = "HUISHENG_FILES")]
     files: Option<String>,
+    /// Where letters go out: `smtps://USER:PASSWORD@HOST:465` or `smtp://HOST:25?tls=required`. Without it none do.
+    #[arg(long, env = "HUISHENG_SMTP", hide_env_values = true, requires_all = ["mail_from", "public_url"])]
+    smtp: Option<String>,
+    /// Who letters are from: an address, or `NAME <ADDRESS>`.
+    #[arg(long, env = "HUISHENG_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// Where people find the city: `https://…`; for the links in letters.
+    #[arg(long, env = "HUISHENG_PUBLIC_URL")]
+    public_url: Option<String>,
     /// Fill an empty data directory with the demo city, and print its sign-ins.
     #[arg(long)]
     demo: bool,
@@ -156,6 +174,29 @@ enum KeysCommand {
 }
 
 #[derive(Args)]
+struct Hooks {
+    #[arg(long)]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: HooksCommand,
+}
+
+#[derive(Subcommand)]
+enum HooksCommand {
+    /// Call this address, and print the key by which its calls are known to be ours: it is told this once.
+    Add {
+        url: String,
+        /// Only with the steps of what this department leads or shares.
+        #[arg(long)]
+        department: Option<String>,
+    },
+    /// List the addresses that are called, or were, a line of JSON each.
+    List,
+    /// Call an address no more.
+    End { id: String },
+}
+
+#[derive(Args)]
 struct Tally {
     /// The file; `-` is standard input. Of a folder every file is counted and held against the winners it names.
     file: PathBuf,
@@ -197,6 +238,8 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Seed(arguments) => seed(arguments).await?,
         Command::Admin(arguments) => admin(arguments).await?,
         Command::Keys(arguments) => keys(arguments).await?,
+        Command::Hooks(arguments) => hooks(arguments).await?,
+        Command::Deliveries { data } => deliveries(&data).await?,
         Command::Tally(arguments) => return tally(&arguments),
         Command::Openapi => println!("{}", backend::http::openapi().to_pretty_json()?),
     }
@@ -211,6 +254,14 @@ async fn serve(arguments: Serve) -> Result<()> {
         web: arguments.web.or_else(web_beside),
         files: arguments.files,
         listener: listener(arguments.voice_model, &arguments.data)?,
+        mail: match (arguments.smtp, arguments.mail_from, arguments.public_url) {
+            (Some(smtp), Some(from), Some(public_url)) => Some(MailConfig {
+                smtp,
+                from,
+                public_url,
+            }),
+            _ => None,
+        },
         ..Config::new(arguments.data)
     };
     let opened = Opened::open(&config).await?;
@@ -310,6 +361,40 @@ async fn keys(arguments: Keys) -> Result<()> {
                 bail!("no system of this name has a key: {name}");
             }
         }
+    }
+    office.close().await;
+    Ok(())
+}
+
+async fn hooks(arguments: Hooks) -> Result<()> {
+    let office = admin::Office::open(&arguments.data).await?;
+    match arguments.command {
+        HooksCommand::Add { url, department } => {
+            let department = department.map(|id| DepartmentId::from(id.as_str()));
+            println!(
+                "{}",
+                serde_json::to_string(&office.add_hook(&url, department).await?)?
+            );
+        }
+        HooksCommand::List => {
+            for hook in office.hooks().await? {
+                println!("{}", serde_json::to_string(&hook)?);
+            }
+        }
+        HooksCommand::End { id } => {
+            if !office.end_hook(&id).await? {
+                bail!("no address of this id is called: {id}");
+            }
+        }
+    }
+    office.close().await;
+    Ok(())
+}
+
+async fn deliveries(data: &Path) -> Result<()> {
+    let office = admin::Office::open(data).await?;
+    for delivery in office.troubled_deliveries().await? {
+        println!("{}", serde_json::to_string(&delivery)?);
     }
     office.close().await;
     Ok(())

@@ -24,6 +24,7 @@ use domain::city::City;
 use locales::{Locale, Words};
 use std::sync::Arc;
 use utoipa::OpenApi;
+pub(crate) use when::written as w3c;
 use written::Format;
 
 /// The addresses as they are described; they are routed by [`router`], because a segment has both a name and a format.

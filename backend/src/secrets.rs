@@ -1,22 +1,28 @@
 //! Keys in files that only their owner reads, and what is made with them: a login is kept as a keyed hash, a
-//! password as argon2id, a token or a guest's secret as SHA-256.
+//! password as argon2id, a token or a guest's secret as SHA-256, an address encrypted.
 
 use crate::error::{Error, Result};
 use crate::store::Digest;
 use argon2::{Argon2, Params, PasswordHasher, PasswordVerifier};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20poly1305::XChaCha20Poly1305;
+use chacha20poly1305::aead::{Aead, Payload};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest as _, Sha256};
 use std::io::Write;
 use std::path::Path;
 use tokio::sync::Semaphore;
 
+/// Bytes of a nonce of XChaCha20-Poly1305.
+const NONCE: usize = 24;
+
 /// The keys of one data directory.
 #[derive(Debug)]
 pub struct Secrets {
     login_key: [u8; 32],
     ledger_seed: [u8; 32],
+    contact_key: [u8; 32],
     work: Params,
     /// Passwords worked on at a time: each takes 19 MiB.
     at_work: Semaphore,
@@ -32,6 +38,7 @@ impl Secrets {
         Ok(Self {
             login_key: key(&folder.join("login.key"))?,
             ledger_seed: key(&folder.join("ledger.key"))?,
+            contact_key: key(&folder.join("contact.key"))?,
             work: Params::DEFAULT,
             at_work: Semaphore::new(2),
         })
@@ -51,10 +58,47 @@ impl Secrets {
         if !(2..=60).contains(&plain.chars().count()) || plain.chars().any(char::is_control) {
             return Err(Error::LoginUnusable);
         }
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.login_key)
+        mac(&self.login_key, &[plain.as_bytes()])
+    }
+
+    /// What a short secret or a link of somebody's is kept or known by: an HMAC for this purpose alone.
+    ///
+    /// # Errors
+    /// Never, as far as anybody knows.
+    pub fn mark(&self, purpose: &str, of: &[u8]) -> Result<Digest> {
+        // The purposes are ours, and none begins with another one.
+        mac(&self.contact_key, &[purpose.as_bytes(), b":", of])
+    }
+
+    /// Personal data as they are kept: XChaCha20-Poly1305 under a random nonce, which comes first. `of` says what they
+    /// are; they can't be read as anything else.
+    ///
+    /// # Errors
+    /// Where the system gives no random bytes.
+    pub fn seal(&self, plain: &str, of: &[u8]) -> Result<Vec<u8>> {
+        let nonce: [u8; NONCE] = random()?;
+        let message = Payload {
+            msg: plain.as_bytes(),
+            aad: of,
+        };
+        let sealed = XChaCha20Poly1305::new(&self.contact_key.into())
+            .encrypt(&nonce.into(), message)
             .map_err(|error| Error::Internal(error.to_string()))?;
-        mac.update(plain.as_bytes());
-        Ok(mac.finalize().into_bytes().into())
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    /// What was sealed.
+    ///
+    /// # Errors
+    /// [`Error::Stored`] where it was not sealed by this key for this one.
+    pub fn open_sealed(&self, sealed: &[u8], of: &[u8]) -> Result<String> {
+        let broken = || Error::Stored("sealed data of another key or another owner".to_owned());
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or_else(broken)?;
+        let message = Payload { msg: sealed, aad: of };
+        let plain = XChaCha20Poly1305::new(&self.contact_key.into())
+            .decrypt(&(*nonce).into(), message)
+            .map_err(|_| broken())?;
+        String::from_utf8(plain).map_err(|_| broken())
     }
 
     /// A password as a PHC string.
@@ -108,7 +152,7 @@ impl Secrets {
 /// # Errors
 /// Where the system gives no random bytes.
 pub fn new_token() -> Result<(String, Digest)> {
-    let token = URL_SAFE_NO_PAD.encode(random()?);
+    let token = URL_SAFE_NO_PAD.encode(random::<32>()?);
     let digest = digest(&token);
     Ok((token, digest))
 }
@@ -123,8 +167,31 @@ pub fn is_secret(text: &str) -> bool {
     URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
 }
 
-fn random() -> Result<[u8; 32]> {
-    let mut bytes = [0; 32];
+/// A code of six digits for somebody to type.
+///
+/// # Errors
+/// Where the system gives no random bytes.
+pub fn new_code() -> Result<String> {
+    let number = u64::from_be_bytes(random()?);
+    Ok(format!("{:06}", number % 1_000_000))
+}
+
+/// A new key that somebody else gets as well.
+///
+/// # Errors
+/// Where the system gives no random bytes.
+pub fn new_key() -> Result<[u8; 32]> {
+    random()
+}
+
+fn mac(key: &[u8], parts: &[&[u8]]) -> Result<Digest> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(|error| Error::Internal(error.to_string()))?;
+    parts.iter().for_each(|part| mac.update(part));
+    Ok(mac.finalize().into_bytes().into())
+}
+
+fn random<const BYTES: usize>() -> Result<[u8; BYTES]> {
+    let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(bytes)
 }
@@ -162,7 +229,7 @@ fn key(file: &Path) -> Result<[u8; 32]> {
                 .map_err(|_| Error::Stored(format!("{} is no key", file.display())))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let bytes = random()?;
+            let bytes: [u8; 32] = random()?;
             let mut options = std::fs::OpenOptions::new();
             options.write(true).create_new(true);
             #[cfg(unix)]
@@ -214,6 +281,25 @@ mod tests {
                 .mode();
             assert_eq!(mode & 0o777, 0o600);
         }
+    }
+
+    #[test]
+    fn what_is_sealed_is_read_by_the_same_key_for_the_same_owner_alone() {
+        let [folder, other] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        let secrets = Secrets::open(folder.path()).expect("made");
+        let sealed = secrets.seal("fang@example.org", b"fang").expect("sealed");
+        assert_ne!(secrets.seal("fang@example.org", b"fang").expect("sealed"), sealed);
+        assert!(!sealed.windows(4).any(|bytes| bytes == b"fang"));
+        let opened = secrets.open_sealed(&sealed, b"fang").expect("opened");
+        assert_eq!(opened, "fang@example.org");
+        assert!(secrets.open_sealed(&sealed, b"chen").is_err(), "somebody else's");
+        assert!(secrets.open_sealed(&sealed[..20], b"fang").is_err(), "cut off");
+        let others = Secrets::open(other.path()).expect("made");
+        assert!(others.open_sealed(&sealed, b"fang").is_err(), "another key");
+        assert_ne!(
+            secrets.mark("a", b"x").expect("made"),
+            secrets.mark("b", b"x").expect("made")
+        );
     }
 
     #[tokio::test]

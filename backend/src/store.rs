@@ -2,6 +2,9 @@
 //! writing goes through one [`Group`] at a time, which becomes visible as a whole or not at all.
 
 pub mod sqlite;
+mod telling;
+
+pub use telling::{Code, Contact, Delivery, Hook, Settled, Target, Telling, TellingGroup, Untold};
 
 use crate::error::Result;
 use async_trait::async_trait;
@@ -156,7 +159,7 @@ pub struct Filer {
 
 /// A database. Nothing in it is decided: that is the writer's, by the rules of `domain`.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: Telling + Send + Sync {
     /// Where the log stands.
     async fn start(&self) -> Result<Start>;
     /// Begins the one group that writes; waits while another is open.
@@ -226,7 +229,7 @@ pub trait Store: Send + Sync {
 
 /// Everything that is written together. Dropped without [`Group::commit`], nothing of it happened.
 #[async_trait]
-pub trait Group: Send {
+pub trait Group: TellingGroup + Send {
     async fn write(&mut self, batch: &Batch) -> Result<()>;
 
     async fn credentials(&mut self, account: AccountId) -> Result<Option<Credentials>>;

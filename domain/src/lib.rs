@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod city;
 pub mod clock;
 pub mod command;
+pub mod contact;
 pub mod context;
 pub mod event;
 pub mod id;

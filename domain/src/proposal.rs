@@ -402,6 +402,16 @@ impl Proposal {
         self
     }
 
+    /// Whether this change, its newest, is news to whoever waits for it: it is told, and of many that go on in it the
+    /// first alone; how many they are is on its page.
+    pub fn is_news(&self, change: &Change) -> bool {
+        match change {
+            Change::Joined { .. } => self.joined.len() <= 1,
+            Change::Parted { .. } => false,
+            change => change.is_told(),
+        }
+    }
+
     /// How other cases name it.
     pub fn reference(&self) -> Reference {
         Reference {

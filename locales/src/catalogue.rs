@@ -28,7 +28,7 @@ macro_rules! catalogues {
 catalogues! {
     first: "app" "card" "home" "trouble" "when";
     later: "account" "desk" "errors" "files" "merging" "mine" "notify" "overdue" "proposal" "proposals" "reading" "recording" "say" "settings" "talk" "votes";
-    city: "open311";
+    city: "letter" "open311";
     gallery: "gallery";
 }
 

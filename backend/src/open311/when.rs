@@ -7,7 +7,7 @@ use time::format_description::well_known::{Iso8601, Rfc3339};
 use time::{OffsetDateTime, UtcOffset};
 
 /// A moment, as a clock on a wall of the city shows it.
-pub(super) fn written(at: Timestamp, utc_offset: i16) -> Option<String> {
+pub(crate) fn written(at: Timestamp, utc_offset: i16) -> Option<String> {
     let at = OffsetDateTime::from_unix_timestamp(at.0.div_euclid(1_000)).ok()?;
     let offset = UtcOffset::from_whole_seconds(i32::from(utc_offset) * 60).ok()?;
     at.to_offset(offset).format(&Rfc3339).ok()

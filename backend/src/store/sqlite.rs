@@ -13,12 +13,14 @@ mod insert;
 mod read;
 mod reserve;
 mod similar;
+mod telling;
 mod words;
 mod write_back;
 
 use crate::error::{Error, Result};
 use crate::store::{
-    Changes, ChangesQuery, Credentials, Digest, Filer, Group, Known, Logged, Start, Store, StoredFile,
+    Changes, ChangesQuery, Contact, Credentials, Delivery, Digest, Filer, Group, Hook, Known, Logged, Start,
+    Store, StoredFile, Telling, Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
@@ -299,5 +301,37 @@ impl Store for SqliteStore {
 
     async fn filers(&self) -> Result<Vec<Filer>> {
         filers::all(&mut *self.readers.get().await?).await
+    }
+}
+
+#[async_trait]
+impl Telling for SqliteStore {
+    async fn untold(&self, limit: u32) -> Result<(Vec<Untold>, u64)> {
+        telling::untold(&mut *self.readers.get().await?, limit).await
+    }
+
+    async fn listeners(
+        &self,
+        event: &Untold,
+        author: Option<AccountId>,
+        supporters: bool,
+    ) -> Result<Vec<Contact>> {
+        telling::listeners(&mut *self.readers.get().await?, event, author, supporters).await
+    }
+
+    async fn contact(&self, account: AccountId) -> Result<Option<Contact>> {
+        telling::contact(&mut *self.readers.get().await?, account).await
+    }
+
+    async fn hooks(&self) -> Result<Vec<Hook>> {
+        telling::hooks(&mut *self.readers.get().await?).await
+    }
+
+    async fn due_deliveries(&self, now: Timestamp, limit: u32) -> Result<Vec<Delivery>> {
+        telling::due(&mut *self.readers.get().await?, now, limit).await
+    }
+
+    async fn troubled_deliveries(&self, limit: u32) -> Result<Vec<Delivery>> {
+        telling::troubled(&mut *self.readers.get().await?, limit).await
     }
 }

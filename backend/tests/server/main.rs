@@ -17,4 +17,5 @@ mod seeded;
 mod story;
 mod support;
 mod sync;
+mod telling;
 mod web;

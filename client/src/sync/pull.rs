@@ -244,13 +244,7 @@ impl<'a> Fold<'a> {
         let by_myself = event.by.account == Some(self.me);
         // Whoever supports what is merged is asked whether to support what it goes on in.
         let asks = relation.supports && matches!(change, Change::Merged { .. } | Change::Unmerged { .. });
-        // Of many that go on in it the first is news; how many they are is on its page.
-        let again = match change {
-            Change::Joined { .. } => kept.proposal.joined.len() > 1,
-            Change::Parted { .. } => true,
-            _ => false,
-        };
-        if again || by_myself || !(kept.mine || relation.follows || asks) {
+        if !kept.proposal.is_news(change) || by_myself || !(kept.mine || relation.follows || asks) {
             return;
         }
         let entry = InboxEntry {

@@ -140,7 +140,7 @@ pub(super) async fn hand_over(
     guest: AccountId,
     account: AccountId,
 ) -> Result<()> {
-    const STEPS: [&str; 8] = [
+    const STEPS: [&str; 12] = [
         // Where the account supports for itself, the guest's support was taken back; both its steps stay the guest's,
         // or whoever folds the account's own events would end without a support.
         "UPDATE events SET account = ?2 WHERE account = ?1 AND subject IN \
@@ -155,6 +155,12 @@ pub(super) async fn hand_over(
         "INSERT INTO file_owners (hash, account) SELECT hash, ?2 FROM file_owners WHERE account = ?1 \
             ON CONFLICT DO NOTHING",
         "DELETE FROM file_owners WHERE account = ?1 AND ?2 IS NOT NULL",
+        // Letters to the account are its own business, where it has any; what waits for the guest goes with the guest's.
+        "UPDATE OR IGNORE contacts SET account = ?2 WHERE account = ?1",
+        "UPDATE OR IGNORE deliveries SET account = ?2 WHERE account = ?1 \
+            AND NOT EXISTS (SELECT 1 FROM contacts WHERE account = ?1)",
+        "DELETE FROM contacts WHERE account = ?1 AND ?2 IS NOT NULL",
+        "DELETE FROM deliveries WHERE account = ?1 AND ?2 IS NOT NULL",
         "INSERT INTO heirs (guest, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         "DELETE FROM sessions WHERE account = ?1 AND ?2 IS NOT NULL",
     ];

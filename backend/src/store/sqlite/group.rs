@@ -3,9 +3,11 @@
 use super::connections::Writing;
 use super::insert::blob;
 use super::write_back::Due;
-use super::{accounts, append, filers, files};
+use super::{accounts, append, filers, files, telling};
 use crate::error::{Error, Result};
-use crate::store::{Batch, Credentials, Digest, FileRecord, Group, NewAccount};
+use crate::store::{
+    Batch, Contact, Credentials, Digest, FileRecord, Group, Hook, NewAccount, Settled, Target, TellingGroup,
+};
 use async_trait::async_trait;
 use domain::attachment::FileHash;
 use domain::id::AccountId;
@@ -128,5 +130,36 @@ impl Group for SqliteGroup {
         writing.commit().await?;
         write_back.add(events);
         Ok(())
+    }
+}
+
+#[async_trait]
+impl TellingGroup for SqliteGroup {
+    async fn add_deliveries(&mut self, until: u64, deliveries: &[(Target, u64, Timestamp)]) -> Result<()> {
+        telling::add_deliveries(self.connection(), until, deliveries).await
+    }
+
+    async fn settle_delivery(&mut self, id: i64, settled: &Settled) -> Result<()> {
+        telling::settle(self.connection(), id, settled).await
+    }
+
+    async fn put_contact(&mut self, contact: &Contact, due: Option<Timestamp>) -> Result<()> {
+        telling::put_contact(self.connection(), contact, due).await
+    }
+
+    async fn mark_unreachable(&mut self, account: AccountId, problem: &str) -> Result<()> {
+        telling::mark_unreachable(self.connection(), account, problem).await
+    }
+
+    async fn remove_contact(&mut self, account: AccountId) -> Result<()> {
+        telling::remove_contact(self.connection(), account).await
+    }
+
+    async fn add_hook(&mut self, hook: &Hook) -> Result<()> {
+        telling::add_hook(self.connection(), hook).await
+    }
+
+    async fn end_hook(&mut self, id: &str, at: Timestamp) -> Result<bool> {
+        telling::end_hook(self.connection(), id, at).await
     }
 }
