@@ -10,6 +10,7 @@ use domain::actor::Level;
 use domain::city::City;
 use domain::clock::Clock;
 use domain::command::Order;
+use domain::contact::{ContactRequest, ContactState};
 use domain::event::Event;
 use domain::id::{CommandId, ProposalId};
 use domain::proposal::{Change, Draft, Proposal, Relation};
@@ -85,10 +86,25 @@ pub enum Ask {
     SignOut {
         discard: bool,
     },
+    /// `ContactState`
+    Contact(ContactAsk),
     /// `()`
     SetPreferences(Preferences),
     /// `()`: tries now rather than at the next retry.
     SyncNow,
+}
+
+/// Where the city writes letters to: each is answered with how it is then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactAsk {
+    Read,
+    /// To an address that was not shown to be theirs a code is sent.
+    Change(ContactRequest),
+    /// The code, as somebody typed it.
+    Verify(String),
+    /// The city is to forget the address.
+    Forget,
 }
 
 /// How the device stands with the city.
@@ -398,6 +414,7 @@ pub enum Reply {
     /// The draft that was made of it.
     TakenBack(Option<Uuid>),
     Me(Me),
+    Contact(ContactState),
     Preferences(Preferences),
 }
 
@@ -478,6 +495,8 @@ questions! {
     sign_in(form: SignIn) = Ask::SignIn(form) => Me(Me);
     /// Signs out.
     sign_out(discard: bool) = Ask::SignOut { discard } => Done(());
+    /// Where the city writes letters to.
+    contact(ask: ContactAsk) = Ask::Contact(ask) => Contact(ContactState);
     /// What is set on this device.
     preferences() = Ask::First(First::Preferences) => Preferences(Preferences);
     /// Sets it.

@@ -254,6 +254,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SignUp(form) => Reply::Me(self.sign_up(&form).await?),
             Ask::SignIn(form) => Reply::Me(self.sign_in(&form).await?),
             Ask::SignOut { discard } => Reply::Done(self.sign_out(discard).await?),
+            Ask::Contact(ask) => Reply::Contact(self.contact(ask).await?),
             Ask::SetPreferences(preferences) => Reply::Done(self.set_preferences(preferences).await?),
             Ask::SyncNow => {
                 // A person asks again because something may have changed: also who they are to the city.

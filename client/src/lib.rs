@@ -9,6 +9,7 @@ pub mod api;
 pub mod backoff;
 mod client;
 mod commands;
+mod contact;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod fetch;

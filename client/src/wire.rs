@@ -4,6 +4,7 @@ use crate::problem;
 use crate::recording::Purpose;
 use crate::store::StoreError;
 use crate::transport::{Request, Response, Unreachable};
+use domain::contact::{ContactCode, ContactRequest};
 use domain::id::ProposalId;
 use domain::protocol::{ErrorBody, GuestRequest, PushRequest, Scope, SignIn, SignUp};
 use domain::query::{Order, ProposalQuery};
@@ -14,6 +15,9 @@ use serde::de::DeserializeOwned;
 
 /// Where the city listens.
 const RECOGNISE: &str = "/api/v1/recognise";
+
+/// Where the city keeps the person's address.
+const CONTACT: &str = "/api/v1/contact";
 
 /// Why a request came to nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,6 +139,35 @@ pub fn sign_out(token: String) -> Request {
 /// `GET /api/v1/me`
 pub fn me(token: String) -> Request {
     get("/api/v1/me".to_owned(), Some(token))
+}
+
+/// `GET /api/v1/contact`
+pub fn contact(token: Option<String>) -> Request {
+    get(CONTACT.to_owned(), token)
+}
+
+/// `PUT /api/v1/contact`
+pub fn change_contact(contact: &ContactRequest, token: Option<String>) -> Request {
+    Request {
+        method: "PUT",
+        ..post(CONTACT, contact, token)
+    }
+}
+
+/// `POST /api/v1/contact/code`
+pub fn verify_contact(code: &str, token: Option<String>) -> Request {
+    let code = ContactCode {
+        code: code.to_owned(),
+    };
+    post("/api/v1/contact/code", &code, token)
+}
+
+/// `DELETE /api/v1/contact`
+pub fn forget_contact(token: Option<String>) -> Request {
+    Request {
+        method: "DELETE",
+        ..get(CONTACT.to_owned(), token)
+    }
 }
 
 /// `GET /api/v1/recognise`

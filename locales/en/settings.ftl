@@ -1,5 +1,5 @@
 # Settings
-# $size of the text, $when a time in words, $server an address, $version of the app
+# $size of the text, $when a time in words, $server an address, $version of the app, $address an e-mail address
 
 settings-title = Settings
 settings-saved = Saved
@@ -53,3 +53,26 @@ settings-keys = Keys at the desk
     .fixed = Ctrl and Enter always sends. Ctrl and K always opens “Say what to do”.
     .first = Use the first keys again
     .taken = { $letter } is already “{ $other }”. Nothing was changed.
+
+## Letters
+letters-title = News by e-mail
+    .detail = You can have a letter when something happens. No one else sees the address.
+    .off = You get no letters.
+    .on = Letters go to { $address }.
+    .unreachable = Letters could not reach this address. Please check it and save it again.
+letters-address = E-mail address
+letters-pace = How often
+    .at_once = At once
+    .daily = Once a day, in the morning
+    .never = Never
+letters-quiet-from = No letters from
+letters-quiet-until = Until
+letters-save = Save
+    .again = Send a new code
+    .sent = We sent you a letter with a code.
+letters-code = The code in the letter
+    .detail = Six digits. It works for 15 minutes.
+letters-confirm = Confirm
+    .done = Done. News will come to this address.
+letters-forget = Forget this address
+    .done = The address is gone.

@@ -53,3 +53,26 @@ settings-keys = 工作台的按键
     .fixed = 送出总是 Ctrl 加回车；说一句总是 Ctrl 加 K。
     .first = 都换回原来的
     .taken = { $letter } 已经是“{ $other }”，没有换。
+
+## 邮件
+letters-title = 用邮件告诉我
+    .detail = 有新进展时，可以发邮件告诉您。别人看不到邮箱。
+    .off = 现在不发邮件。
+    .on = 邮件发到 { $address }。
+    .unreachable = 邮件送不到这个邮箱，请看看，再存一次。
+letters-address = 邮箱
+letters-pace = 多久发一次
+    .at_once = 马上发
+    .daily = 每天早上发一次
+    .never = 不发
+letters-quiet-from = 几点以后不发
+letters-quiet-until = 到几点
+letters-save = 保存
+    .again = 重新发验证码
+    .sent = 已给您发了一封带验证码的邮件。
+letters-code = 邮件里的验证码
+    .detail = 六位数字，15 分钟内有效。
+letters-confirm = 核对
+    .done = 好了，新进展会发到这个邮箱。
+letters-forget = 忘掉这个邮箱
+    .done = 邮箱已经删掉了。

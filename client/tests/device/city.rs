@@ -8,6 +8,7 @@ pub(crate) use files::BAD;
 use client::transport::{Request, Response};
 use domain::actor::{Actor, Level, Person, Role};
 use domain::command::{Command, Order};
+use domain::contact::Contact;
 use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::Action;
 use domain::protocol::{
@@ -52,6 +53,8 @@ pub(crate) struct FakeCity {
     /// Commands of these places in a batch are put off for so long.
     pub(crate) put_off: Option<(usize, u64)>,
     pub(crate) requests: Vec<String>,
+    /// Where it writes letters to.
+    pub(crate) contacts: BTreeMap<AccountId, Contact>,
 }
 
 /// What the person in charge of everything may do.
@@ -108,6 +111,7 @@ impl FakeCity {
             poison: None,
             put_off: None,
             requests: Vec::new(),
+            contacts: BTreeMap::new(),
         }
     }
 
@@ -215,6 +219,9 @@ impl FakeCity {
                 }
             }
             (_, path, Some(reader)) if path.starts_with("/api/v1/files") => self.upload(request, reader),
+            (method, path, Some(reader)) if path.starts_with("/api/v1/contact") => {
+                self.contact(method, path, body, reader)
+            }
             ("GET", "/api/v1/me", Some(reader)) => ok(&self.me(reader)),
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),
             ("GET", "/api/v1/sync/changes", Some(reader)) => ok(&self.changes(query, reader)),
@@ -360,7 +367,7 @@ impl FakeCity {
     }
 }
 
-fn ok(content: &impl Serialize) -> Response {
+pub(crate) fn ok(content: &impl Serialize) -> Response {
     Response {
         status: 200,
         body: serde_json::to_string(content).unwrap(),

@@ -6,6 +6,7 @@
 mod accounts;
 mod city;
 mod commands;
+mod contact;
 mod faults;
 mod files;
 mod guidance;

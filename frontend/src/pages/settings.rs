@@ -3,6 +3,7 @@
 mod account;
 mod colours;
 mod keys;
+mod letters;
 mod reading;
 
 use crate::app::has_desk;
@@ -17,6 +18,7 @@ pub(crate) use colours::Colours;
 use domain::id::AreaId;
 use keys::Keys;
 use leptos::prelude::*;
+use letters::Letters;
 pub(crate) use reading::Language;
 use reading::TextSize;
 pub(crate) use reading::resize_text;
@@ -34,6 +36,7 @@ pub fn Settings() -> impl IntoView {
             <Talking/>
             {move || has_desk().then(|| view! { <Keys/> })}
             {Platform.is_shell().then(|| view! { <Notify/> })}
+            <Letters/>
             <LinkState/>
             <Account/>
             <About/>

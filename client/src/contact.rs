@@ -1,0 +1,39 @@
+//! Where the city writes letters to. It is the city's to keep: a device asks and tells, and keeps nothing of it.
+
+use crate::api::ContactAsk;
+use crate::client::Client;
+use crate::host::Host;
+use crate::problem;
+use crate::store::Store;
+use crate::sync::Stop;
+use crate::transport::Transport;
+use crate::wire::{self, Failure};
+use domain::contact::ContactState;
+use domain::refusal::Problem;
+
+impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
+    pub(crate) async fn contact(&self, ask: ContactAsk) -> Result<ContactState, Problem> {
+        let token = self.token().await?;
+        let sent = match &ask {
+            ContactAsk::Read => wire::contact(token),
+            ContactAsk::Change(contact) => wire::change_contact(contact, token),
+            ContactAsk::Verify(code) => wire::verify_contact(code, token),
+            ContactAsk::Forget => {
+                let forgotten = self.transport.send(wire::forget_contact(token.clone())).await;
+                wire::accepted(forgotten).map_err(Failure::problem)?;
+                wire::contact(token)
+            }
+        };
+        wire::read(self.transport.send(sent).await).map_err(Failure::problem)
+    }
+
+    /// A session's token; a guest that has none yet gets one.
+    async fn token(&self) -> Result<Option<String>, Problem> {
+        let _turn = self.turn.lock().await;
+        match self.ensure_session().await {
+            Ok(()) => Ok(self.meta().await?.token),
+            Err(Stop::Unreachable) => Err(Problem::new(problem::UNREACHABLE)),
+            Err(Stop::SignedOut { problem } | Stop::Troubled { problem, .. }) => Err(problem),
+        }
+    }
+}
