@@ -145,21 +145,7 @@ impl Profile {
     /// # Errors
     /// Where it does not start.
     pub async fn open(&self, size: Size, base: &str) -> Result<Browser> {
-        let driver = programs::tool("chromedriver")?;
-        let mut command = Command::new(driver);
-        command.arg("--port=0").env("HOME", self.folder.path());
-        if self.fontconfig().is_file() {
-            command.env("FONTCONFIG_FILE", self.fontconfig());
-        }
-        let program = Program::start(&format!("browser-{}", self.who), &mut command)?;
-        let port = |line: &str| {
-            line.split_once("successfully on port ")?
-                .1
-                .trim_end_matches('.')
-                .parse()
-                .ok()
-        };
-        let port = program.says(port).await?;
+        let (program, port) = self.driver().await?;
         let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).into();
         arguments.push(format!(
             "--user-data-dir={}",
@@ -177,6 +163,33 @@ impl Profile {
         let browser = Browser(Page::open(program, port, options, base, &self.who).await?);
         browser.resize(size).await?;
         Ok(browser)
+    }
+
+    /// Starts what drives the browser, and says at which port. It takes a free one of IPv4 and then asks for the same of
+    /// IPv6, which somebody else may have: then it ends, and is started anew.
+    async fn driver(&self) -> Result<(Program, u16)> {
+        let mut command = Command::new(programs::tool("chromedriver")?);
+        command.arg("--port=0").env("HOME", self.folder.path());
+        if self.fontconfig().is_file() {
+            command.env("FONTCONFIG_FILE", self.fontconfig());
+        }
+        let port = |line: &str| {
+            line.split_once("successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .parse()
+                .ok()
+        };
+        let mut tries = 0;
+        loop {
+            let program = Program::start(&format!("browser-{}", self.who), &mut command)?;
+            tries += 1;
+            match program.says(port).await {
+                Ok(port) => return Ok((program, port)),
+                Err(_) if tries < 5 && program.ended()?.is_some() => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Starts the browser and opens home in this language.
