@@ -161,7 +161,7 @@ timeline-next = { $clock ->
         [work] The department will do it by the day it promised. Then the author can check.
         [rework] The department will try again and answer again.
         [verdict] If no word comes in time, it is closed with “no verdict”.
-        [hearing] A coordinator will name the day. All can come, and all can read the result.
+        [hearing] All can come and speak, and all can read the result.
         [appeal] The author can appeal once. Another coordinator will decide.
         [review] Another coordinator will look again. What they say is the last word.
         [reply] The clock goes on with the reply, or by itself when time is up.

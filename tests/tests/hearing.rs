@@ -128,15 +128,18 @@ async fn told(telling: Telling) -> Result<()> {
         let stands = async || Ok(chen.proposal(id).await?.proposal.state == state);
         wait::until_true("the case to go on", stands).await
     };
-    at(State::Reopened).await?;
-    zhao.does(id, Action::Take {}).await?;
-    let explained = Action::Answer {
-        kind: AnswerKind::Explained,
-        text: "灯的时间已经最长了。".to_owned(),
-        promised: None,
-        milestones: Vec::new(),
+    let explains = async |text: &str| -> Result<()> {
+        zhao.does(id, Action::Take {}).await?;
+        let answer = Action::Answer {
+            kind: AnswerKind::Explained,
+            text: text.to_owned(),
+            promised: None,
+            milestones: Vec::new(),
+        };
+        zhao.does(id, answer).await.map(drop)
     };
-    zhao.does(id, explained).await?;
+    at(State::Reopened).await?;
+    explains("灯的时间已经最长了。").await?;
     author.sees_text("answer", "已经最长了").await?;
     author.press("judge-not").await?;
     author.shot("07-twice").await?;
@@ -173,14 +176,7 @@ async fn told(telling: Telling) -> Result<()> {
 
     // What comes of that is judged once more, and then it is over.
     at(State::Reopened).await?;
-    zhao.does(id, Action::Take {}).await?;
-    let explained = Action::Answer {
-        kind: AnswerKind::Explained,
-        text: "从明天起，每天早上派两个人。".to_owned(),
-        promised: None,
-        milestones: Vec::new(),
-    };
-    zhao.does(id, explained).await?;
+    explains("从明天起，每天早上派两个人。").await?;
     author.sees_text("answer", "派两个人").await?;
     author.press("judge-not").await?;
     author.shot("13-the-last-word").await?;

@@ -4,10 +4,12 @@ use crate::city::{clerk, neighbour};
 use crate::rig::{Rig, draft};
 use client::api::{KeptDraft, Link, Notice, OutboxState};
 use client::problem;
+use client::store::{FOLD, Store as _, Write};
 use domain::id::ProposalId;
 use domain::proposal::{Action, ActionKind, AnswerKind, Judgement, State};
 use domain::protocol::Scope;
 use domain::refusal::Problem;
+use futures::FutureExt as _;
 use uuid::Uuid;
 
 fn accept() -> Action {
@@ -413,6 +415,31 @@ fn another_history_is_read_anew_and_the_outbox_is_kept() {
             .count(),
         0
     );
+}
+
+#[test]
+fn what_an_older_program_folded_is_read_again_and_the_outbox_is_kept() {
+    let mut rig = Rig::in_step(10, Scope::All);
+    let known = rig.neighbours_proposal("早的");
+    rig.settle();
+    rig.offline();
+    let sent = rig.submit("等着的");
+    rig.stop();
+    // To that program it was something that this one knows by another name.
+    let kept = rig.durable.proposal(known).now_or_never().unwrap().unwrap();
+    let mut kept = kept.expect("kept here");
+    kept.proposal.state = State::Answered;
+    let mut meta = rig.meta();
+    meta.fold = 0;
+    rig.durable
+        .apply([Write::Proposal(Box::new(kept)), Write::Meta(Box::new(meta))]);
+
+    rig.online();
+    rig.settle();
+    let sight = rig.ask(async move |device| device.proposal(known).await.unwrap());
+    assert_eq!(sight.expect("read again").proposal.state, State::Submitted);
+    assert_eq!(rig.city.borrow().effects(sent.command), 1);
+    assert_eq!(rig.meta().fold, FOLD);
 }
 
 #[test]
