@@ -71,6 +71,9 @@ async fn told(telling: Telling) -> Result<()> {
     zhou.shot("04-not-theirs").await?;
     luo.visit("/desk/coordinator").await?;
     luo.press("desk-queue-appealed").await?;
+    // What he looks at has an address, which he can keep.
+    luo.visit("/desk/coordinator?queue=appealed").await?;
+    luo.sees("desk-queue-appealed[aria-pressed=\"true\"]").await?;
     luo.shot("05-appeals").await?;
     luo.press(&format!("desk-row[data-id=\"{id}\"] a")).await?;
     luo.sees("desk-accept").await?;

@@ -20,7 +20,7 @@ use domain::query::Card;
 use keys::{Keys, KeysHelp, to_hand_if_lost};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use queue::{Queue, load};
 use rows::Rows;
 
@@ -95,6 +95,8 @@ fn opens(status: &Status, name: Option<&str>) -> Open {
 #[derive(Clone, Copy)]
 struct At {
     which: api::Desk,
+    /// The part of the list that is shown: it is in the address, so that it can be kept and passed on.
+    queue: Memo<Queue>,
     /// The case that is open.
     case: Memo<Option<ProposalId>>,
     /// What was typed and not yet sent, by case and form: going to the next case and back loses nothing.
@@ -131,13 +133,21 @@ impl At {
         self.typed.update_value(|typed| drop(typed.remove(&(case, form))));
     }
 
-    /// The address of this desk, or of a case on it.
+    /// The address of this part of the desk, or of a case on it.
     fn address(self, case: Option<ProposalId>) -> String {
+        self.address_in(self.queue.get(), case)
+    }
+
+    fn address_in(self, queue: Queue, case: Option<ProposalId>) -> String {
         let desk = match self.which {
             api::Desk::Coordinator => "/desk/coordinator",
             api::Desk::Department => "/desk/department",
         };
-        case.map_or_else(|| desk.to_owned(), |id| format!("{desk}/{id}"))
+        let address = case.map_or_else(|| desk.to_owned(), |id| format!("{desk}/{id}"));
+        match queue {
+            Queue::All => address,
+            queue => format!("{address}?queue={}", queue.id()),
+        }
     }
 }
 
@@ -153,8 +163,18 @@ fn Table(open: Open) -> impl IntoView {
             .with(|params| params.get("id"))
             .and_then(|id| id.parse().ok())
     });
+    let query = use_query_map();
+    let queue = Memo::new(move |_| {
+        let named = query.with(|query| query.get("queue"));
+        let known = Queue::of(which).iter();
+        known
+            .copied()
+            .find(|queue| Some(queue.id()) == named.as_deref())
+            .unwrap_or(Queue::All)
+    });
     let at = At {
         which,
+        queue,
         case,
         typed: StoredValue::default(),
         merged_into: StoredValue::default(),
@@ -164,7 +184,6 @@ fn Table(open: Open) -> impl IntoView {
 
     let wanted = RwSignal::new(queue::PAGES);
     let listing = use_answer(move |device| load(device, open.clone(), wanted.get()));
-    let queue = RwSignal::new(Queue::All);
     let cards = Memo::new(move |_| match listing.get() {
         Some(Ok(listing)) => listing
             .page
@@ -205,7 +224,7 @@ fn Table(open: Open) -> impl IntoView {
         });
         if let Some(id) = next {
             navigate(
-                &at.address(Some(id)),
+                &untrack(|| at.address(Some(id))),
                 NavigateOptions {
                     replace: true,
                     scroll: false,
@@ -233,7 +252,7 @@ fn Table(open: Open) -> impl IntoView {
                 </details>
             </div>
             <div class="desk-list">
-                <Rows listing=listing cards=cards queue=queue wanted=wanted/>
+                <Rows listing=listing cards=cards wanted=wanted/>
             </div>
             <div class="desk-case">
                 <Case go=go/>

@@ -86,7 +86,7 @@ fn Opened(sight: Memo<Option<Sight>>, go: Callback<isize>) -> impl IntoView {
     });
     view! {
         <article class="stack" data-testid="desk-case">
-            <a class="back desk-back" href=at.address(None)>
+            <a class="back desk-back" href=move || at.address(None)>
                 <Icon of=icons::BACK/>
                 <span>{t!("button-back")}</span>
             </a>

@@ -9,6 +9,8 @@ use client::api::Listing;
 use domain::query::Card;
 use domain::refusal::Problem;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 /// The parts of the list, and its rows.
 #[component]
@@ -16,7 +18,6 @@ pub(super) fn Rows(
     listing: ReadSignal<Option<Result<Listing, Problem>>>,
     /// The rows of the part that is chosen.
     cards: Memo<Vec<Card>>,
-    queue: RwSignal<Queue>,
     /// How many pages are read.
     wanted: RwSignal<usize>,
 ) -> impl IntoView {
@@ -33,7 +34,7 @@ pub(super) fn Rows(
     });
     let rows = move || {
         view! {
-            <Parts listing=listing queue=queue/>
+            <Parts listing=listing/>
             <Show when=move || device_only.get()>
                 <p class="second">{t!("link-device-only")}</p>
             </Show>
@@ -68,7 +69,18 @@ enum Shown {
 }
 
 #[component]
-fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>, queue: RwSignal<Queue>) -> impl IntoView {
+fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView {
+    let at = At::here();
+    let navigate = use_navigate();
+    let choose = Callback::new(move |part: Queue| {
+        let address = untrack(|| at.address_in(part, at.case.get()));
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        navigate(&address, options);
+    });
     let part = move |part: Queue| {
         let count = Memo::new(move |_| {
             listing.with(|listing| match listing {
@@ -76,7 +88,7 @@ fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>, queue: RwSignal<
                 _ => 0,
             })
         });
-        let here = Signal::derive(move || queue.get() == part);
+        let here = Signal::derive(move || at.queue.get() == part);
         // A part that is empty is no choice.
         let shown = Memo::new(move |_| part == Queue::All || here.get() || count.get() > 0);
         view! {
@@ -86,7 +98,7 @@ fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>, queue: RwSignal<
                     class="part"
                     data-testid=format!("desk-queue-{}", part.id())
                     aria-pressed=move || here.get().to_string()
-                    on:click=move |_| queue.set(part)
+                    on:click=move |_| choose.run(part)
                 >
                     {move || part.words(count.get())}
                 </button>
@@ -94,7 +106,7 @@ fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>, queue: RwSignal<
         }
     };
     view! {
-        <div class="parts">{Queue::of(At::here().which).iter().copied().map(part).collect_view()}</div>
+        <div class="parts">{Queue::of(at.which).iter().copied().map(part).collect_view()}</div>
     }
 }
 
@@ -119,7 +131,7 @@ fn row(card: Card) -> AnyView {
         <li class="desk-row" data-testid="desk-row" data-id=id.to_string() data-state=state.name() data-current=current>
             <span class="desk-row-number">{no}</span>
             <div class="desk-row-title">
-                <a href=at.address(Some(id)) lang=card.language aria-current=current><bdi>{card.title}</bdi></a>
+                <a href=move || at.address(Some(id)) lang=card.language aria-current=current><bdi>{card.title}</bdi></a>
                 <span class="small second">{about}</span>
             </div>
             <div class="desk-row-facts">
