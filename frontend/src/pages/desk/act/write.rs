@@ -118,28 +118,33 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
     };
     let missing = move |chosen: bool| (tried.get() && !chosen).then(|| text!("required"));
     let choices = match kind {
-        ActionKind::Answer => view! {
-            <Choices
-                name="desk-answer-kind"
-                label=t!("desk-answer.kind")
-                lines=ANSWERS.map(|kind| (answer_id(kind).to_owned(), Signal::derive(move || answer_name(kind)))).to_vec()
-                chosen=Signal::derive(move || answer.get().map(|kind| answer_id(kind).to_owned()))
-                on_choose=move |id: String| answer.set(ANSWERS.into_iter().find(|kind| answer_id(*kind) == id))
-                error=Signal::derive(move || missing(answer.get().is_some()))
-            />
-        }
-        .into_any(),
-        ActionKind::Decline => view! {
-            <Choices
-                name="desk-reason"
-                label=t!("desk-decline.reason")
-                lines=REASONS.map(|kind| (decline_id(kind).to_owned(), t!("decline-reason", reason = decline_id(kind)))).to_vec()
-                chosen=Signal::derive(move || reason.get().map(|kind| decline_id(kind).to_owned()))
-                on_choose=move |id: String| reason.set(REASONS.into_iter().find(|kind| decline_id(*kind) == id))
-                error=Signal::derive(move || missing(reason.get().is_some()))
-            />
-        }
-        .into_any(),
+        ActionKind::Answer => one_of(
+            "desk-answer-kind",
+            t!("desk-answer.kind"),
+            &ANSWERS,
+            answer_id,
+            answer_name,
+            answer,
+            tried,
+        ),
+        ActionKind::Decline => one_of(
+            "desk-reason",
+            t!("desk-decline.reason"),
+            &REASONS,
+            decline_id,
+            |reason| text!("decline-reason", reason = decline_id(reason)),
+            reason,
+            tried,
+        ),
+        ActionKind::Conclude => one_of(
+            "desk-ruling",
+            t!("desk-conclude.ruling"),
+            &RULINGS,
+            ruling_id,
+            |ruling| text!("hearing-ruling", ruling = ruling_id(ruling)),
+            ruling,
+            tried,
+        ),
         ActionKind::Achieve => view! {
             <Choices
                 name="desk-step-done"
@@ -148,17 +153,6 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
                 chosen=Signal::derive(move || step.get().map(|at| at.to_string()))
                 on_choose=move |id: String| step.set(id.parse().ok())
                 error=Signal::derive(move || missing(step.get().is_some()))
-            />
-        }
-        .into_any(),
-        ActionKind::Conclude => view! {
-            <Choices
-                name="desk-ruling"
-                label=t!("desk-conclude.ruling")
-                lines=RULINGS.map(|ruling| (ruling_id(ruling).to_owned(), t!("hearing-ruling", ruling = ruling_id(ruling)))).to_vec()
-                chosen=Signal::derive(move || ruling.get().map(|ruling| ruling_id(ruling).to_owned()))
-                on_choose=move |id: String| ruling.set(RULINGS.into_iter().find(|ruling| ruling_id(*ruling) == id))
-                error=Signal::derive(move || missing(ruling.get().is_some()))
             />
         }
         .into_any(),
@@ -223,6 +217,33 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
             {move || action_name(kind)}
         </KeyButton>
     }
+}
+
+/// One of a few that the form can't do without.
+fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
+    name: &'static str,
+    label: Signal<String>,
+    all: &'static [T],
+    id: fn(T) -> &'static str,
+    words: fn(T) -> String,
+    chosen: RwSignal<Option<T>>,
+    tried: RwSignal<bool>,
+) -> AnyView {
+    let line = |one: &T| {
+        let one = *one;
+        (id(one).to_owned(), Signal::derive(move || words(one)))
+    };
+    view! {
+        <Choices
+            name=name
+            label=label
+            lines=all.iter().map(line).collect()
+            chosen=Signal::derive(move || chosen.get().map(|one| id(one).to_owned()))
+            on_choose=move |code: String| chosen.set(all.iter().copied().find(|one| id(*one) == code))
+            error=Signal::derive(move || (tried.get() && chosen.get().is_none()).then(|| text!("required")))
+        />
+    }
+    .into_any()
 }
 
 /// One of a few, each as a lozenge that can be pressed.
