@@ -139,11 +139,6 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The next day by which something is to be done: that of a milestone, else that of the whole.
-    pub fn next_day(&self) -> Option<Day> {
-        self.open().map(|(_, step)| step.due).next().or(self.promised)
-    }
-
     /// The milestones that are still to come, each with its place among all.
     pub fn open(&self) -> impl Iterator<Item = (usize, &Step)> {
         let all = self.milestones.iter().enumerate();

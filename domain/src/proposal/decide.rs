@@ -238,6 +238,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
 }
 
 fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Change, Refusal> {
+    attachment::check(action.attachments(), &ctx.city.policy)?;
     let clocks = proposal.clocks;
     let verdict_clock = || calendar_clock(ClockKind::Verdict, clocks.verdict, ctx);
     Ok(match action {
@@ -387,7 +388,6 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
             text,
             evidence,
         } => {
-            attachment::check(evidence, &ctx.city.policy)?;
             let answer = proposal.answer.as_ref().ok_or(Refusal::NoSuchMilestone)?;
             let mut open = answer.open().map(|(at, _)| at);
             if !open.any(|at| at == usize::from(*milestone)) {
@@ -403,7 +403,6 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
             }
         }
         Action::Resolve { text, evidence } => {
-            attachment::check(evidence, &ctx.city.policy)?;
             let answer = proposal.answer.as_ref().ok_or(Refusal::NothingPromised)?;
             if answer.open().next().is_some() {
                 return Err(Refusal::MilestonesOpen);

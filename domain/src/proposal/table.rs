@@ -36,26 +36,11 @@ pub struct Rule {
 }
 
 use State::{
-    Accepted, Answered, Appealed, Assigned, Closed, Declined, Hearing, Implementing, InProgress, Merged,
-    Reopened, Resolved, Submitted, Withdrawn,
+    Accepted, Answered, Appealed, Assigned, Declined, Hearing, Implementing, InProgress, Merged, Reopened,
+    Resolved, Submitted,
 };
 
-const EVERY: &[State] = &[
-    Submitted,
-    Declined,
-    Appealed,
-    Merged,
-    Accepted,
-    Assigned,
-    InProgress,
-    Answered,
-    Implementing,
-    Resolved,
-    Reopened,
-    Hearing,
-    Closed,
-    Withdrawn,
-];
+const EVERY: &[State] = &State::ALL;
 /// Where the city must move, once something was promised at the latest.
 const OWED: &[State] = &[
     Submitted,
