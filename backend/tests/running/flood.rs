@@ -1,35 +1,22 @@
 //! The program under bad uploads: each gets a clear answer, and its memory stays as it was.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
-#![cfg(target_os = "linux")]
 
+use crate::program::Program;
 use domain::protocol::Session;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, GrayImage};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
 
 /// Memory may grow by so many bytes; the largest picture that is taken has 50 million pixels.
 const GROWTH: u64 = 96 << 20;
 const PEAK: u64 = 320 << 20;
 const TINY: usize = 5_000;
 
-struct Program(Child);
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 impl Program {
     /// A figure of the system about its memory, in bytes.
     fn memory(&self, name: &str) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).expect("it runs");
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).expect("it runs");
         let line = status
             .lines()
             .find_map(|line| line.strip_prefix(name))
@@ -112,19 +99,8 @@ fn black(side: u32) -> Vec<u8> {
 #[tokio::test]
 async fn bad_uploads_are_answered_and_memory_stays_flat() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_huisheng"))
-        .args(["serve", "--port", "0", "--data"])
-        .arg(folder.path())
-        .env("RUST_LOG", "warn")
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("starts");
-    let out = child.stdout.take().expect("piped");
-    let program = Program(child);
-    let mut line = String::new();
-    BufReader::new(out).read_line(&mut line).expect("a line");
-    let told: Value = serde_json::from_str(&line).expect("one line of JSON");
-    let url = told["listening"].as_str().expect("an address").to_owned();
+    let program = Program::start(folder.path(), &[], &[]);
+    let url = program.url.clone();
 
     let somebody = Sender::guest(&url).await;
     assert_eq!(somebody.send(black(1_000)).await, "image/png");

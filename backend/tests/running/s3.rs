@@ -1,7 +1,6 @@
 //! The program with its files in a store that speaks S3: here a small one, which keeps what it is given in memory.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
-#![cfg(unix)]
 
+use crate::program::Program;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -12,10 +11,8 @@ use domain::attachment::KeptFile;
 use domain::protocol::Session;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbImage};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 type Objects = Arc<Mutex<BTreeMap<String, Bytes>>>;
@@ -57,40 +54,19 @@ async fn store() -> (String, Objects) {
     (address, objects)
 }
 
-struct Program(Child);
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[tokio::test]
 async fn files_lie_in_a_store_that_speaks_s3() {
     let (store, objects) = store().await;
     let folder = tempfile::tempdir().expect("a folder");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_huisheng"))
-        .args(["serve", "--port", "0", "--files", "s3://city", "--data"])
-        .arg(folder.path())
-        .envs([
-            ("AWS_ENDPOINT", store.as_str()),
-            ("AWS_ALLOW_HTTP", "true"),
-            ("AWS_REGION", "here"),
-            ("AWS_ACCESS_KEY_ID", "key"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-            ("RUST_LOG", "warn"),
-        ])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("starts");
-    let out = child.stdout.take().expect("piped");
-    let _program = Program(child);
-    let mut line = String::new();
-    BufReader::new(out).read_line(&mut line).expect("a line");
-    let told: Value = serde_json::from_str(&line).expect("one line of JSON");
-    let url = told["listening"].as_str().expect("an address").to_owned();
+    let settings = [
+        ("AWS_ENDPOINT", store.as_str()),
+        ("AWS_ALLOW_HTTP", "true"),
+        ("AWS_REGION", "here"),
+        ("AWS_ACCESS_KEY_ID", "key"),
+        ("AWS_SECRET_ACCESS_KEY", "secret"),
+    ];
+    let program = Program::start(folder.path(), &["--files", "s3://city"], &settings);
+    let url = program.url.clone();
 
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
     let (secret, _) = backend::secrets::new_token().expect("random bytes");
