@@ -16,6 +16,8 @@ use domain::id::AccountId;
 use domain::protocol::ErrorBody;
 use locales::{Locale, Words, args};
 
+/// What the marks of codes are for.
+const CODE: &str = "code";
 /// How long a code works, in minutes.
 const CODE_MINUTES: i64 = 15;
 /// Wrong codes that may be typed before a new one is needed.
@@ -91,7 +93,8 @@ pub async fn verify(
     if code.tries >= CODE_TRIES || app.clock.now() > code.until {
         return Err(Error::WrongCode);
     }
-    let is_right = letter::is_same(&mark(&app, me.account, asked.code.trim())?, &code.mark);
+    let of = marked(me.account, asked.code.trim());
+    let is_right = app.secrets.is_mark(CODE, &of, &code.mark)?;
     let contact = match is_right {
         true => Contact {
             code: None,
@@ -195,9 +198,9 @@ async fn put(app: &App, contact: &Contact) -> Result<()> {
     group.commit().await
 }
 
-fn mark(app: &App, account: AccountId, code: &str) -> Result<crate::store::Digest> {
-    let of = [account.0.as_bytes().as_slice(), code.as_bytes()].concat();
-    app.secrets.mark("code", &of)
+/// What a code's mark is made of: it is good for one account.
+fn marked(account: AccountId, code: &str) -> Vec<u8> {
+    [account.0.as_bytes().as_slice(), code.as_bytes()].concat()
 }
 
 async fn send_code(app: &App, account: AccountId, address: &str, language: &str) -> Result<Code> {
@@ -216,7 +219,7 @@ async fn send_code(app: &App, account: AccountId, address: &str, language: &str)
             },
         })?;
     Ok(Code {
-        mark: mark(app, account, &code)?,
+        mark: app.secrets.mark(CODE, &marked(account, &code))?,
         until: domain::time::Timestamp(app.clock.now().0 + CODE_MINUTES * 60_000),
         tries: 0,
     })

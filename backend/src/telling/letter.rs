@@ -172,11 +172,6 @@ pub(crate) fn stops(app: &App, link: &str) -> Result<Option<AccountId>> {
     let (Ok(account), Ok(mark)) = (account.parse::<AccountId>(), URL_SAFE_NO_PAD.decode(mark)) else {
         return Ok(None);
     };
-    let made = app.secrets.mark(STOP, account.0.as_bytes())?;
-    Ok(is_same(&made, &mark).then_some(account))
-}
-
-/// Compared in the same time wherever they differ.
-pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).fold(0, |odd, (a, b)| odd | (a ^ b)) == 0
+    let is_ours = app.secrets.is_mark(STOP, account.0.as_bytes(), &mark)?;
+    Ok(is_ours.then_some(account))
 }
