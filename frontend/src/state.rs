@@ -166,6 +166,12 @@ pub fn came_from(here: &str) -> String {
     })
 }
 
+/// What every page shows, as the device has it now: whoever has become somebody else is called so before they are
+/// led anywhere.
+pub async fn catch_up() {
+    refresh(state()).await;
+}
+
 /// Asks everything anew at the next frame: many notices between two frames are one.
 fn revise() {
     if !REVISING.replace(true) {

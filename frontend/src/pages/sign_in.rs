@@ -1,7 +1,7 @@
 //! Signing in and signing up. Nobody needs either to write: the page says so first.
 
 use crate::components::{Button, Icon, Kind, LinkButton, PageHead, Tab, Tabs, TextField, announce, icons};
-use crate::state::{came_from, use_device, use_status};
+use crate::state::{came_from, catch_up, use_device, use_status};
 use crate::words::{problem_words, told};
 use crate::{t, text};
 use client::api::Status;
@@ -334,6 +334,9 @@ impl Form {
         let back = self.go_back.get_value();
         spawn_local(async move {
             let answer = sending.await;
+            if answer.is_ok() {
+                catch_up().await;
+            }
             // Somebody may have left the page meanwhile.
             self.busy.try_set(false);
             match answer {
