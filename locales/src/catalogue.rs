@@ -122,10 +122,7 @@ impl Catalogue {
         // The marks keep apart what is written from left to right and from right to left. Both languages, and all that
         // is put into their messages, go one way; the marks would only be in the way of searching and copying.
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(match locale {
-            Locale::ZhCn => |value, _| written(value, Locale::ZhCn),
-            Locale::En => |value, _| written(value, Locale::En),
-        }));
+        bundle.set_formatter(Some(|value, _| written(value)));
         for source in sources {
             // What can't be read or is there twice is left out, so that a release still speaks; tests find it.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);

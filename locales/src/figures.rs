@@ -1,23 +1,11 @@
-//! Numbers and dates by ICU4X.
+//! Numbers and dates: a date is a sentence of its language like any other, and a test holds all of them to CLDR.
 
+use crate::args;
+use crate::catalogue::catalogue;
 use crate::locale::Locale;
 use fixed_decimal::{Decimal, SignedRoundingMode, UnsignedRoundingMode};
 use icu_calendar::types::RataDie;
 use icu_calendar::{Date, Gregorian};
-use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::enums::{
-    CompositeDateTimeFieldSet, DateAndTimeFieldSet, DateFieldSet, TimeFieldSet,
-};
-use icu_datetime::fieldsets::{MD, MDE, T, YMD, YMDE, YMDT};
-use icu_datetime::input::DateTime;
-use icu_datetime::options::{TimePrecision, YearStyle};
-use icu_decimal::DecimalFormatter;
-use icu_decimal::options::DecimalFormatterOptions;
-use icu_provider_blob::BlobDataProvider;
-use std::sync::OnceLock;
-
-/// How both languages write numbers and dates: a part of CLDR; see `data/README.md`.
-static DATA: &[u8] = include_bytes!("../data/dates.postcard");
 
 const DAY_MS: i64 = 86_400_000;
 /// 1970-01-01 as Rata Die: days since the day before 0001-01-01.
@@ -62,23 +50,15 @@ impl DateStyle {
             .map(|(_, style)| style)
     }
 
-    fn fields(self) -> CompositeDateTimeFieldSet {
-        use CompositeDateTimeFieldSet as Set;
-        // No era: its names would be a third of the data, and nobody's proposal is from before Christ.
-        let year = YearStyle::NoEra;
+    /// The message that writes it.
+    fn message(self) -> &'static str {
         match self {
-            DateStyle::Day => Set::Date(DateFieldSet::YMD(YMD::long().with_year_style(year))),
-            DateStyle::Full => Set::Date(DateFieldSet::YMDE(YMDE::long().with_year_style(year))),
-            DateStyle::Short => Set::Date(DateFieldSet::MD(MD::medium())),
-            DateStyle::Weekday => Set::Date(DateFieldSet::MDE(MDE::medium())),
-            DateStyle::Time => Set::Time(TimeFieldSet::T(
-                T::short().with_time_precision(TimePrecision::Minute),
-            )),
-            DateStyle::Moment => Set::DateTime(DateAndTimeFieldSet::YMDT(
-                YMDT::medium()
-                    .with_year_style(year)
-                    .with_time_precision(TimePrecision::Minute),
-            )),
+            DateStyle::Day => "date-day",
+            DateStyle::Full => "date-full",
+            DateStyle::Short => "date-short",
+            DateStyle::Weekday => "date-weekday",
+            DateStyle::Time => "date-time",
+            DateStyle::Moment => "date-moment",
         }
     }
 }
@@ -133,87 +113,42 @@ impl LocalTime {
     fn date(self) -> Date<Gregorian> {
         Date::from_rata_die(RataDie::new(self.days() + EPOCH), Gregorian)
     }
+}
 
-    fn date_time(self) -> DateTime<Gregorian> {
-        let minutes = self.minutes();
-        let part = |value: u16| u8::try_from(value).unwrap_or_default();
-        let time = icu_datetime::input::Time::try_new(part(minutes / 60), part(minutes % 60), 0, 0);
-        DateTime {
-            date: self.date(),
-            time: time.unwrap_or(icu_datetime::input::Time::start_of_day()),
+/// The number, grouped by threes. CLDR has the same signs for both languages.
+pub(crate) fn grouped(number: &Decimal) -> String {
+    let digits = number.to_string();
+    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut written = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in whole.char_indices() {
+        let left = whole.len() - at;
+        if left % 3 == 0 && written.ends_with(|before: char| before.is_ascii_digit()) {
+            written.push(',');
         }
+        written.push(digit);
     }
+    written + fraction
 }
 
-/// Writes the numbers and dates of one language.
-pub(crate) struct Figures {
-    numbers: DecimalFormatter,
-    dates: Vec<(
-        DateStyle,
-        FixedCalendarDateTimeFormatter<Gregorian, CompositeDateTimeFieldSet>,
-    )>,
-}
-
-/// The figures of this language; the first call reads their data.
-pub(crate) fn figures(locale: Locale) -> &'static Figures {
-    static ZH_CN: OnceLock<Figures> = OnceLock::new();
-    static EN: OnceLock<Figures> = OnceLock::new();
-    let kept = match locale {
-        Locale::ZhCn => &ZH_CN,
-        Locale::En => &EN,
+/// The moment in this style: a message, told the parts of the date.
+pub(crate) fn date(locale: Locale, at: LocalTime, style: DateStyle) -> String {
+    let day = at.date();
+    let (hour, minute) = (at.hour(), at.minutes() % 60);
+    let args = args! {
+        // As it is written: a year is not grouped.
+        year = day.year().extended_year().to_string(),
+        month = day.month().ordinal,
+        day = day.day_of_month().0,
+        weekday = day.weekday() as u8,
+        hour = format!("{hour:02}"),
+        twelve = (hour + 11) % 12 + 1,
+        half = if hour < 12 { "am" } else { "pm" },
+        minute = format!("{minute:02}"),
     };
-    kept.get_or_init(|| Figures::of(locale))
-}
-
-impl Figures {
-    fn of(locale: Locale) -> Self {
-        // CLDR's data for both is under the bare language, which stands for China and for the United States.
-        let language = match locale {
-            Locale::ZhCn => icu_locale_core::locale!("zh"),
-            Locale::En => icu_locale_core::locale!("en"),
-        };
-        let data = BlobDataProvider::try_new_from_static_blob(DATA)
-            .expect("a test reads the file as it is built in");
-        let numbers = DecimalFormatter::try_new_with_buffer_provider(
-            &data,
-            (&language).into(),
-            DecimalFormatterOptions::default(),
-        );
-        let dates = DateStyle::ALL.map(|(_, style)| {
-            let formatter = FixedCalendarDateTimeFormatter::try_new_with_buffer_provider(
-                &data,
-                (&language).into(),
-                style.fields(),
-            );
-            (
-                style,
-                formatter.expect("a test writes every style in every language"),
-            )
-        });
-        Self {
-            numbers: numbers.expect("a test writes numbers in every language"),
-            dates: dates.into(),
-        }
-    }
-
-    /// The number, grouped as the language does.
-    pub(crate) fn number(&self, number: &Decimal) -> String {
-        self.numbers.format_to_string(number)
-    }
-
-    /// The moment in this style.
-    pub(crate) fn date(&self, at: LocalTime, style: DateStyle) -> String {
-        let formatter = self
-            .dates
-            .iter()
-            .find(|(known, _)| *known == style)
-            .map(|(_, formatter)| formatter);
-        let written = formatter.map_or_else(String::new, |formatter| {
-            formatter.format(&at.date_time()).to_string()
-        });
-        // CLDR sets a narrow space before AM and PM that the app's fonts do not have.
-        written.replace('\u{202f}', " ")
-    }
+    // The arguments hold no moment, so no clock is asked.
+    catalogue(locale)
+        .tell(style.message(), None, &args, 0)
+        .unwrap_or_default()
 }
 
 /// The number rounded to at most `most` digits after the point, half a digit away from zero, and written with

@@ -1,7 +1,7 @@
 //! What Fluent leaves to its host: how numbers and times are written, and the functions `NUMBER` and `DATETIME` that
 //! messages may call. A call that makes no sense shows as `{NUMBER()}`, plain to see.
 
-use crate::figures::{DateStyle, LocalTime, figures, rounded};
+use crate::figures::{self, DateStyle, LocalTime, grouped, rounded};
 use crate::locale::Locale;
 use fixed_decimal::Decimal;
 use fluent_bundle::types::{FluentNumber, FluentType};
@@ -22,18 +22,18 @@ impl FluentType for Moment {
     }
 
     fn as_string(&self, _: &IntlLangMemoizer) -> Cow<'static, str> {
-        figures(self.locale).date(self.at, DateStyle::Day).into()
+        figures::date(self.locale, self.at, DateStyle::Day).into()
     }
 
     fn as_string_threadsafe(&self, _: &concurrent::IntlLangMemoizer) -> Cow<'static, str> {
-        figures(self.locale).date(self.at, DateStyle::Day).into()
+        figures::date(self.locale, self.at, DateStyle::Day).into()
     }
 }
 
-/// A number as the language writes it. The rest, with what is no number (infinity), is left to Fluent.
-pub(crate) fn written(value: &FluentValue<'_>, locale: Locale) -> Option<String> {
+/// A number as both languages write it. The rest, with what is no number (infinity), is left to Fluent.
+pub(crate) fn written(value: &FluentValue<'_>) -> Option<String> {
     match value {
-        FluentValue::Number(number) => Some(figures(locale).number(&decimal(number)?)),
+        FluentValue::Number(number) => Some(grouped(&decimal(number)?)),
         _ => None,
     }
 }
@@ -81,7 +81,7 @@ pub(crate) fn date<'a>(
         None => Some(DateStyle::Day),
     };
     match (at, style) {
-        (Some(at), Some(style)) => figures(locale).date(at, style).into(),
+        (Some(at), Some(style)) => figures::date(locale, at, style).into(),
         _ => "{DATETIME()}".into(),
     }
 }

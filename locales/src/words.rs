@@ -2,7 +2,7 @@
 
 use crate::args::Args;
 use crate::catalogue::catalogue;
-use crate::figures::{DateStyle, LocalTime, Time, figures};
+use crate::figures::{self, DateStyle, LocalTime, Time, grouped};
 use crate::locale::Locale;
 use fixed_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -88,12 +88,12 @@ impl Words {
 
     /// A whole number, grouped as the language does.
     pub fn number(self, number: i64) -> String {
-        figures(self.locale).number(&Decimal::from(number))
+        grouped(&Decimal::from(number))
     }
 
     /// A day or a time of day.
     pub fn date(self, at: Time, style: DateStyle) -> String {
-        figures(self.locale).date(self.local(at), style)
+        figures::date(self.locale, self.local(at), style)
     }
 
     /// When something happened, seen from `now`: "今天 10:20", "昨天 9:05", "3月18日", "2025年3月18日".

@@ -18,7 +18,13 @@ fn both_languages_have_the_same_messages_with_the_same_variables_and_choices() {
     };
     assert_eq!(lacking(&zh, &en), [""; 0], "in Chinese only");
     assert_eq!(lacking(&en, &zh), [""; 0], "in English only");
-    for zh in &zh {
+    // Which parts a date has, and which of them are names, is each language's own: `cldr.rs` compares them.
+    let dates = |message: &&Message| {
+        ["date-", "month-name", "weekday-name"]
+            .iter()
+            .any(|own| message.id.starts_with(own))
+    };
+    for zh in zh.iter().filter(|message| !dates(message)) {
         let en = twin(&en, zh);
         let names = |m: &Message| m.variables.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(zh), names(en), "{}", zh.id);
