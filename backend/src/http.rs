@@ -1,6 +1,7 @@
 //! The server's face: every route, and what holds for all of them.
 
 pub mod accounts;
+pub mod city;
 pub mod contact;
 pub mod docs;
 pub mod events;
@@ -66,7 +67,8 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(proposals::list))
         .routes(routes!(proposals::similar))
         .routes(routes!(proposals::one))
-        .routes(routes!(proposals::city))
+        .routes(routes!(city::city))
+        .routes(routes!(city::changes))
         .routes(routes!(events::stream))
         .routes(routes!(ledger::checkpoint))
         .routes(routes!(ledger::proof))

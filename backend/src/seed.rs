@@ -123,7 +123,10 @@ fn publish(city: City, at: Timestamp) -> Asked {
         command: Command {
             id: CommandId(named(&["city"])),
             at,
-            order: Order::City { city: Box::new(city) },
+            order: Order::City {
+                city: Box::new(city),
+                seen: None,
+            },
         },
     }
 }

@@ -191,6 +191,8 @@ pub trait Store: Telling + Send + Sync {
     /// Proposals that both accounts support.
     async fn supported_by_both(&self, one: AccountId, other: AccountId) -> Result<Vec<ProposalId>>;
     async fn proposal(&self, id: ProposalId) -> Result<Option<Known>>;
+    /// Up to `limit` directories that were published before an event, newest first.
+    async fn directories(&self, before: u64, limit: u32) -> Result<Vec<Logged>>;
     /// What the timeline tells of a proposal, in order.
     async fn timeline(&self, first: u64) -> Result<Vec<Logged>>;
     async fn relation(&self, account: AccountId, first: u64) -> Result<Relation>;

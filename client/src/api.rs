@@ -7,7 +7,7 @@
 use crate::files::Chosen;
 use crate::problem;
 use domain::actor::Level;
-use domain::city::City;
+use domain::city::{City, CityHistory};
 use domain::clock::Clock;
 use domain::command::Order;
 use domain::contact::{ContactRequest, ContactState};
@@ -88,6 +88,12 @@ pub enum Ask {
     },
     /// `ContactState`
     Contact(ContactAsk),
+    /// `Option<City>`: the directory as it will be once what waits in the outbox has arrived.
+    Directory,
+    /// [`CityHistory`]: what was changed in the directory, before this sequence number.
+    CityHistory {
+        before: Option<u64>,
+    },
     /// `()`
     SetPreferences(Preferences),
     /// `()`: tries now rather than at the next retry.
@@ -415,6 +421,7 @@ pub enum Reply {
     TakenBack(Option<Uuid>),
     Me(Me),
     Contact(ContactState),
+    CityHistory(CityHistory),
     Preferences(Preferences),
 }
 
@@ -497,6 +504,10 @@ questions! {
     sign_out(discard: bool) = Ask::SignOut { discard } => Done(());
     /// Where the city writes letters to.
     contact(ask: ContactAsk) = Ask::Contact(ask) => Contact(ContactState);
+    /// The directory as it will be.
+    directory() = Ask::Directory => City(Option<Arc<City>>);
+    /// What was changed in it.
+    city_history(before: Option<u64>) = Ask::CityHistory { before } => CityHistory(CityHistory);
     /// What is set on this device.
     preferences() = Ask::First(First::Preferences) => Preferences(Preferences);
     /// Sets it.

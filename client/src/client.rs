@@ -255,6 +255,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SignIn(form) => Reply::Me(self.sign_in(&form).await?),
             Ask::SignOut { discard } => Reply::Done(self.sign_out(discard).await?),
             Ask::Contact(ask) => Reply::Contact(self.contact(ask).await?),
+            Ask::Directory => Reply::City(self.directory().await?),
+            Ask::CityHistory { before } => Reply::CityHistory(self.city_history(before).await?),
             Ask::SetPreferences(preferences) => Reply::Done(self.set_preferences(preferences).await?),
             Ask::SyncNow => {
                 // A person asks again because something may have changed: also who they are to the city.

@@ -1,4 +1,5 @@
-//! Where the city writes letters to. It is the city's to keep: a device asks and tells, and keeps nothing of it.
+//! What the city alone keeps, where it writes letters to and how its directory came about: a device asks and tells, and
+//! keeps nothing of it.
 
 use crate::api::ContactAsk;
 use crate::client::Client;
@@ -8,6 +9,7 @@ use crate::store::Store;
 use crate::sync::Stop;
 use crate::transport::Transport;
 use crate::wire::{self, Failure};
+use domain::city::CityHistory;
 use domain::contact::ContactState;
 use domain::refusal::Problem;
 
@@ -25,6 +27,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             }
         };
         wire::read(self.transport.send(sent).await).map_err(Failure::problem)
+    }
+
+    /// How the directory came to be what it is, newest first; the city alone knows.
+    pub(crate) async fn city_history(&self, before: Option<u64>) -> Result<CityHistory, Problem> {
+        wire::read(self.transport.send(wire::city_history(before)).await).map_err(Failure::problem)
     }
 
     /// A session's token; a guest that has none yet gets one.

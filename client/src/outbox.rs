@@ -18,6 +18,7 @@ use domain::proposal::{Action, Draft, View};
 use domain::protocol::Outcome;
 use domain::refusal::Problem;
 use domain::settle::{Settled, settle};
+use std::sync::Arc;
 use uuid::Uuid;
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
@@ -183,6 +184,15 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         Ok(draft_id)
     }
 
+    /// The directory as it will be once what waits here has arrived: what is changed next is changed on top of that.
+    pub(crate) async fn directory(&self) -> Result<Option<Arc<City>>, Problem> {
+        let outbox = self.store.outbox().await?;
+        match foreseen(&outbox, u64::MAX) {
+            Some(city) => Ok(Some(Arc::new(city.clone()))),
+            None => Ok(self.city().await?),
+        }
+    }
+
     /// The item as it may be queued: `seen` and title filled in, the rules asked.
     async fn checked(
         &self,
@@ -215,10 +225,12 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 (None, _) => String::new(),
             };
         }
+        let foreseen = foreseen(outbox, item.position);
         let rules = match (&item.command.order, city.as_deref()) {
+            (Order::City { .. }, Some(city)) => foreseen.unwrap_or(city),
             (_, Some(city)) => city,
             // The first directory is its own context: it has nothing to be checked against but itself.
-            (Order::City { city }, None) => city,
+            (Order::City { city, .. }, None) => city,
             (
                 Order::Proposal {
                     action: Action::Submit { draft },
@@ -282,4 +294,25 @@ fn sent(item: &OutboxItem) -> Sent {
         command: item.command.id,
         proposal: item.command.proposal(),
     }
+}
+
+/// The last directory that is on its way out before this position.
+fn foreseen(outbox: &[OutboxItem], before: u64) -> Option<&City> {
+    let on_its_way = |item: &&OutboxItem| {
+        let lost = matches!(
+            item.state,
+            OutboxState::Refused { .. } | OutboxState::Conflict { .. }
+        );
+        item.position < before && !lost
+    };
+    let directories = outbox
+        .iter()
+        .filter(on_its_way)
+        .filter_map(|item| match &item.command.order {
+            Order::City { city, .. } => Some((item.position, &**city)),
+            Order::Proposal { .. } => None,
+        });
+    directories
+        .max_by_key(|(position, _)| *position)
+        .map(|(_, city)| city)
 }

@@ -253,6 +253,12 @@ pub fn similar(text: &str) -> Request {
     get(format!("/api/v1/proposals/similar?text={text}"), None)
 }
 
+/// `GET /api/v1/city/changes`, without a session: everybody may read it.
+pub fn city_history(before: Option<u64>) -> Request {
+    let before = before.map_or_else(String::new, |seq| format!("?before={seq}"));
+    get(format!("/api/v1/city/changes{before}"), None)
+}
+
 fn get(path: String, token: Option<String>) -> Request {
     Request {
         method: "GET",

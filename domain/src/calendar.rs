@@ -1,6 +1,8 @@
 //! Working days, as the State Council publishes them each year: the weekends, the holidays, and the
 //! weekend days that are worked to make up for a bridge.
 
+mod notice;
+
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,10 +1,18 @@
 //! What a city brings: its areas, departments, categories, clocks and calendar. It travels on the log
 //! as one document, so a device learns it by the same feed as everything else.
 
+mod changes;
+mod import;
+
+pub use changes::{CityChange, CityHistory, Listed, Published};
+pub use import::{Imported, LineProblem};
+
 use crate::calendar::Calendar;
 use crate::id::{AreaId, CategoryId, DepartmentId};
 use crate::refusal::Refusal;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A name in several languages, by BCP 47 tag; `zh-CN` is always there.
@@ -21,6 +29,12 @@ impl Names {
             .or_else(|| self.0.get("zh-CN"))
             .map_or("", String::as_str)
     }
+
+    /// Whether there is a Chinese one, and none is empty or longer than 40 characters.
+    pub fn are_fit(&self) -> bool {
+        let fits = |name: &String| (1..=40).contains(&name.trim().chars().count());
+        self.0.contains_key("zh-CN") && self.0.values().all(fits)
+    }
 }
 
 /// How high an area stands: 市 / 区 / 街道 / 社区.
@@ -32,6 +46,36 @@ pub enum AreaKind {
     District,
     Street,
     Community,
+}
+
+impl AreaKind {
+    /// From the highest to the lowest.
+    pub const ALL: [AreaKind; 4] = [
+        AreaKind::City,
+        AreaKind::District,
+        AreaKind::Street,
+        AreaKind::Community,
+    ];
+
+    /// Its name in JSON and in the ids of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            AreaKind::City => "city",
+            AreaKind::District => "district",
+            AreaKind::Street => "street",
+            AreaKind::Community => "community",
+        }
+    }
+
+    /// How tables of Chinese offices name it.
+    fn sign(self) -> &'static str {
+        match self {
+            AreaKind::City => "\u{5e02}",
+            AreaKind::District => "\u{533a}",
+            AreaKind::Street => "\u{8857}\u{9053}",
+            AreaKind::Community => "\u{793e}\u{533a}",
+        }
+    }
 }
 
 /// A place that people belong to. Areas form one tree; its root is the city.
@@ -117,6 +161,54 @@ fn extension() -> u16 {
 }
 fn hearing() -> u16 {
     Clocks::default().hearing
+}
+
+impl Clocks {
+    /// The longest that a clock may be, in days.
+    pub const LIMIT: u16 = 365;
+
+    /// Each clock by its name in JSON, in the order in which a case meets them.
+    pub fn each(self) -> [(&'static str, u16); 11] {
+        [
+            ("triage", self.triage),
+            ("appeal", self.appeal),
+            ("review", self.review),
+            ("assign", self.assign),
+            ("take", self.take),
+            ("answer", self.answer),
+            ("reply", self.reply),
+            ("extension", self.extension),
+            ("verdict", self.verdict),
+            ("rework", self.rework),
+            ("hearing", self.hearing),
+        ]
+    }
+
+    /// The clock of this name, to be set.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut u16> {
+        Some(match name {
+            "triage" => &mut self.triage,
+            "appeal" => &mut self.appeal,
+            "review" => &mut self.review,
+            "assign" => &mut self.assign,
+            "take" => &mut self.take,
+            "answer" => &mut self.answer,
+            "reply" => &mut self.reply,
+            "extension" => &mut self.extension,
+            "verdict" => &mut self.verdict,
+            "rework" => &mut self.rework,
+            "hearing" => &mut self.hearing,
+            _ => return None,
+        })
+    }
+
+    fn check(self) -> Result<(), Refusal> {
+        let fits = |days: u16| (1..=Clocks::LIMIT).contains(&days);
+        match self.each().into_iter().find(|(_, days)| !fits(*days)) {
+            Some((clock, days)) => Err(Refusal::ClockOutOfRange { clock, days }),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Default for Clocks {
@@ -255,17 +347,40 @@ impl City {
             .unwrap_or(self.policy.clocks)
     }
 
-    /// That the directory holds together: one root, no dangling or doubled ids, no cycles.
+    /// Names this directory among all: the beginning of a SHA-256 of it as JSON, in hexadecimal digits.
+    pub fn tag(&self) -> String {
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        let digest = Sha256::digest(&json);
+        digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The years that the clocks which begin now may run into and that were not published yet: deadlines in them are
+    /// provisional.
+    pub fn unpublished_years(&self, now: Timestamp) -> Vec<i32> {
+        let longest = |clocks: &Clocks| clocks.each().into_iter().map(|(_, days)| days).max();
+        let own = self
+            .categories
+            .iter()
+            .filter_map(|category| category.clocks.as_ref());
+        let days = own.chain([&self.policy.clocks]).filter_map(longest).max();
+        let calendar = &self.calendar;
+        let end = calendar.after_working_days(now, days.unwrap_or_default()).at;
+        let year = |at: Timestamp| at.day(calendar.utc_offset).year();
+        (year(now)..=year(end))
+            .filter(|year| !calendar.years.contains_key(year))
+            .collect()
+    }
+
+    /// That the directory holds together: one root, no dangling or doubled ids, no cycles, everything has a Chinese name,
+    /// and clocks have days.
     ///
     /// # Errors
-    /// [`Refusal::CityBroken`] naming the first id that does not fit.
+    /// [`Refusal::CityBroken`] naming the first id that does not fit, [`Refusal::ClockOutOfRange`].
     pub fn check(&self) -> Result<(), Refusal> {
         let broken = |id: &str| Err(Refusal::CityBroken { id: id.to_owned() });
-        let mut seen = BTreeSet::new();
-        for area in &self.areas {
-            if !seen.insert(area.id.as_str()) {
-                return broken(area.id.as_str());
-            }
+        self.policy.clocks.check()?;
+        if let Some(id) = first_odd(self.areas.iter().map(|area| (area.id.as_str(), &area.names))) {
+            return broken(id);
         }
         if self.areas.iter().filter(|area| area.parent.is_none()).count() != 1 {
             return broken("areas");
@@ -275,26 +390,63 @@ impl City {
                 .lineage(&area.id)
                 .last()
                 .is_some_and(|top| top.parent.is_none());
-            if !reaches_root || area.names.get("zh-CN").is_empty() {
+            if !reaches_root {
                 return broken(area.id.as_str());
             }
         }
-        let mut seen = BTreeSet::new();
-        for department in &self.departments {
-            if !seen.insert(department.id.as_str()) {
-                return broken(department.id.as_str());
-            }
+        let departments = self.departments.iter();
+        if let Some(id) = first_odd(departments.map(|found| (found.id.as_str(), &found.names))) {
+            return broken(id);
         }
-        let mut seen = BTreeSet::new();
+        let categories = self.categories.iter();
+        if let Some(id) = first_odd(categories.map(|found| (found.id.as_str(), &found.names))) {
+            return broken(id);
+        }
         for category in &self.categories {
-            let known = category
-                .department
-                .as_ref()
-                .is_none_or(|id| self.department(id).is_some());
-            if !seen.insert(category.id.as_str()) || !known {
+            if let Some(clocks) = category.clocks {
+                clocks.check()?;
+            }
+            let department = category.department.as_ref();
+            if department.is_some_and(|id| self.department(id).is_none()) {
                 return broken(category.id.as_str());
             }
         }
         Ok(())
     }
+
+    /// That it may come after `before`: what cases may carry keeps its id, so that they keep its name.
+    ///
+    /// # Errors
+    /// [`Refusal::CityLost`] naming the first id that would be gone.
+    pub fn check_after(&self, before: &City) -> Result<(), Refusal> {
+        let ids = |city: &City| -> [BTreeSet<String>; 3] {
+            [
+                city.areas.iter().map(|area| area.id.0.clone()).collect(),
+                city.departments.iter().map(|found| found.id.0.clone()).collect(),
+                city.categories.iter().map(|found| found.id.0.clone()).collect(),
+            ]
+        };
+        let lost = ids(before)
+            .into_iter()
+            .zip(ids(self))
+            .find_map(|(before, now)| before.into_iter().find(|id| !now.contains(id)));
+        lost.map_or(Ok(()), |id| Err(Refusal::CityLost { id }))
+    }
+}
+
+/// The first entry whose id is no id or was there before, or that has no Chinese name.
+fn first_odd<'a>(entries: impl Iterator<Item = (&'a str, &'a Names)>) -> Option<&'a str> {
+    let mut seen = BTreeSet::new();
+    entries
+        .filter(|(id, names)| !is_id(id) || !seen.insert(*id) || !names.are_fit())
+        .map(|(id, _)| id)
+        .next()
+}
+
+/// Whether this can name an entry in addresses and tables: 1 to 40 small letters, digits and hyphens.
+pub fn is_id(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -35,7 +35,13 @@ pub enum Order {
         action: Action,
     },
     /// An administrator publishes a new directory.
-    City { city: Box<City> },
+    City {
+        city: Box<City>,
+        /// The [tag](City::tag) of the directory that it was made from. When it is given and another one holds
+        /// by now, this one is refused: nobody undoes what they have not seen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<String>,
+    },
 }
 
 impl Command {

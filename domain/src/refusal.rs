@@ -184,6 +184,12 @@ pub enum Refusal {
     NotYetDue { due: Timestamp },
     #[error("the directory does not hold together")]
     CityBroken { id: String },
+    #[error("cases may carry what is gone from the directory")]
+    CityLost { id: String },
+    #[error("another directory was published meanwhile")]
+    CityMoved,
+    #[error("a clock has one to 365 days")]
+    ClockOutOfRange { clock: &'static str, days: u16 },
     #[error("the command's id was used for another command")]
     CommandIdReused,
 }
@@ -244,6 +250,9 @@ impl Refusal {
             Refusal::StarsOutOfRange { .. } => "stars-out-of-range",
             Refusal::NotYetDue { .. } => "not-yet-due",
             Refusal::CityBroken { .. } => "city-broken",
+            Refusal::CityLost { .. } => "city-lost",
+            Refusal::CityMoved => "city-moved",
+            Refusal::ClockOutOfRange { .. } => "clock-out-of-range",
             Refusal::CommandIdReused => "command-id-reused",
         }
     }
@@ -299,7 +308,8 @@ impl Refusal {
             Refusal::HearingOutOfRange { day } => json!({ "day": day }),
             Refusal::StarsOutOfRange { stars } => json!({ "stars": stars }),
             Refusal::NotYetDue { due } => json!({ "due": due }),
-            Refusal::CityBroken { id } => json!({ "id": id }),
+            Refusal::CityBroken { id } | Refusal::CityLost { id } => json!({ "id": id }),
+            Refusal::ClockOutOfRange { clock, days } => json!({ "clock": clock, "days": days }),
             _ => json!({}),
         };
         let arguments = match arguments {

@@ -63,16 +63,18 @@ pub fn settle_new(view: &View, command: &Command, ctx: &Context<'_>) -> Settled 
             Ok(decision) => Settled::Append(decision),
             Err(refusal) => Settled::Keep(refused(&refusal, view, *seen)),
         },
-        Order::City { city } => {
+        Order::City { city, seen } => {
             let administers = ctx.actor.person().is_none_or(crate::actor::Person::administers);
             let part = match ctx.actor.person() {
                 Some(_) => crate::actor::Part::Administrator,
                 None => crate::actor::Part::System,
             };
-            let refusal = if administers {
-                city.check().err()
-            } else {
+            let refusal = if !administers {
                 Some(Refusal::NotAdministrator)
+            } else if seen.as_ref().is_some_and(|seen| *seen != ctx.city.tag()) {
+                Some(Refusal::CityMoved)
+            } else {
+                city.check().and_then(|()| city.check_after(ctx.city)).err()
             };
             match refusal {
                 Some(refusal) => Settled::Keep(Outcome::Refused {

@@ -24,6 +24,8 @@ desk-coordinator = Coordinator
     .detail = Read what is new. Accept it or say why not, then assign it.
 desk-department = Department
     .detail = What your department is handling, first due on top.
+desk-admin = Directory
+    .detail = Areas, departments, categories and clocks. Every change is on the public record.
 
 ## Buttons
 button-back = Back

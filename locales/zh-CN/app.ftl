@@ -24,6 +24,8 @@ desk-coordinator = 受理
     .detail = 看新来的，收下、说明不收的原因，再交给部门。
 desk-department = 承办
     .detail = 您部门手上的，先到期的在前。
+desk-admin = 名录
+    .detail = 区域、部门、类别和期限。每次改动都会公开记下来。
 
 ## 按钮
 button-back = 返回

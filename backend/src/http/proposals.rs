@@ -1,4 +1,4 @@
-//! Reading proposals and the directory.
+//! Reading proposals.
 
 use crate::error::{Error, Result};
 use crate::http::Shared;
@@ -9,7 +9,6 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::city::City;
 use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use domain::proposal::{Relation, State as Step, TEXT_LIMIT};
 use domain::protocol::{ErrorBody, ProposalDetail, no_such_proposal};
@@ -113,25 +112,6 @@ pub async fn one(State(app): Shared, me: Option<SignedIn>, id: Segment) -> Resul
         serde_json::to_string(&relation)?
     );
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
-}
-
-/// The directory that holds: areas, departments, categories, policy and calendar.
-#[utoipa::path(get, path = "/api/v1/city", tag = "proposals",
-    responses((status = 200, body = City), (status = 304), (status = 404, body = ErrorBody, description = "no-city: none was published yet")))]
-pub async fn city(State(app): Shared, headers: HeaderMap) -> Result<Response> {
-    let published = app.writer.city();
-    if published.seq == 0 {
-        return Err(Error::NoCity);
-    }
-    let tag = format!("\"{}-{}\"", app.writer.head().borrow().epoch, published.seq);
-    if asks_again(&headers, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
-    }
-    let cache = [
-        (header::ETAG, tag),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
-    ];
-    Ok((cache, axum::Json(&published.city)).into_response())
 }
 
 /// Whether the caller has what this tag stands for.

@@ -236,6 +236,10 @@ impl Store for SqliteStore {
         read::proposal(&mut *self.readers.get().await?, id).await
     }
 
+    async fn directories(&self, before: u64, limit: u32) -> Result<Vec<Logged>> {
+        feed::directories(&mut *self.readers.get().await?, before, limit).await
+    }
+
     async fn timeline(&self, first: u64) -> Result<Vec<Logged>> {
         feed::timeline(&mut *self.readers.get().await?, first).await
     }

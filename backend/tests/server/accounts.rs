@@ -133,7 +133,10 @@ async fn where_guest_and_account_both_support_one_support_remains() {
     let command = domain::command::Command {
         id: domain::id::CommandId(uuid::Uuid::now_v7()),
         at: server.now(),
-        order: domain::command::Order::City { city: Box::new(city) },
+        order: domain::command::Order::City {
+            city: Box::new(city),
+            seen: None,
+        },
     };
     server.push(&administrator, vec![command]).await;
     let (author, coordinator) = (server.guest().await, server.coordinator().await);

@@ -102,6 +102,7 @@ async fn only_an_administrator_publishes_a_directory_and_nobody_is_the_clockwork
         at: server.now(),
         order: Order::City {
             city: Box::new(city.clone()),
+            seen: None,
         },
     };
     let outcomes = server.push(&coordinator, vec![publish(&city)]).await;
@@ -124,6 +125,36 @@ async fn only_an_administrator_publishes_a_directory_and_nobody_is_the_clockwork
         .header("if-none-match", &tag);
     let after: domain::city::City = after.send().await.expect("answers").json().await.expect("a city");
     assert_eq!(after, city);
+    let history = server.request(Method::GET, "/api/v1/city/changes?limit=1", None);
+    let history: domain::city::CityHistory = history
+        .send()
+        .await
+        .expect("answers")
+        .json()
+        .await
+        .expect("a history");
+    let [latest] = &history.items[..] else {
+        panic!("one was asked for");
+    };
+    assert!(
+        matches!(&latest.changes[..], [domain::city::CityChange::Clock { names: None, clock, days: 9, .. }] if clock == "triage"),
+        "{latest:?}"
+    );
+    assert_eq!(latest.by.account, None, "who it was is the city's to know");
+    let before = history.next.expect("the first is older");
+    let first = server.request(
+        Method::GET,
+        &format!("/api/v1/city/changes?before={before}"),
+        None,
+    );
+    let first: domain::city::CityHistory = first
+        .send()
+        .await
+        .expect("answers")
+        .json()
+        .await
+        .expect("a history");
+    assert_eq!((first.items.len(), first.next), (1, None));
 
     let mut broken = city.clone();
     broken.areas.push(broken.areas[1].clone());

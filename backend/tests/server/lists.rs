@@ -299,7 +299,10 @@ async fn a_changed_directory_moves_what_lies_in_an_area() {
     let publish = domain::command::Command {
         id: domain::id::CommandId(Uuid::now_v7()),
         at: server.now(),
-        order: domain::command::Order::City { city: Box::new(city) },
+        order: domain::command::Order::City {
+            city: Box::new(city),
+            seen: None,
+        },
     };
     server.push(&administrator, vec![publish]).await;
     assert_eq!((count(&districts[0]).await, count(&districts[1]).await), (0, 1));

@@ -60,6 +60,7 @@ impl Server {
                 at: server.now(),
                 order: Order::City {
                     city: Box::new(backend::demo::city()),
+                    seen: None,
                 },
             },
         };

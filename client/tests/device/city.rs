@@ -89,7 +89,10 @@ impl FakeCity {
         let publish = Command {
             id: CommandId(Uuid::from_u128(1)),
             at: now,
-            order: Order::City { city: Box::new(city) },
+            order: Order::City {
+                city: Box::new(city),
+                seen: None,
+            },
         };
         let outcome = world.push(&Actor::System, &publish, now);
         assert_eq!(outcome, Outcome::Applied { seq: 1 });

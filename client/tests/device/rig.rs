@@ -272,7 +272,10 @@ impl Rig {
         let publish = domain::command::Command {
             id: domain::id::CommandId(self.city.borrow_mut().new_uuid()),
             at: now,
-            order: domain::command::Order::City { city: Box::new(city) },
+            order: domain::command::Order::City {
+                city: Box::new(city),
+                seen: None,
+            },
         };
         self.city
             .borrow_mut()

@@ -2,6 +2,7 @@
 
 mod authority;
 mod calendar_days;
+mod directory;
 mod properties;
 mod stories;
 mod town;

@@ -446,7 +446,10 @@ impl Town {
 
     /// Publishes another directory.
     pub(crate) fn publishes(&mut self, actor: &Actor, city: City) -> Outcome {
-        let command = self.command(Order::City { city: Box::new(city) });
+        let command = self.command(Order::City {
+            city: Box::new(city),
+            seen: None,
+        });
         self.send(actor, &command)
     }
 

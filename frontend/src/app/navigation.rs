@@ -75,6 +75,12 @@ const DEPARTMENT: Way = Way {
     icon: icons::DEPARTMENT,
     words: "desk-department",
 };
+const ADMIN: Way = Way {
+    href: "/desk/admin",
+    testid: "nav-desk-admin",
+    icon: icons::DESK,
+    words: "desk-admin",
+};
 
 /// The tabs at the thumb: four places, and the desk of somebody who has one.
 #[component]
@@ -173,9 +179,14 @@ fn desks() -> Vec<Way> {
             .unwrap_or_default();
         let coordinates = roles.iter().any(|role| matches!(role, Role::Coordinator { .. }));
         let serves = roles.iter().any(|role| matches!(role, Role::Officer { .. }));
-        [(coordinates, COORDINATOR), (serves, DEPARTMENT)]
-            .into_iter()
-            .filter_map(|(has, desk)| has.then_some(desk))
-            .collect()
+        let administers = roles.contains(&Role::Administrator {});
+        [
+            (coordinates, COORDINATOR),
+            (serves, DEPARTMENT),
+            (administers, ADMIN),
+        ]
+        .into_iter()
+        .filter_map(|(has, desk)| has.then_some(desk))
+        .collect()
     })
 }

@@ -11,7 +11,7 @@ pub(crate) fn Empty(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class="empty">
+        <div class="empty" data-testid="empty">
             <Icon of=icon/>
             <p class="empty-title">{title}</p>
             {detail.map(|detail| view! { <p>{detail}</p> })}

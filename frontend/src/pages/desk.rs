@@ -2,6 +2,7 @@
 //! on a phone one after the other.
 
 mod act;
+mod admin;
 mod case;
 mod keys;
 mod queue;
@@ -12,6 +13,7 @@ use crate::pages::not_found::NotFound;
 use crate::shortcuts::Shortcut;
 use crate::state::{use_answer, use_status};
 use crate::t;
+use admin::Admin;
 use case::Case;
 use client::api::{self, Status};
 use domain::actor::Role;
@@ -34,6 +36,7 @@ enum Open {
     NoSuchPage,
     Coordinator(Vec<AreaId>),
     Department(Vec<DepartmentId>),
+    Admin,
 }
 
 /// The pages below `/desk`.
@@ -64,6 +67,7 @@ pub fn Desk() -> impl IntoView {
             </Empty>
         }
         .into_any(),
+        Open::Admin => view! { <Admin/> }.into_any(),
         open => view! { <Table open=open/> }.into_any(),
     }
 }
@@ -76,17 +80,19 @@ fn nobody() -> bool {
 fn opens(status: &Status, name: Option<&str>) -> Open {
     let mut areas = Vec::new();
     let mut departments = Vec::new();
+    let mut administers = false;
     for role in &status.me.roles {
         match role {
             Role::Coordinator { area } => areas.push(area.clone()),
             Role::Officer { department } => departments.push(department.clone()),
-            Role::Administrator {} => {}
+            Role::Administrator {} => administers = true,
         }
     }
     match name {
         Some("coordinator") | None if !areas.is_empty() => Open::Coordinator(areas),
         Some("department") | None if !departments.is_empty() => Open::Department(departments),
-        Some("coordinator" | "department") | None => Open::NotTheirs,
+        Some("admin") | None if administers => Open::Admin,
+        Some("coordinator" | "department" | "admin") | None => Open::NotTheirs,
         Some(_) => Open::NoSuchPage,
     }
 }

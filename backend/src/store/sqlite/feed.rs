@@ -74,6 +74,21 @@ pub(super) async fn timeline(connection: &mut SqliteConnection, first: u64) -> R
     rows.iter().map(logged).collect()
 }
 
+pub(super) async fn directories(
+    connection: &mut SqliteConnection,
+    before: u64,
+    limit: u32,
+) -> Result<Vec<Logged>> {
+    let rows = sqlx::query(
+        "SELECT seq, account, payload FROM events WHERE kind = 3 AND seq < ? ORDER BY seq DESC LIMIT ?",
+    )
+    .bind(i64::try_from(before).unwrap_or(i64::MAX))
+    .bind(limit)
+    .fetch_all(&mut *connection)
+    .await?;
+    rows.iter().map(logged).collect()
+}
+
 fn logged(row: &SqliteRow) -> Result<Logged> {
     let account: Option<Vec<u8>> = row.get(1);
     Ok(Logged {

@@ -271,7 +271,10 @@ fn commands(deeds: &[Deed]) -> Vec<(Actor, Command, Timestamp)> {
                 city.policy.clocks.answer = *answer_days;
                 (
                     administrator(),
-                    town.command(Order::City { city: Box::new(city) }),
+                    town.command(Order::City {
+                        city: Box::new(city),
+                        seen: None,
+                    }),
                 )
             }
         };

@@ -97,6 +97,14 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::CityBroken {
             id: "canal".to_owned(),
         },
+        Refusal::CityLost {
+            id: "canal".to_owned(),
+        },
+        Refusal::CityMoved,
+        Refusal::ClockOutOfRange {
+            clock: "answer",
+            days: 0,
+        },
         Refusal::CommandIdReused,
     ];
     let problems: Vec<Problem> = refusals.iter().map(Refusal::problem).collect();

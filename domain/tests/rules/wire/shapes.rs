@@ -283,7 +283,7 @@ fn a_push_and_every_outcome() {
         commands: vec![town.about(proposal(9), Some(3), Action::Take {}), {
             let city = Box::new(crate::town::city());
             Command {
-                order: Order::City { city },
+                order: Order::City { city, seen: None },
                 ..town.about(proposal(9), None, Action::Take {})
             }
         }],

@@ -172,7 +172,7 @@ impl Desk {
 }
 
 /// What has become of it: a device that has not tried yet does not know whether it is online.
-fn sent() -> String {
+pub(super) fn sent() -> String {
     let link = use_status().with_untracked(|status| status.as_ref().map(|status| status.link.clone()));
     match link {
         Some(Link::Online | Link::Syncing { .. }) => text!("desk-sent"),

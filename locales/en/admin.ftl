@@ -1,0 +1,149 @@
+# The administrator's desk: the directory
+# $columns columns of a table, $what kinds of the data, $name and $before names, $count numbers, $clock a clock, $day a day (2026-10-01)
+
+admin-sections = Parts of the directory
+admin-section = { $section ->
+    [areas] Areas
+    [departments] Departments
+    [categories] Categories
+    [clocks] Clocks and rules
+    [calendar] Days off
+   *[overview] Overview
+}
+admin-no-city = There is no directory yet.
+    .detail = It comes by itself once you are online.
+admin-unpublished = The days off of { $year } are not entered yet.
+    .detail = Deadlines in that year count weekends alone. They may still move.
+    .action = Enter them
+admin-figures = What is in the directory
+admin-count = { $what ->
+    [areas] { $count ->
+        [one] { $count } area
+       *[other] { $count } areas
+    }
+    [departments] { $count ->
+        [one] { $count } department
+       *[other] { $count } departments
+    }
+   *[categories] { $count ->
+        [one] { $count } category
+       *[other] { $count } categories
+    }
+}
+admin-save = Save
+admin-edit = Change
+admin-unchanged = Nothing was changed
+admin-kind-of = { $what ->
+    [area] an area
+    [department] a department
+   *[category] a category
+}
+admin-add = Add { admin-kind-of }
+admin-change = Change “{ $name }”
+admin-name-zh = Name in Chinese
+admin-name-en = Name in English
+admin-code = Code
+    .hint = Small letters, digits and hyphens. It can’t change later.
+
+## Areas
+admin-kind = { $kind ->
+    [city] City
+    [district] District
+    [street] Street
+   *[community] Community
+}
+admin-kind-label = Which level is it?
+admin-area = { admin-kind } · { $code } · { $count } below
+    .open = See what is below
+    .way = Where you are
+admin-areas-none = No area is called that.
+admin-areas-more = There are { $count } more. Type more letters to find them.
+admin-sought = Find an area
+admin-import = Take in a table
+    .detail = Choose a CSV file, or paste the table below. Look first, then save.
+    .choose = Choose a file
+    .read = The table is in
+    .look = Look at it
+admin-table = Table
+    .hint = Name the columns in the first line: { $columns }. What is known is changed, what is new is added, nothing goes.
+admin-import-good = { $added } new, { $changed } changed.
+admin-import-bad = { $count ->
+    [one] { $count } thing is wrong.
+   *[other] { $count } things are wrong.
+} The directory is as it was.
+admin-import-line = { $line ->
+    [0] { $wrong }
+   *[other] Line { $line }: { $wrong }
+}
+
+## Departments and categories
+admin-contact = How to reach them
+    .hint = Phone, address, and when somebody is there. Everyone sees it.
+    .none = No way to reach them is given
+admin-usual = Who usually handles it?
+    .none = It depends
+admin-examples-zh = Examples in Chinese
+    .hint = In plain words, like: the lamp is out, a lid is loose.
+admin-examples-en = Examples in English
+
+## Clocks and rules
+admin-clocks-note = New clocks hold for what comes from now on. Cases under way keep theirs.
+admin-clocks-of = Whose clocks?
+    .city = The whole city
+admin-clocks-own = This category has clocks of its own
+    .detail = Turned off, it has those of the city.
+admin-clock = { $clock ->
+    [triage] To accept (working days)
+    [appeal] To appeal (days)
+    [review] To decide an appeal (working days)
+    [assign] To assign (working days)
+    [take] To take it (working days)
+    [answer] To answer (working days)
+    [reply] For the author to reply (working days)
+    [extension] To put an answer off (working days)
+    [verdict] To judge (days)
+    [rework] To do it again (working days)
+   *[hearing] To hold a hearing (working days)
+}
+admin-rules = Who may do what
+admin-submit = Who may propose?
+admin-support = Who may support?
+admin-level = { $level ->
+    [guest] Anyone, without signing up
+    [unverified] Who has signed up
+    [contact_verified] Whose phone or e-mail is checked
+   *[resident_verified] Who is known to live here
+}
+admin-files = Files at most
+admin-megabytes = Megabytes of each at most
+
+## Days off
+admin-year = { $year }: { $off } off, { $worked } made up
+    .off = Off:
+    .worked = Made up:
+    .none = none
+    .and = ,{" "}
+admin-day = { DATETIME($day, style: "weekday") }
+admin-year-enter = Enter a year
+    .detail = Copy them from the notice, as in 10-1..7.
+    .year = Which year
+    .off = Days off
+    .hint = One stretch a line. Weekends may be in it.
+    .worked = Weekend days that are worked
+
+## What was changed
+admin-history = What was changed
+    .older = See older ones
+admin-changed = { $what ->
+    [area] area
+    [department] department
+   *[category] category
+}
+    .added = New { admin-changed }: “{ $name }”
+    .renamed = The { admin-changed } “{ $before }” is now “{ $name }”
+    .altered = The { admin-changed } “{ $name }” was changed
+    .removed = The { admin-changed } “{ $name }” is gone
+admin-changed-clock = { $of }, { admin-clock }: { $before } is now { $days }
+admin-changed-policy = Who may do what was changed
+admin-changed-year = Days off of { $year } were entered
+admin-changed-city = The directory of “{ $name }” was published

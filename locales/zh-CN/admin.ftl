@@ -1,0 +1,137 @@
+# 管理员的工作台：名录
+# $columns 表格的列名，$what 数据里的种类名，$name、$before 名称，$count 个数，$clock 期限名，$day 日期（2026-10-01）
+
+admin-sections = 名录的各部分
+admin-section = { $section ->
+    [areas] 区域
+    [departments] 部门
+    [categories] 类别
+    [clocks] 期限和规则
+    [calendar] 放假安排
+   *[overview] 总览
+}
+admin-no-city = 还没有名录。
+    .detail = 联网以后会自己取来。
+admin-unpublished = { $year } 年的放假安排还没录入。
+    .detail = 落到那一年的期限，现在只按周末算，是暂定的。
+    .action = 去录入
+admin-figures = 名录里有什么
+admin-count = { $what ->
+    [areas] { $count } 个区域
+    [departments] { $count } 个部门
+   *[categories] { $count } 个类别
+}
+admin-save = 保存
+admin-edit = 修改
+admin-unchanged = 没有改动
+admin-kind-of = { $what ->
+    [area] 区域
+    [department] 部门
+   *[category] 类别
+}
+admin-add = 添加{ admin-kind-of }
+admin-change = 修改“{ $name }”
+admin-name-zh = 中文名称
+admin-name-en = 英文名称
+admin-code = 代码
+    .hint = 用小写字母、数字和连字符。定了就不能改。
+
+## 区域
+admin-kind = { $kind ->
+    [city] 市
+    [district] 区
+    [street] 街道
+   *[community] 社区
+}
+admin-kind-label = 哪一级？
+admin-area = { admin-kind } · { $code } · 下面有 { $count } 个
+    .open = 看下面的
+    .way = 现在在哪里
+admin-areas-none = 没有找到这样的区域。
+admin-areas-more = 还有 { $count } 个，请多写几个字来找。
+admin-sought = 找区域
+admin-import = 从表格导入
+    .detail = 选一个 CSV 文件，或者把表格粘贴到下面。先看看，再保存。
+    .choose = 选文件
+    .read = 表格读进来了
+    .look = 先看看
+admin-table = 表格
+    .hint = 第一行写列名：{ $columns }。已有的会改，没有的会添，不会删。
+admin-import-good = 新添 { $added } 个，改动 { $changed } 个。
+admin-import-bad = 有 { $count } 处要改，名录还没动。
+admin-import-line = { $line ->
+    [0] { $wrong }
+   *[other] 第 { $line } 行：{ $wrong }
+}
+
+## 部门和类别
+admin-contact = 怎么联系
+    .hint = 电话、地址、什么时候有人。市民会看到。
+    .none = 没有写联系办法
+admin-usual = 通常归哪个部门办？
+    .none = 不固定
+admin-examples-zh = 举几个例子
+    .hint = 用平常话，比如：路灯不亮、井盖松了。
+admin-examples-en = 英文的例子
+
+## 期限和规则
+admin-clocks-note = 新的期限只管以后来的，正在办的不变。
+admin-clocks-of = 哪一类的期限？
+    .city = 全市
+admin-clocks-own = 这一类用自己的期限
+    .detail = 关上就和全市一样。
+admin-clock = { $clock ->
+    [triage] 受理（工作日）
+    [appeal] 可以申诉（天）
+    [review] 复核申诉（工作日）
+    [assign] 派单（工作日）
+    [take] 接手（工作日）
+    [answer] 答复（工作日）
+    [reply] 等提的人回答（工作日）
+    [extension] 延期（工作日）
+    [verdict] 等评价（天）
+    [rework] 重办（工作日）
+   *[hearing] 听证（工作日）
+}
+admin-rules = 谁能做什么
+admin-submit = 谁能提？
+admin-support = 谁能支持？
+admin-level = { $level ->
+    [guest] 谁都行，不用注册
+    [unverified] 注册过的
+    [contact_verified] 核对过电话或邮箱的
+   *[resident_verified] 核实过的居民
+}
+admin-files = 最多几个文件
+admin-megabytes = 每个最多多少兆
+
+## 放假安排
+admin-year = { $year } 年：放假 { $off } 天，调休上班 { $worked } 天
+    .off = 放假：
+    .worked = 调休上班：
+    .none = 没有
+    .and = 、
+admin-day = { DATETIME($day, style: "weekday") }
+admin-year-enter = 录入一年
+    .detail = 照国务院的通知抄就行，比如“10月1日至7日”。
+    .year = 哪一年
+    .off = 放假的日子
+    .hint = 一行一段，周末也可以写在里面。
+    .worked = 调休上班的周末
+
+## 改过什么
+admin-history = 改过什么
+    .older = 看更早的
+admin-changed = { $what ->
+    [area] 区域
+    [department] 部门
+   *[category] 类别
+}
+    .added = 新添{ admin-changed }“{ $name }”
+    .renamed = { admin-changed }“{ $before }”改叫“{ $name }”
+    .altered = 改了{ admin-changed }“{ $name }”
+    .removed = 去掉{ admin-changed }“{ $name }”
+admin-changed-clock = { $of }：{ admin-clock }从 { $before } 改为 { $days }
+admin-changed-policy = 改了谁能做什么
+admin-changed-year = 录入 { $year } 年的放假安排
+admin-changed-city = 公布“{ $name }”的名录

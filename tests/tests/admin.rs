@@ -1,0 +1,160 @@
+//! The administrator keeps the directory: a new department, a new category, a table of areas, other clocks, next year's days off.
+//! Who sends something afterwards is under the new rules, who sent before keeps the old ones, and everybody can read
+//! what was changed.
+
+#![cfg(target_os = "linux")]
+
+use anyhow::{Context, Result, ensure};
+use domain::city::{City, CityHistory};
+use domain::id::ProposalId;
+use domain::proposal::{Action, Draft};
+use system_tests::audit::Faults;
+use system_tests::browser::Size;
+use system_tests::people::Person;
+use system_tests::seat::Telling;
+use system_tests::server::Server;
+use uuid::Uuid;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_chinese() -> Result<()> {
+    told(Telling::in_chinese("admin")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_english_and_large_text() -> Result<()> {
+    told(Telling::in_english_and_large_text("admin-large")).await
+}
+
+fn submit(area: &str, category: &str) -> Action {
+    Action::Submit {
+        draft: Draft {
+            text: "晚上广场的音响太响了，孩子睡不着。".to_owned(),
+            area: Some(area.into()),
+            category: Some(category.into()),
+            language: "zh-CN".to_owned(),
+            ..Draft::default()
+        },
+    }
+}
+
+async fn told(telling: Telling) -> Result<()> {
+    let server = Server::demo().await?;
+    let url = server.url();
+    let chen = Person::demo(&url, "chen").await?;
+    let before: City = chen.get("/api/v1/city").await?;
+    let category = before.categories.first().context("a category")?.id.clone();
+    let old = chen
+        .does(ProposalId(Uuid::now_v7()), submit("bailu", category.as_str()))
+        .await?;
+
+    let mut faults = Faults::default();
+    let desk = telling.seat("admin", Size::DESKTOP, &url).await?;
+    desk.visit("/desk/admin").await?;
+    desk.sees("admin-history").await?;
+    desk.shot("01-overview").await?;
+    faults.add(desk.audit().await?, "the overview");
+
+    // A department; a code that can't be one is told at its field.
+    desk.press("admin-section-departments").await?;
+    desk.press("admin-add").await?;
+    desk.fill("admin-zh", "广场管理所").await?;
+    desk.fill("admin-en", "Squares").await?;
+    desk.fill("admin-code", "The Squares").await?;
+    desk.fill("admin-contact", "人民广场东门，工作日 9 点到 5 点")
+        .await?;
+    desk.press("admin-save").await?;
+    desk.sees("admin-code[aria-invalid=\"true\"]").await?;
+    desk.shot("02-a-wrong-code").await?;
+    faults.add(desk.audit().await?, "a wrong code");
+    desk.fill("admin-code", "squares").await?;
+    desk.press("admin-save").await?;
+    desk.sees("admin-line[data-id=\"squares\"]").await?;
+    desk.misses("admin-form").await?;
+
+    // What it usually handles.
+    desk.press("admin-section-categories").await?;
+    desk.press("admin-add").await?;
+    desk.fill("admin-zh", "广场噪声").await?;
+    desk.fill("admin-code", "square-noise").await?;
+    desk.choose("admin-usual", "squares").await?;
+    desk.shot("03-a-category").await?;
+    desk.press("admin-save").await?;
+    desk.sees("admin-line[data-id=\"square-noise\"]").await?;
+
+    // Areas out of a table: what is wrong is told by its line, and nothing is changed before that is mended.
+    desk.press("admin-section-areas").await?;
+    desk.sees("admin-line").await?;
+    desk.shot("04-areas").await?;
+    faults.add(desk.audit().await?, "areas");
+    desk.press("admin-import").await?;
+    desk.fill(
+        "admin-table",
+        "id,kind,parent,name,name:en\nnew-quay,社区,nowhere,新码头社区,New Quay\n",
+    )
+    .await?;
+    desk.press("admin-import-look").await?;
+    desk.sees("admin-import-bad").await?;
+    desk.shot("05-a-wrong-table").await?;
+    faults.add(desk.audit().await?, "a wrong table");
+    desk.fill(
+        "admin-table",
+        "id,kind,parent,name,name:en\nnew-quay,社区,bailu,新码头社区,New Quay\n",
+    )
+    .await?;
+    desk.press("admin-import-look").await?;
+    desk.sees("admin-import-good").await?;
+    desk.press("admin-import-publish").await?;
+    desk.misses("admin-import-good").await?;
+    desk.fill("admin-sought", "新码头").await?;
+    desk.sees("admin-line[data-id=\"new-quay\"]").await?;
+
+    // The city answers sooner from now on.
+    desk.press("admin-section-clocks").await?;
+    desk.fill("answer", "0").await?;
+    desk.press("admin-clocks-save").await?;
+    desk.sees("answer[aria-invalid=\"true\"]").await?;
+    desk.fill("answer", "10").await?;
+    desk.press("admin-clocks-save").await?;
+    desk.misses("answer[aria-invalid=\"true\"]").await?;
+    desk.shot("06-clocks").await?;
+    faults.add(desk.audit().await?, "clocks");
+
+    // Next year, as its notice has it.
+    let last = before.calendar.years.keys().max().context("published years")? + 1;
+    desk.press("admin-section-calendar").await?;
+    desk.fill("admin-year-number", &last.to_string()).await?;
+    desk.fill("admin-off", "1月1日至3日\n10月1日至7日").await?;
+    desk.press("admin-year-save").await?;
+    desk.sees(&format!("admin-year[data-year=\"{last}\"]")).await?;
+    desk.shot("07-days-off").await?;
+    faults.add(desk.audit().await?, "days off");
+
+    // Everybody can read what was changed, and by the new rules a new case has other clocks than an old one.
+    desk.press("admin-section-").await?;
+    desk.sees_text("admin-history", &last.to_string()).await?;
+    desk.shot("08-what-was-changed").await?;
+    let after: City = chen.get("/api/v1/city").await?;
+    ensure!(
+        after.calendar.years[&last].holidays.len() == 10,
+        "the days off of {last}"
+    );
+    let history: CityHistory = Person::guest(&url).await?.get("/api/v1/city/changes").await?;
+    ensure!(
+        history.items.len() == 6,
+        "five changes and the first: {:?}",
+        history.items
+    );
+    ensure!(history.items.iter().all(|entry| entry.by.account.is_none()));
+    let new = chen
+        .does(ProposalId(Uuid::now_v7()), submit("new-quay", "square-noise"))
+        .await?;
+    let answer = async |id| anyhow::Ok(chen.proposal(id).await?.proposal.clocks.answer);
+    ensure!(answer(new).await? == 10);
+    ensure!(answer(old).await? == before.clocks(Some(&category)).answer);
+
+    // It is the administrator's alone.
+    let citizen = telling.seat("chen", Size::PHONE, &url).await?;
+    citizen.visit("/desk/admin").await?;
+    citizen.sees("empty").await?;
+    faults.ensure_none()
+}
