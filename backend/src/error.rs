@@ -79,6 +79,8 @@ pub enum Error {
     SpanTooLong { days: i64 },
     #[error("refused: {problem:?}")]
     Refused { problem: Problem },
+    #[error("only the city's staff may")]
+    NotStaff,
     #[error("only an administrator may")]
     NotAdministrator,
     #[error("this city writes no letters")]
@@ -191,6 +193,7 @@ impl Error {
             Error::KeyUnknown => plain("key-unknown"),
             Error::SpanTooLong { days } => plain("span-too-long").with("days", *days),
             Error::Refused { problem } => problem.clone(),
+            Error::NotStaff => plain("not-staff"),
             Error::NotAdministrator => plain("not-administrator"),
             Error::NotMailing => plain("letters-not-offered"),
             Error::AddressUnusable => plain("address-unusable"),
@@ -241,9 +244,11 @@ impl Error {
             Error::Unfit { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::NotSignedIn | Error::SessionEnded | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Error::WrongSecret | Error::KeyUnknown | Error::WrongCode | Error::NotAdministrator => {
-                StatusCode::FORBIDDEN
-            }
+            Error::WrongSecret
+            | Error::KeyUnknown
+            | Error::WrongCode
+            | Error::NotStaff
+            | Error::NotAdministrator => StatusCode::FORBIDDEN,
             Error::LoginTaken | Error::SignedUp => StatusCode::CONFLICT,
             Error::NotHearing | Error::NotMailing => StatusCode::NOT_IMPLEMENTED,
             Error::NotSent { .. } => StatusCode::BAD_GATEWAY,

@@ -11,6 +11,7 @@ pub mod health;
 pub mod ledger;
 pub mod proposals;
 pub mod recognise;
+pub mod staff;
 pub mod sync;
 mod tus;
 pub mod uploads;
@@ -62,6 +63,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(accounts::sign_up))
         .routes(routes!(accounts::sign_in, accounts::sign_out))
         .routes(routes!(accounts::me))
+        .routes(routes!(staff::colleagues))
         .routes(routes!(sync::push))
         .routes(routes!(sync::changes))
         .routes(routes!(proposals::list))

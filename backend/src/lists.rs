@@ -11,12 +11,13 @@ use crate::error::Result;
 use crate::store::{Batch, Known, Store};
 use domain::city::City;
 use domain::event::Fact;
-use domain::id::{CategoryId, ProposalId};
+use domain::id::{AccountId, CategoryId, ProposalId};
 use domain::proposal::State;
 use domain::query::{Card, Cursor, ProposalQuery};
 use domain::time::Timestamp;
 use index::Index;
 use shelf::Shelf;
+use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// Proposals read at a time at the start.
@@ -64,13 +65,36 @@ pub struct Lists(RwLock<Shown>);
 struct Shown {
     index: Index,
     shelf: Shelf,
+    /// Who holds what is in these slots: it is on no card that everybody reads.
+    holders: HashMap<u32, AccountId>,
 }
 
 impl Shown {
     fn put(&mut self, known: &Known) {
-        let card = Card::from(&known.proposal);
+        let mut card = Card::from(&known.proposal);
+        let holder = card.holder.take().filter(|_| !card.is_final());
         let slot = self.index.put(known.first, &card);
         self.shelf.put(slot, &card);
+        match holder {
+            Some(holder) => self.holders.insert(slot, holder),
+            None => self.holders.remove(&slot),
+        };
+    }
+
+    /// The cards in these slots, as JSON separated by commas; for the city's staff each with who holds it.
+    fn cards(&self, slots: &[u32], staff: bool) -> Result<String> {
+        if !staff {
+            return self.shelf.cards(slots);
+        }
+        let card = |slot: &u32| {
+            let card = self.shelf.cards(&[*slot])?;
+            Ok(match self.holders.get(slot) {
+                Some(holder) => card.replacen('{', &format!("{{\"holder\":\"{holder}\","), 1),
+                None => card,
+            })
+        };
+        let cards: Vec<String> = slots.iter().map(card).collect::<Result<_>>()?;
+        Ok(cards.join(","))
     }
 }
 
@@ -109,18 +133,18 @@ impl Lists {
     }
 
     /// A page of what fits the query; of those with these first events only, where they are given. The query's text is
-    /// not looked at.
+    /// not looked at. The city's staff are told who holds each.
     ///
     /// # Errors
     /// [`crate::error::Error::Stored`] where a card can't be read.
-    pub fn page(&self, query: &ProposalQuery, among: Option<&[u64]>) -> Result<Cards> {
+    pub fn page(&self, query: &ProposalQuery, among: Option<&[u64]>, staff: bool) -> Result<Cards> {
         let shown = self.read();
         let limit = query.page_size();
         let slots = shown.index.page(query, among, limit + 1);
         let page = slots.get(..limit).unwrap_or(&slots);
         let last = page.last().filter(|_| slots.len() > limit);
         Ok(Cards {
-            json: shown.shelf.cards(page)?,
+            json: shown.cards(page, staff)?,
             next: last.and_then(|slot| shown.index.cursor(*slot, query.order)),
         })
     }

@@ -97,6 +97,8 @@ pub struct ChangesQuery {
     /// For [`Scope::Areas`]: the areas with all that lie in them.
     pub areas: Vec<AreaId>,
     pub reader: Option<AccountId>,
+    /// Whether the reader is of the city's staff, to whom internal events are told.
+    pub staff: bool,
 }
 
 /// One page of the feed.
@@ -193,8 +195,8 @@ pub trait Store: Telling + Send + Sync {
     async fn proposal(&self, id: ProposalId) -> Result<Option<Known>>;
     /// Up to `limit` directories that were published before an event, newest first.
     async fn directories(&self, before: u64, limit: u32) -> Result<Vec<Logged>>;
-    /// What the timeline tells of a proposal, in order.
-    async fn timeline(&self, first: u64) -> Result<Vec<Logged>>;
+    /// What the timeline tells of a proposal, in order; to the city's staff also what is internal.
+    async fn timeline(&self, first: u64, staff: bool) -> Result<Vec<Logged>>;
     async fn relation(&self, account: AccountId, first: u64) -> Result<Relation>;
     /// Proposals whose time was over at `now`, the author's or the city's, and which the clockwork has not moved yet:
     /// longest over first.

@@ -162,7 +162,7 @@ async fn whom(
     let mut before: Option<Proposal> = None;
     let mut after: Option<Proposal> = None;
     let mut change = None;
-    for logged in app.store.timeline(untold.first).await? {
+    for logged in app.store.timeline(untold.first, false).await? {
         if logged.seq > untold.seq {
             break;
         }
@@ -295,6 +295,7 @@ async fn step(app: &App, seq: u64) -> Result<Option<Step>> {
         scope: Scope::All,
         areas: Vec::new(),
         reader: None,
+        staff: false,
     };
     let entry = app.store.changes(&query).await?.entries.pop();
     let Some(entry) = entry.filter(|entry| entry.seq == seq) else {

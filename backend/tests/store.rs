@@ -206,7 +206,7 @@ async fn a_proposal_is_read_as_it_was_folded(store: Arc<dyn Store>) {
     let relations = store.relations(&[pair, (author, id)]).await.unwrap();
     assert_eq!(relations.get(&pair), Some(&relation));
     let timeline: Vec<u64> = store
-        .timeline(known.first)
+        .timeline(known.first, false)
         .await
         .unwrap()
         .iter()
@@ -315,6 +315,7 @@ async fn the_feed_is_a_range_without_what_is_private_to_others(store: Arc<dyn St
             scope,
             areas: areas.iter().map(|area| (*area).into()).collect(),
             reader,
+            staff: false,
         };
         let changes = store.changes(&query).await.unwrap();
         let seqs: Vec<u64> = changes.entries.iter().map(|entry| entry.seq).collect();
@@ -585,7 +586,7 @@ async fn what_a_guest_has_is_handed_over(store: Arc<dyn Store>) {
     assert!(store.relation(heir, 2).await.unwrap().supports);
     assert_eq!(store.relation(guest, 2).await.unwrap(), Relation::default());
     let by: Vec<_> = store
-        .timeline(own.first)
+        .timeline(own.first, false)
         .await
         .unwrap()
         .iter()

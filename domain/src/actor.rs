@@ -65,6 +65,20 @@ impl Person {
             .any(|role| matches!(role, Role::Officer { department: of } if of == department))
     }
 
+    /// Whether they work with whoever has this role: in the same department, or where one's area lies in the other's.
+    /// Administrators work with everybody.
+    pub fn works_with(&self, city: &City, other: &Role) -> bool {
+        let shares = |role: &Role| match (role, other) {
+            (Role::Administrator {}, _) => true,
+            (Role::Officer { department: one }, Role::Officer { department: other }) => one == other,
+            (Role::Coordinator { area: one }, Role::Coordinator { area: other }) => {
+                city.contains(one, other) || city.contains(other, one)
+            }
+            _ => false,
+        };
+        self.roles.iter().any(shares)
+    }
+
     /// Whether they administer the city.
     pub fn administers(&self) -> bool {
         self.roles.contains(&Role::Administrator {})

@@ -1,7 +1,7 @@
 //! What an actor asks for.
 
 use crate::city::City;
-use crate::id::{CommandId, ProposalId};
+use crate::id::{AccountId, CommandId, ProposalId};
 use crate::proposal::{Action, Proposal};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,11 @@ impl Command {
     /// The other proposals that it changes in one go with `own`, the one it is about.
     pub fn others(&self, own: Option<&Proposal>) -> Vec<ProposalId> {
         self.action().map(|action| action.others(own)).unwrap_or_default()
+    }
+
+    /// The people besides the actor whose roles decide about it.
+    pub fn people(&self, own: Option<&Proposal>) -> Vec<AccountId> {
+        self.action().map(|action| action.people(own)).unwrap_or_default()
     }
 
     /// What is asked of the proposal, if it is about one.

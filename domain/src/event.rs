@@ -50,6 +50,8 @@ pub enum Fact {
         version: u32,
         change: Change,
     },
+    /// Something about a proposal that only the city's staff know. It counts no version.
+    Internal { proposal: ProposalId, change: Change },
     /// Somebody follows a proposal, or no longer does. Private to them.
     Follow { proposal: ProposalId, following: bool },
     /// A new directory holds.
@@ -57,15 +59,27 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// Whether anybody may read it; otherwise only the account that did it.
+    /// Whether anybody may read it; otherwise only the account that did it, and where it is internal, the city's staff.
     pub fn is_public(&self) -> bool {
-        !matches!(self, Fact::Follow { .. })
+        !matches!(self, Fact::Follow { .. } | Fact::Internal { .. })
+    }
+
+    /// What it says of its proposal that a timeline tells to those who may read it.
+    pub fn told(&self) -> Option<&Change> {
+        match self {
+            Fact::Proposal { change, .. } | Fact::Internal { change, .. } => {
+                Some(change).filter(|change| change.is_told())
+            }
+            Fact::Follow { .. } | Fact::City { .. } => None,
+        }
     }
 
     /// The proposal it is about, if it is about one.
     pub fn proposal(&self) -> Option<ProposalId> {
         match self {
-            Fact::Proposal { proposal, .. } | Fact::Follow { proposal, .. } => Some(*proposal),
+            Fact::Proposal { proposal, .. }
+            | Fact::Internal { proposal, .. }
+            | Fact::Follow { proposal, .. } => Some(*proposal),
             Fact::City { .. } => None,
         }
     }
@@ -77,7 +91,12 @@ impl Event {
     /// `reader` is `None` for somebody without an account; `staff` sees who wrote.
     pub fn seen_by(mut self, reader: Option<AccountId>, staff: bool) -> Option<Event> {
         let own = reader.is_some() && self.by.account == reader;
-        if !self.fact.is_public() && !own {
+        let is_theirs = match self.fact {
+            Fact::Internal { .. } => staff,
+            Fact::Follow { .. } => own,
+            Fact::Proposal { .. } | Fact::City { .. } => true,
+        };
+        if !is_theirs {
             return None;
         }
         if !own && !staff {

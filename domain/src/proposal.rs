@@ -4,6 +4,7 @@ mod action;
 mod apply;
 mod change;
 mod decide;
+mod internal;
 mod table;
 mod texts;
 
@@ -11,6 +12,7 @@ pub use action::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Ruli
 pub use apply::{OutOfStep, apply};
 pub use change::Change;
 pub use decide::{Decision, decide};
+pub use internal::Internal;
 pub use table::{Mover, RULES, Rule, allowed, rules};
 pub(crate) use texts::alt_text;
 pub use texts::{STEPS_LIMIT, TEXT_LIMIT};
@@ -336,6 +338,9 @@ pub struct Proposal {
     pub opinions: Opinions,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hearing: Option<Hearing>,
+    /// What the city's staff alone know of it.
+    #[serde(default, skip_serializing_if = "Internal::is_none")]
+    pub internal: Internal,
     pub supports: u32,
     /// How often the author said "not solved".
     pub reopened: u32,
@@ -387,12 +392,13 @@ impl Proposal {
         self.state.is_final(self.clock)
     }
 
-    /// The proposal as `reader` may see it: who wrote it is for them and for the city's staff, who declined it for the
-    /// staff alone.
+    /// The proposal as `reader` may see it: who wrote it is for them and for the city's staff, who declined it and what is
+    /// internal for the staff alone.
     pub fn seen_by(mut self, reader: Option<AccountId>, staff: bool) -> Self {
         if !staff {
             self.author = self.author.filter(|author| Some(*author) == reader);
             self.declined_by = None;
+            self.internal = Internal::default();
         }
         self
     }
@@ -444,6 +450,8 @@ pub struct View {
     pub relation: Relation,
     /// The other proposals that the action changes with it ([`Action::others`]), in the same way.
     pub others: BTreeMap<ProposalId, View>,
+    /// Those of the people whom it looks at ([`Action::people`]) that there are, with their roles.
+    pub people: BTreeMap<AccountId, Person>,
 }
 
 impl View {

@@ -5,9 +5,10 @@
 //! so nothing is held back on the way, and the reading code is half the size.
 
 use crate::actor::{Level, Person, Role};
+use crate::city::City;
 use crate::command::Command;
 use crate::event::Event;
-use crate::id::{AccountId, AreaId, CommandId, ProposalId};
+use crate::id::{AccountId, AreaId, CommandId, DepartmentId, ProposalId};
 use crate::proposal::{Proposal, Relation};
 use crate::refusal::Problem;
 use serde::{Deserialize, Serialize};
@@ -137,7 +138,37 @@ pub struct Me {
     pub name: Option<String>,
 }
 
+/// Somebody with whom one works, as far as one does: `GET /api/v1/staff`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Colleague {
+    pub account: AccountId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Those roles in which one works with them.
+    pub roles: Vec<Role>,
+}
+
+impl Colleague {
+    /// Whether they work for the department.
+    pub fn serves(&self, department: &DepartmentId) -> bool {
+        let serves = |role: &Role| matches!(role, Role::Officer { department: of } if of == department);
+        self.roles.iter().any(serves)
+    }
+}
+
 impl Me {
+    /// They, to whoever works with them; none where this person does not.
+    pub fn to_colleague(self, of: &Person, city: &City) -> Option<Colleague> {
+        let mut roles = self.roles;
+        roles.retain(|role| of.works_with(city, role));
+        (!roles.is_empty()).then_some(Colleague {
+            account: self.account,
+            name: self.name,
+            roles,
+        })
+    }
+
     /// The person that rules look at.
     pub fn person(&self) -> Person {
         Person {

@@ -2,7 +2,7 @@
 //! on a device answer the same query in the same order.
 
 use crate::clock::Clock;
-use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::proposal::{AnswerKind, Proposal, State};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -134,6 +134,9 @@ pub struct Card {
     pub clock: Option<Clock>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<DepartmentId>,
+    /// Who has it in hand there, as far as the reader may know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<AccountId>,
     /// The joint departments that have said nothing yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub awaited: Vec<DepartmentId>,
@@ -186,6 +189,7 @@ impl From<&Proposal> for Card {
             state: proposal.state,
             clock: proposal.clock,
             lead: proposal.lead.clone(),
+            holder: proposal.internal.holder,
             awaited: proposal.awaited().cloned().collect(),
             answer: proposal.answer.as_ref().map(|answer| answer.kind),
             supports: proposal.supports,

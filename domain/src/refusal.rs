@@ -118,6 +118,10 @@ pub enum Refusal {
     NothingToEscalate,
     #[error("only an officer of the lead department may")]
     NotLeadOfficer,
+    #[error("whoever is to hold it is no officer of the lead department")]
+    NotColleague,
+    #[error("a colleague holds it: it can be taken over, not given away")]
+    HeldByColleague,
     #[error("only an officer of a joint department may")]
     NotJointOfficer,
     #[error("a joint department has not said its part, and there is time left")]
@@ -205,6 +209,8 @@ impl Refusal {
             Refusal::NotCoordinator => "not-coordinator",
             Refusal::NotLeadOfficer => "not-lead-officer",
             Refusal::NotJointOfficer => "not-joint-officer",
+            Refusal::NotColleague => "not-colleague",
+            Refusal::HeldByColleague => "held-by-colleague",
             Refusal::JointMissing => "joint-missing",
             Refusal::OwnDecline => "own-decline",
             Refusal::AppealOver => "appeal-over",

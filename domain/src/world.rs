@@ -1,6 +1,6 @@
 //! A whole city in memory: the plainest store there is. Tests of every room hold themselves against it.
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Person};
 use crate::city::City;
 use crate::command::{Command, Order};
 use crate::context::Context;
@@ -19,6 +19,8 @@ pub struct World {
     pub log: Vec<Event>,
     pub proposals: BTreeMap<ProposalId, Proposal>,
     pub relations: BTreeMap<(AccountId, ProposalId), Relation>,
+    /// Whoever acted, or was introduced, as they were last: no part of the log.
+    pub people: BTreeMap<AccountId, Person>,
     answers: BTreeMap<(Option<AccountId>, CommandId), Answered>,
     numbers: BTreeMap<i32, u32>,
 }
@@ -31,6 +33,7 @@ impl World {
             log: Vec::new(),
             proposals: BTreeMap::new(),
             relations: BTreeMap::new(),
+            people: BTreeMap::new(),
             answers: BTreeMap::new(),
             numbers: BTreeMap::new(),
         }
@@ -43,12 +46,15 @@ impl World {
             relation: account
                 .and_then(|account| self.relations.get(&(account, proposal)).copied())
                 .unwrap_or_default(),
-            others: BTreeMap::new(),
+            ..View::default()
         }
     }
 
     /// Carries out one command, once.
     pub fn push(&mut self, actor: &Actor, command: &Command, now: Timestamp) -> Outcome {
+        if let Some(person) = actor.person() {
+            self.people.insert(person.account, person.clone());
+        }
         let account = actor.person().map(|person| person.account);
         let key = (account, command.id);
         let mut view = command
@@ -58,6 +64,10 @@ impl World {
         for other in command.others(view.proposal.as_ref()) {
             view.others.insert(other, self.view(other, account));
         }
+        let people = command.people(view.proposal.as_ref()).into_iter();
+        view.people = people
+            .filter_map(|account| Some((account, self.people.get(&account)?.clone())))
+            .collect();
         let year = now.day(self.city.calendar.utc_offset).year();
         let number = self.numbers.get(&year).copied().unwrap_or(0) + 1;
         let ctx = Context {

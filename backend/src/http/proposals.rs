@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use domain::proposal::{Relation, State as Step, TEXT_LIMIT};
-use domain::protocol::{ErrorBody, ProposalDetail, no_such_proposal};
+use domain::protocol::{ErrorBody, Me, ProposalDetail, no_such_proposal};
 use domain::query::{Order, Page, ProposalQuery};
 use domain::search::SIMILAR;
 use tokio::task::spawn_blocking;
@@ -28,13 +28,23 @@ use tokio::task::spawn_blocking;
         ("after" = Option<String>, Query, description = "the `next` of the page before"),
         ("limit" = Option<u16>, Query, description = "1 to 100; 20 unless told"),
     ),
-    responses((status = 200, body = Page), (status = 304), (status = "4XX", body = ErrorBody, description = "bad-parameter")))]
-pub async fn list(State(app): Shared, headers: HeaderMap, query: Query) -> Result<Response> {
+    security((), ("session" = [])),
+    responses((status = 200, body = Page, description = "to the city's staff each card says who holds it"), (status = 304),
+        (status = "4XX", body = ErrorBody, description = "bad-parameter, session-ended")))]
+pub async fn list(
+    State(app): Shared,
+    me: Option<SignedIn>,
+    headers: HeaderMap,
+    query: Query,
+) -> Result<Response> {
     let query = proposal_query(&query)?;
+    let staff = is_staff(me.map(|SignedIn(me)| me).as_ref());
     let tag = {
         let head = app.writer.head();
         let head = head.borrow();
-        format!("\"{}-{}\"", head.epoch, head.seq)
+        // What the staff read is another page.
+        let reader = if staff { "-staff" } else { "" };
+        format!("\"{}-{}{reader}\"", head.epoch, head.seq)
     };
     if query.text.is_none() && asks_again(&headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
@@ -44,14 +54,14 @@ pub async fn list(State(app): Shared, headers: HeaderMap, query: Query) -> Resul
         (header::CACHE_CONTROL, "no-cache"),
     ];
     let Some(text) = &query.text else {
-        let page = written(&app.lists.page(&query, None)?);
+        let page = written(&app.lists.page(&query, None, staff)?);
         return Ok((json, [(header::ETAG, tag)], page).into_response());
     };
     // Words become findable a moment after the log moved: the head says nothing about such a page.
     let found = app.store.having_words(text).await?;
     let lists = app.lists.clone();
     // There may be very many of them.
-    let cards = spawn_blocking(move || lists.page(&query, Some(&found))).await;
+    let cards = spawn_blocking(move || lists.page(&query, Some(&found), staff)).await;
     let cards = cards.map_err(|error| Error::Internal(error.to_string()))??;
     Ok((json, written(&cards)).into_response())
 }
@@ -94,12 +104,12 @@ pub async fn one(State(app): Shared, me: Option<SignedIn>, id: Segment) -> Resul
         .ok_or_else(|| Error::NoSuchProposal {
             problem: no_such_proposal(id),
         })?;
-    let timeline = app.store.timeline(known.first).await?;
     let relation = match &me {
         Some(me) => app.store.relation(me.account, known.first).await?,
         None => Relation::default(),
     };
-    let staff = me.as_ref().is_some_and(|me| me.person().is_staff());
+    let staff = is_staff(me.as_ref());
+    let timeline = app.store.timeline(known.first, staff).await?;
     let proposal = known.proposal.seen_by(me.as_ref().map(|me| me.account), staff);
     let timeline: Vec<String> = timeline
         .into_iter()
@@ -112,6 +122,10 @@ pub async fn one(State(app): Shared, me: Option<SignedIn>, id: Segment) -> Resul
         serde_json::to_string(&relation)?
     );
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+fn is_staff(me: Option<&Me>) -> bool {
+    me.is_some_and(|me| me.person().is_staff())
 }
 
 /// Whether the caller has what this tag stands for.

@@ -89,6 +89,7 @@ pub async fn changes(State(app): Shared, me: Option<SignedIn>, query: Query) -> 
             scope,
             areas,
             reader: me.as_ref().map(|me| me.account),
+            staff: me.as_ref().is_some_and(|me| me.person().is_staff()),
         })
         .await?;
     // Payloads are JSON already; each is given out as it was committed to.

@@ -255,6 +255,7 @@ mod tests {
                 id: ProposalId(Uuid::from_u128(id)),
                 area: AREAS.get(area).copied().unwrap_or("nowhere").into(),
                 category: category.map(|n| format!("category-{n}").as_str().into()),
+                holder: None,
                 lead: lead.map(|n| format!("lead-{n}").as_str().into()),
                 awaited: awaited.into_iter().map(|n| format!("lead-{n}").as_str().into()).collect(),
                 state: STATES[state],

@@ -87,6 +87,7 @@ fn sample() -> Card {
             escalated: None,
         }),
         lead: Some("".into()),
+        holder: None,
         awaited: vec!["".into()],
         answer: Some(AnswerKind::Adopted),
         supports: 0,

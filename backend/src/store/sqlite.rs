@@ -240,8 +240,8 @@ impl Store for SqliteStore {
         feed::directories(&mut *self.readers.get().await?, before, limit).await
     }
 
-    async fn timeline(&self, first: u64) -> Result<Vec<Logged>> {
-        feed::timeline(&mut *self.readers.get().await?, first).await
+    async fn timeline(&self, first: u64, staff: bool) -> Result<Vec<Logged>> {
+        feed::timeline(&mut *self.readers.get().await?, first, staff).await
     }
 
     async fn relation(&self, account: AccountId, first: u64) -> Result<Relation> {

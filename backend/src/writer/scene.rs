@@ -6,6 +6,7 @@ use super::{Asked, Log};
 use crate::error::{Error, Result};
 use crate::files::citable_since;
 use crate::store::{Batch, Changed, Entry, Known, Store, StoredFile};
+use domain::actor::Person;
 use domain::attachment::{FileHash, KeptFile};
 use domain::command::Command;
 use domain::context::Context;
@@ -15,12 +16,14 @@ use domain::proposal::{Action, Change, Relation, View};
 use domain::protocol::Outcome;
 use domain::refusal::Refusal;
 use domain::settle::{Answered, Settled, settle};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 #[derive(Default)]
 pub(super) struct Scene {
     present: HashMap<ProposalId, Known>,
     relations: HashMap<(AccountId, ProposalId), Relation>,
+    /// Those people whom commands look at, as their roles are: whoever acts, and whom actions name.
+    people: HashMap<AccountId, Person>,
     answers: HashMap<(AccountId, CommandId), Answered>,
     /// Files that its commands cite, as each account may.
     files: HashMap<(AccountId, FileHash), StoredFile>,
@@ -95,7 +98,27 @@ impl Scene {
         let missing = self.look_up(held.into_iter(), cache, written);
         let known = store.known(&missing).await?;
         self.put(known);
+        self.load_people(store, asked).await?;
         self.load_files(store, asked).await
+    }
+
+    async fn load_people(&mut self, store: &dyn Store, asked: &[Asked]) -> Result<()> {
+        let named: BTreeSet<AccountId> = asked
+            .iter()
+            .flat_map(|asked| {
+                let own = asked.command.proposal().and_then(|id| self.present.get(&id));
+                asked.command.people(own.map(|known| &known.proposal))
+            })
+            .collect();
+        for account in named {
+            let me = store.me(account).await?;
+            self.people.extend(me.map(|me| (account, me.person())));
+        }
+        // Who acts before a command in the same group may hold its case then.
+        let acting = asked.iter().filter_map(|asked| asked.actor.person());
+        self.people
+            .extend(acting.map(|person| (person.account, person.clone())));
+        Ok(())
     }
 
     async fn load_files(&mut self, store: &dyn Store, asked: &[Asked]) -> Result<()> {
@@ -164,6 +187,10 @@ impl Scene {
             let view = self.take(other, account, &mut standing.firsts);
             standing.view.others.insert(other, view);
         }
+        let people = asked.command.people(standing.view.proposal.as_ref()).into_iter();
+        standing.view.people = people
+            .filter_map(|account| Some((account, self.people.get(&account)?.clone())))
+            .collect();
         let city = log.city.clone();
         let year = asked.at.day(city.calendar.utc_offset).year();
         let number = log.numbers.get(&year).copied().unwrap_or(0) + 1;
@@ -284,7 +311,7 @@ impl Scene {
             .fold(&event, account)
             .map_err(|error| Error::Stored(format!("event {seq}: {error}")))?;
         if let Some(id) = about {
-            if let Fact::Proposal { change, .. } = &event.fact {
+            if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {
                 *self.changed.entry(id).or_insert(false) |=
                     !change.is_support() && !is_submission(&event.fact);
             }

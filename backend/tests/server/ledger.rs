@@ -74,6 +74,7 @@ async fn a_leaf_commits_to_what_everybody_reads() {
         scope: domain::protocol::Scope::All,
         areas: Vec::new(),
         reader: None,
+        staff: false,
     };
     let kept = server.app().store.changes(&changes).await.expect("reads");
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::Proposal;
 use crate::attachment::Attachment;
 use crate::clock::{Clock, ClockKind};
-use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -149,6 +149,12 @@ pub enum Action {
     },
     /// The lead department begins.
     Take {},
+    /// It goes to a colleague of the lead department, who holds it from then on; why is for the city's staff alone. No
+    /// clock changes by that.
+    HandOver {
+        to: AccountId,
+        text: String,
+    },
     /// A question to the author. The city's clock stops.
     Ask {
         text: String,
@@ -254,6 +260,7 @@ pub enum ActionKind {
     Assign,
     Return,
     Take,
+    HandOver,
     Ask,
     Reply,
     Resume,
@@ -280,7 +287,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 32] = [
+    pub const ALL: [ActionKind; 33] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -291,6 +298,7 @@ impl ActionKind {
         ActionKind::Assign,
         ActionKind::Return,
         ActionKind::Take,
+        ActionKind::HandOver,
         ActionKind::Ask,
         ActionKind::Reply,
         ActionKind::Resume,
@@ -328,6 +336,7 @@ impl ActionKind {
             ActionKind::Assign => "assign",
             ActionKind::Return => "return",
             ActionKind::Take => "take",
+            ActionKind::HandOver => "hand_over",
             ActionKind::Ask => "ask",
             ActionKind::Reply => "reply",
             ActionKind::Resume => "resume",
@@ -404,6 +413,17 @@ impl Action {
         }
     }
 
+    /// The people besides the actor whose roles decide about it: who is to hold the case, and who holds it.
+    pub fn people(&self, own: Option<&Proposal>) -> Vec<AccountId> {
+        match self {
+            Action::HandOver { to, .. } => {
+                let holder = own.and_then(|own| own.internal.holder);
+                holder.into_iter().chain([*to]).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Its kind.
     pub fn kind(&self) -> ActionKind {
         match self {
@@ -417,6 +437,7 @@ impl Action {
             Action::Assign { .. } => ActionKind::Assign,
             Action::Return { .. } => ActionKind::Return,
             Action::Take {} => ActionKind::Take,
+            Action::HandOver { .. } => ActionKind::HandOver,
             Action::Ask { .. } => ActionKind::Ask,
             Action::Reply { .. } => ActionKind::Reply,
             Action::Resume {} => ActionKind::Resume,

@@ -2,8 +2,8 @@
 //! error, never a panic, on anything else.
 
 use super::{
-    Achievement, Answer, Change, Contribution, Hearing, Judgement, Merger, Milestone, Opinions, Proposal,
-    Question, Relation, State, Verdict,
+    Achievement, Answer, Change, Contribution, Hearing, Internal, Judgement, Merger, Milestone, Opinions,
+    Proposal, Question, Relation, State, Verdict,
 };
 use crate::attachment::Attachment;
 use crate::clock::ClockKind;
@@ -40,6 +40,7 @@ pub fn apply(
             }
             return Ok(());
         }
+        Fact::Internal { change, .. } => return super::internal::apply(known, event, change),
         Fact::City { .. } => return Ok(()),
     };
     let expected = known
@@ -121,6 +122,7 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         verdict: None,
         opinions: Opinions::default(),
         hearing: None,
+        internal: Internal::default(),
         supports: 0,
         reopened: 0,
         returned: 0,
@@ -181,15 +183,22 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             proposal.lead = Some(lead.clone());
             proposal.joint = joint.clone();
             proposal.contributions = Vec::new();
+            proposal.internal.holder = None;
         }
         Change::Returned { clock, .. } => {
             enter(proposal, State::Accepted, Some(*clock));
             proposal.lead = None;
+            proposal.internal.holder = None;
             proposal.joint = Vec::new();
             proposal.contributions = Vec::new();
             proposal.returned = proposal.returned.saturating_add(1);
         }
-        Change::Taken { clock } => enter(proposal, State::InProgress, Some(*clock)),
+        Change::Taken { clock } => {
+            enter(proposal, State::InProgress, Some(*clock));
+            proposal.internal.holder = event.by.account;
+        }
+        // It is no part of what is public: see `internal`.
+        Change::HandedOver { .. } => {}
         Change::Asked { text, clock } => {
             // Nothing is asked where no clock runs.
             if let Some(paused) = proposal.clock.replace(*clock) {

@@ -6,7 +6,7 @@ use super::action::{AnswerKind, Decline, Judgement, Ruling, Step};
 use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
-use crate::id::{AreaId, CategoryId, DepartmentId};
+use crate::id::{AccountId, AreaId, CategoryId, DepartmentId};
 use crate::tier::Tier;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -86,6 +86,13 @@ pub enum Change {
     },
     Taken {
         clock: Clock,
+    },
+    /// It has another holder, and why: for the city's staff alone.
+    HandedOver {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<AccountId>,
+        to: AccountId,
+        text: String,
     },
     /// The author is asked; the clock that ran stands still.
     Asked {
@@ -209,6 +216,7 @@ impl Change {
             Change::Assigned { .. } => "assigned",
             Change::Returned { .. } => "returned",
             Change::Taken { .. } => "taken",
+            Change::HandedOver { .. } => "handed_over",
             Change::Asked { .. } => "asked",
             Change::Replied { .. } => "replied",
             Change::Resumed { .. } => "resumed",
@@ -244,6 +252,14 @@ impl Change {
     /// Whether the timeline tells it; what single people think is only counted.
     pub fn is_told(&self) -> bool {
         !self.is_support() && !matches!(self, Change::Rated { .. })
+    }
+
+    /// Whom of the city's staff it concerns in person.
+    pub fn concerns(&self) -> [Option<AccountId>; 2] {
+        match self {
+            Change::HandedOver { from, to, .. } => [*from, Some(*to)],
+            _ => [None, None],
+        }
     }
 
     /// Whether it changes the number of supports and nothing else.

@@ -1,6 +1,7 @@
 //! The rules: may this actor do this now, and what is true afterwards?
 
 mod clocks;
+mod handing;
 mod merging;
 
 use super::table::{Mover, allowed, rules};
@@ -92,6 +93,7 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
         Action::Merge { into, text } => merging::merge(view, proposal, *into, text, ctx)?,
         Action::Unmerge { from, text } => merging::unmerge(view, proposal, *from, text, ctx)?,
         Action::Move { to } => merging::move_support(view, proposal, *to)?,
+        Action::HandOver { to, text } => handing::hand_over(view, proposal, *to, text, ctx)?,
         // Each answer is judged once by each of those who follow it.
         Action::Rate { .. } if view.relation.judged >= proposal.round() => return Err(Refusal::RatedAlready),
         Action::Support {} if view.relation.supports => Vec::new(),
@@ -491,7 +493,8 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         | Action::Unfollow {}
         | Action::Merge { .. }
         | Action::Unmerge { .. }
-        | Action::Move { .. } => return Err(Refusal::NoSuchProposal),
+        | Action::Move { .. }
+        | Action::HandOver { .. } => return Err(Refusal::NoSuchProposal),
     })
 }
 

@@ -55,7 +55,7 @@ const OWED: &[State] = &[
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened, Hearing];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 35] = [
+pub const RULES: [Rule; 36] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -115,6 +115,11 @@ pub const RULES: [Rule; 35] = [
     Rule {
         action: ActionKind::Take,
         from: &[Assigned, Reopened],
+        mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::HandOver,
+        from: &[Assigned, InProgress, Implementing, Reopened],
         mover: Mover::LeadOfficer,
     },
     Rule {

@@ -2,9 +2,9 @@
 //! is said here once more, by hand.
 
 use crate::town::{
-    Town, accept, achieve, administrator, adopt, appeal, ask, assign, citizen, conclude, contribute, convene,
-    coordinator, crossing, decline, excuse, explain, extend, give_back, guest, judge, merge, move_to, note,
-    officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
+    Town, accept, achieve, administrator, adopt, appeal, ask, assign, citizen, colleague, conclude,
+    contribute, convene, coordinator, crossing, decline, excuse, explain, extend, give_back, guest,
+    hand_over, judge, merge, move_to, note, officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
@@ -24,6 +24,7 @@ fn movers() -> Vec<(&'static str, Actor)> {
         ("coord:city", coordinator("town")),
         ("coord:other", coordinator("south")),
         ("off:lead", officer("traffic")),
+        ("off:colleague", colleague("traffic", 2)),
         ("off:joint", officer("parks")),
         ("off:other", officer("lights")),
         ("admin", administrator()),
@@ -36,7 +37,8 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
     let (author, zhou, traffic) = (citizen(1), coordinator("town"), officer("traffic"));
     let none = || {
         let mut town = Town::at("2026-03-09 09:00");
-        town.does_to(2, &citizen(2), crossing())
+        town.knows(&colleague("traffic", 3))
+            .does_to(2, &citizen(2), crossing())
             .does_to(2, &zhou, accept());
         town
     };
@@ -183,6 +185,7 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Assign => assign("traffic", &[]),
         ActionKind::Return => give_back("不归我们。"),
         ActionKind::Take => Action::Take {},
+        ActionKind::HandOver => hand_over(&colleague("traffic", 3)),
         ActionKind::Appeal => appeal("就在市里。"),
         ActionKind::CloseUnappealed => Action::CloseUnappealed {},
         ActionKind::Ask => ask("在哪里？"),
@@ -266,6 +269,7 @@ const CELLS: &str = "
 
 For each case, each action by each person: `yes`, or the code of the refusal. The area of the case is a community; `coord:here`
 coordinates it, `coord:street` and `coord:city` what it lies in, `coord:other` another district. `coord:city` is the one who declined.
+`off:lead` is the one who takes it, `off:colleague` works for the same department; it is handed to a third one there.
 What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late. What is
 merged is merged into another case of the same area, which is accepted; where this one is merged, `citizen` supported it.
 ";
@@ -323,7 +327,9 @@ const COORDINATORS: &[&str] = &["coord:here", "coord:street", "coord:city"];
 /// All but the one who declined.
 const OTHER_COORDINATORS: &[&str] = &["coord:here", "coord:street"];
 const ONLY_SYSTEM: &[&str] = &["system"];
-const LEAD: &[&str] = &["off:lead"];
+const LEAD: &[&str] = &["off:lead", "off:colleague"];
+/// Whoever took it, and so holds it.
+const HOLDER: &[&str] = &["off:lead"];
 const JOINT: &[&str] = &["off:joint"];
 const ONLY_AUTHOR: &[&str] = &["author"];
 /// Whoever supported the case that was merged.
@@ -392,6 +398,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Assign, COORDINATORS),
                 (A::Return, LEAD),
                 (A::Take, LEAD),
+                (A::HandOver, LEAD),
                 (A::Contribute, JOINT),
                 (A::Excuse, JOINT),
                 (A::Withdraw, ONLY_AUTHOR),
@@ -401,6 +408,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
         (
             "in_progress, waiting for a joint department",
             &[
+                (A::HandOver, HOLDER),
                 (A::Ask, LEAD),
                 (A::Extend, LEAD),
                 (A::Contribute, JOINT),
@@ -413,6 +421,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
         (
             "in_progress",
             &[
+                (A::HandOver, HOLDER),
                 (A::Ask, LEAD),
                 (A::Extend, LEAD),
                 (A::Contribute, JOINT),
@@ -426,6 +435,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
         (
             "in_progress, with a question",
             &[
+                (A::HandOver, HOLDER),
                 (A::Reply, ONLY_AUTHOR),
                 (A::Resume, ONLY_SYSTEM),
                 (A::Contribute, JOINT),
@@ -438,6 +448,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
         (
             "in_progress, gone up",
             &[
+                (A::HandOver, HOLDER),
                 (A::Contribute, JOINT),
                 (A::Excuse, JOINT),
                 (A::Note, LEAD),
@@ -455,11 +466,21 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
         ),
         (
             "implementing, with a milestone",
-            &[(A::Note, LEAD), (A::Achieve, LEAD), (A::Escalate, ONLY_SYSTEM)],
+            &[
+                (A::HandOver, HOLDER),
+                (A::Note, LEAD),
+                (A::Achieve, LEAD),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
         ),
         (
             "implementing",
-            &[(A::Note, LEAD), (A::Resolve, LEAD), (A::Escalate, ONLY_SYSTEM)],
+            &[
+                (A::HandOver, HOLDER),
+                (A::Note, LEAD),
+                (A::Resolve, LEAD),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
         ),
         (
             "resolved",
@@ -477,7 +498,10 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             "resolved, judged by a follower",
             &[(A::Judge, ONLY_AUTHOR), (A::CloseUnjudged, ONLY_SYSTEM)],
         ),
-        ("reopened", &[(A::Take, LEAD), (A::Escalate, ONLY_SYSTEM)]),
+        (
+            "reopened",
+            &[(A::Take, LEAD), (A::HandOver, HOLDER), (A::Escalate, ONLY_SYSTEM)],
+        ),
         (
             "hearing",
             &[(A::Convene, COORDINATORS), (A::Escalate, ONLY_SYSTEM)],

@@ -5,6 +5,7 @@ mod attachments;
 mod clocks;
 mod conflicts;
 mod escalation;
+mod handing_over;
 mod hearings;
 mod joint;
 mod merging;

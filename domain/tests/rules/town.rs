@@ -130,6 +130,15 @@ pub(crate) fn officer(department: &str) -> Actor {
     )
 }
 
+/// Another officer of this department.
+pub(crate) fn colleague(department: &str, number: u128) -> Actor {
+    let role = Role::Officer {
+        department: department.into(),
+    };
+    let account = AccountId(Uuid::from_u128(0xc011 << 64 | number));
+    person(account, Level::ResidentVerified, vec![role])
+}
+
 /// Whoever publishes the directory.
 pub(crate) fn administrator() -> Actor {
     staff("administrator", Role::Administrator {})
@@ -219,6 +228,14 @@ pub(crate) fn unmerge(from: u128) -> Action {
 
 pub(crate) fn move_to(to: u128) -> Action {
     Action::Move { to: proposal(to) }
+}
+
+/// It goes to this person.
+pub(crate) fn hand_over(to: &Actor) -> Action {
+    Action::HandOver {
+        to: to.person().expect("a person").account,
+        text: "我这周休假。".to_owned(),
+    }
 }
 
 pub(crate) fn ask(text: &str) -> Action {
@@ -361,6 +378,14 @@ impl Town {
             now: at(time),
             commands: 0,
         }
+    }
+
+    /// The city knows this person as they are now.
+    pub(crate) fn knows(&mut self, actor: &Actor) -> &mut Self {
+        if let Some(person) = actor.person() {
+            self.world.people.insert(person.account, person.clone());
+        }
+        self
     }
 
     /// Time goes on.

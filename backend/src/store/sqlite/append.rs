@@ -4,6 +4,7 @@ use super::insert::{Bound, Insert, blob, insert, int};
 use crate::error::Result;
 use crate::store::{Batch, Changed, Entry};
 use domain::event::Fact;
+use domain::id::AccountId;
 use domain::proposal::Action;
 use domain::protocol::Outcome;
 use sqlx::sqlite::SqliteConnection;
@@ -15,6 +16,7 @@ pub(super) enum Kind {
     Counted = 1,
     Private = 2,
     Directory = 3,
+    Internal = 4,
 }
 
 impl Kind {
@@ -22,6 +24,7 @@ impl Kind {
         match fact {
             Fact::Proposal { change, .. } if change.is_told() => Kind::Told,
             Fact::Proposal { .. } => Kind::Counted,
+            Fact::Internal { .. } => Kind::Internal,
             Fact::Follow { .. } => Kind::Private,
             Fact::City { .. } => Kind::Directory,
         }
@@ -66,6 +69,11 @@ const COMMANDS: Insert = Insert {
     columns: 5,
     then: "",
 };
+const CONCERNS: Insert = Insert {
+    into: "concerns (account, seq)",
+    columns: 2,
+    then: "",
+};
 const NUMBERS: Insert = Insert {
     into: "numbers (year, last)",
     columns: 2,
@@ -75,6 +83,7 @@ const NUMBERS: Insert = Insert {
 pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> Result<()> {
     let (whole, counted): (Vec<&Changed>, Vec<&Changed>) =
         batch.changed.iter().partition(|changed| changed.whole);
+    let concerned: Vec<(AccountId, u64)> = batch.entries.iter().flat_map(concerned).collect();
     let tables = vec![
         EVENTS.rows(&batch.entries, event),
         TREE.rows(&batch.tree, |query, (subtree, hash)| {
@@ -107,11 +116,24 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
                 other => query.bind(None::<i64>).bind(serde_json::to_string(other)?),
             })
         }),
+        CONCERNS.rows(&concerned, |query, (account, seq)| {
+            Ok(query.bind(blob(account.0)).bind(int(*seq)))
+        }),
         NUMBERS.rows(&batch.numbers, |query, (year, last)| {
             Ok(query.bind(*year).bind(i64::from(*last)))
         }),
     ];
     insert(connection, tables).await
+}
+
+/// Whom an internal event concerns.
+fn concerned(entry: &Entry) -> impl Iterator<Item = (AccountId, u64)> {
+    let seq = entry.event.seq;
+    let accounts = match &entry.event.fact {
+        Fact::Internal { change, .. } => change.concerns(),
+        _ => [None, None],
+    };
+    accounts.into_iter().flatten().map(move |account| (account, seq))
 }
 
 fn event<'q>(query: Bound<'q>, entry: &Entry) -> Result<Bound<'q>> {

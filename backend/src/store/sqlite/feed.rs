@@ -15,14 +15,17 @@ const WINDOW: u64 = 20_000;
 
 /// Everything that everybody reads.
 const ALL: &str = "SELECT seq, account, payload FROM events \
-    WHERE seq > ?1 AND seq <= ?2 AND (kind <> 2 OR account = ?4) AND payload IS NOT NULL ORDER BY seq LIMIT ?3";
+    WHERE seq > ?1 AND seq <= ?2 AND (kind <> 2 OR account = ?4) AND (kind <> 4 OR ?5) AND payload IS NOT NULL \
+    ORDER BY seq LIMIT ?3";
 
 /// What lies in some areas, and what is the reader's own. The areas are a JSON array.
 const AREAS: &str = "SELECT e.seq, e.account, e.payload FROM events e \
-    WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND e.payload IS NOT NULL AND (e.kind = 3 \
+    WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND (e.kind <> 4 OR ?5) \
+    AND e.payload IS NOT NULL AND (e.kind = 3 \
     OR EXISTS (SELECT 1 FROM proposals p WHERE p.first = e.subject \
-        AND (p.author = ?4 OR p.area IN (SELECT value FROM json_each(?5)))) \
-    OR EXISTS (SELECT 1 FROM relations r WHERE r.account = ?4 AND r.subject = e.subject)) \
+        AND (p.author = ?4 OR p.area IN (SELECT value FROM json_each(?6)))) \
+    OR EXISTS (SELECT 1 FROM relations r WHERE r.account = ?4 AND r.subject = e.subject) \
+    OR EXISTS (SELECT 1 FROM concerns c WHERE c.account = ?4 AND c.seq = e.seq)) \
     ORDER BY e.seq LIMIT ?3";
 
 /// Only what is the reader's own, found from their side: the log may be long and their part of it short.
@@ -32,7 +35,10 @@ const MINE: &str = "SELECT seq, account, payload FROM events WHERE kind = 3 AND 
         (SELECT first AS subject FROM proposals WHERE author = ?4 \
          UNION SELECT subject FROM relations WHERE account = ?4) m \
         CROSS JOIN events e ON e.subject = m.subject \
-        WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND e.payload IS NOT NULL \
+        WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND (e.kind <> 4 OR ?5) \
+        AND e.payload IS NOT NULL \
+    UNION SELECT e.seq, e.account, e.payload FROM concerns c CROSS JOIN events e ON e.seq = c.seq \
+        WHERE c.account = ?4 AND c.seq > ?1 AND c.seq <= ?2 AND ?5 AND e.payload IS NOT NULL \
     ORDER BY seq LIMIT ?3";
 
 pub(super) async fn changes(connection: &mut SqliteConnection, query: &ChangesQuery) -> Result<Changes> {
@@ -46,7 +52,8 @@ pub(super) async fn changes(connection: &mut SqliteConnection, query: &ChangesQu
         .bind(int(query.after))
         .bind(int(until))
         .bind(i64::from(query.limit))
-        .bind(query.reader.map(|account| blob(account.0)));
+        .bind(query.reader.map(|account| blob(account.0)))
+        .bind(query.staff);
     if matches!(query.scope, Scope::Areas(_)) {
         select = select.bind(serde_json::to_string(&query.areas)?);
     }
@@ -63,12 +70,17 @@ pub(super) async fn changes(connection: &mut SqliteConnection, query: &ChangesQu
     Ok(Changes { entries, next, head })
 }
 
-pub(super) async fn timeline(connection: &mut SqliteConnection, first: u64) -> Result<Vec<Logged>> {
+pub(super) async fn timeline(
+    connection: &mut SqliteConnection,
+    first: u64,
+    staff: bool,
+) -> Result<Vec<Logged>> {
     let rows = sqlx::query(
         "SELECT seq, account, payload FROM events \
-         WHERE subject = ? AND kind = 0 AND payload IS NOT NULL ORDER BY seq",
+         WHERE subject = ?1 AND (kind = 0 OR kind = 4 AND ?2) AND payload IS NOT NULL ORDER BY seq",
     )
     .bind(int(first))
+    .bind(staff)
     .fetch_all(&mut *connection)
     .await?;
     rows.iter().map(logged).collect()

@@ -1,9 +1,10 @@
 //! Random walks of a whole city: whatever people send, in whatever order.
 
 use crate::town::{
-    Town, accept, account, achieve, administrator, adopt, appeal, ask, assign, citizen, conclude, contribute,
-    convene, coordinator, crossing, decline, excuse, explain, extend, give_back, guest, judge, lamp, merge,
-    move_to, note, officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
+    Town, accept, account, achieve, administrator, adopt, appeal, ask, assign, citizen, colleague, conclude,
+    contribute, convene, coordinator, crossing, decline, excuse, explain, extend, give_back, guest,
+    hand_over, judge, lamp, merge, move_to, note, officer, plan, proposal, rate, refusal, reply, resolve,
+    unmerge,
 };
 use domain::actor::{Actor, Part};
 use domain::clock::{Clock, ClockKind};
@@ -11,7 +12,7 @@ use domain::command::{Command, Order};
 use domain::event::Fact;
 use domain::id::{CommandId, ProposalId};
 use domain::proposal::{
-    Action, Change, Decline, Judgement, Mover, Proposal, RULES, Reference, Relation, Ruling, State,
+    Action, Change, Decline, Internal, Judgement, Mover, Proposal, RULES, Reference, Relation, Ruling, State,
 };
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
@@ -57,6 +58,7 @@ fn actors() -> Vec<Actor> {
         officer("traffic"),
         officer("lights"),
         officer("parks"),
+        colleague("lights", 2),
         administrator(),
         Actor::System,
     ]
@@ -78,6 +80,8 @@ fn an_action() -> impl Strategy<Value = Action> {
         1 => Just(appeal("请再看看。")),
         1 => Just(Action::CloseUnappealed {}),
         5 => Just(Action::Take {}),
+        2 => prop::sample::select(vec![officer("traffic"), officer("lights"), colleague("lights", 2)])
+            .prop_map(|to| hand_over(&to)),
         2 => Just(ask("在哪里？")),
         1 => Just(reply("在北门。")),
         1 => Just(Action::Resume {}),
@@ -118,7 +122,7 @@ fn a_deed() -> impl Strategy<Value = Deed> {
     let onward = (furthest, 0_usize..12).prop_map(|(proposal, choice)| Wish::Onward { proposal, choice });
     let publish = (5_u16..30).prop_map(|answer_days| Wish::Publish { answer_days });
     let wish = prop_oneof![20 => about, 30 => onward, 1 => publish];
-    (hours, 0_usize..10, wish).prop_map(|(hours, actor, wish)| Deed { hours, actor, wish })
+    (hours, 0_usize..11, wish).prop_map(|(hours, actor, wish)| Deed { hours, actor, wish })
 }
 
 /// The moves that the loop waits for in this case, each with its mover.
@@ -176,6 +180,7 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
         State::Assigned | State::Reopened => vec![
             (lead.clone(), Action::Take {}),
             (lead.clone(), Action::Take {}),
+            (colleague("lights", 2), hand_over(&lead)),
             (lead, give_back("不归我们。")),
         ],
         State::InProgress => {
@@ -503,14 +508,14 @@ fn the_walks_go_everywhere() {
         let deeds = a_history().new_tree(&mut runner).expect("a history").current();
         let world = lived(&deeds);
         for event in &world.log {
-            if let Fact::Proposal { change, .. } = &event.fact {
+            if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {
                 changes.insert(change.name());
             }
         }
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 32, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 33, "every change there is: {changes:?}");
 }
 
 proptest! {
@@ -528,7 +533,7 @@ proptest! {
         prop_assert_eq!(&again.city, &world.city);
         // A page of the feed that is read twice changes nothing.
         for event in &world.log {
-            let about_a_case = matches!(event.fact, Fact::Proposal { .. });
+            let about_a_case = matches!(event.fact, Fact::Proposal { .. } | Fact::Internal { .. });
             if about_a_case {
                 again.fold(event);
             }
@@ -548,6 +553,11 @@ proptest! {
                 !refusal(&outcome).is_empty()
             );
             for event in &world.log[length..] {
+                if let Fact::Internal { proposal, .. } = &event.fact {
+                    // What is internal moves nothing that anybody else can see.
+                    let public = |case: &Proposal| Proposal { internal: Internal::default(), ..case.clone() };
+                    prop_assert_eq!(public(&world.proposals[proposal]), public(&before[proposal]));
+                }
                 let Fact::Proposal { proposal, change, .. } = &event.fact else { continue };
                 let case = &world.proposals[proposal];
                 let from = before.get(proposal).map(|case| case.state);
@@ -567,6 +577,8 @@ proptest! {
             for case in world.proposals.values() {
                 prop_assert!(is_never_stuck(case), "{:?}", case);
                 prop_assert!(is_linked_both_ways(&world, case), "{:?}", case);
+                let serves = |holder| world.people[&holder].serves(case.lead.as_ref().expect("a lead"));
+                prop_assert!(case.internal.holder.is_none_or(serves), "{:?}", case);
             }
         }
     }

@@ -36,6 +36,7 @@ fn a_card() -> impl Strategy<Value = Card> {
         language: "zh-CN".to_owned(),
         state: State::InProgress,
         clock,
+        holder: None,
         lead: None,
         awaited: Vec::new(),
         answer: None,

@@ -31,6 +31,7 @@ fn every_action() {
         r#"{"assign":{"lead":"lights"}}"#,
         r#"{"return":{"text":"不归我们"}}"#,
         r#"{"take":{}}"#,
+        &format!(r#"{{"hand_over":{{"to":"{ID}","text":"休假"}}}}"#),
         r#"{"ask":{"text":"在哪里"}}"#,
         r#"{"reply":{"text":"北门"}}"#,
         r#"{"resume":{}}"#,

@@ -1,9 +1,9 @@
 //! One example of each message, as JSON.
 
 use crate::town::{
-    Town, accept, account, achieve, adopt, appeal, ask, assign, citizen, city, conclude, contribute, convene,
-    coordinator, crossing, excuse, explain, extend, give_back, lamp, merge, move_to, note, officer, plan,
-    proposal, rate, refusal, reply, resolve, unmerge,
+    Town, accept, account, achieve, adopt, appeal, ask, assign, citizen, city, colleague, conclude,
+    contribute, convene, coordinator, crossing, excuse, explain, extend, give_back, hand_over, lamp, merge,
+    move_to, note, officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::attachment::{Attachment, FileHash, FileKind};
@@ -65,6 +65,7 @@ fn actions() -> Vec<Action> {
         assign("lights", &["parks"]),
         give_back("不归我们。"),
         Action::Take {},
+        hand_over(&colleague("traffic", 2)),
         ask("几点？"),
         reply("七点。"),
         Action::Resume {},
@@ -206,6 +207,18 @@ fn eventful() -> Town {
         7,
         &[(&author, crossing()), (&zhou, merge(8)), (&zhou, unmerge(8))],
     );
+    let second = colleague("traffic", 2);
+    case(
+        &mut town,
+        10,
+        &[
+            (&author, crossing()),
+            (&zhou, accept()),
+            (&zhou, assign("traffic", &[])),
+            (&traffic, Action::Take {}),
+            (&second, hand_over(&second)),
+        ],
+    );
     town
 }
 
@@ -217,14 +230,14 @@ fn every_change_as_an_event() {
         .log
         .iter()
         .filter_map(|event| match &event.fact {
-            Fact::Proposal { change, .. } => Some(change.name()),
+            Fact::Proposal { change, .. } | Fact::Internal { change, .. } => Some(change.name()),
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 32, "{changes:?}");
+    assert_eq!(changes.len(), 33, "{changes:?}");
     for event in &town.world.log {
         travels(event);
-        if let Fact::Proposal { change, .. } = &event.fact {
+        if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {
             let json = serde_json::to_value(change).expect("JSON");
             assert!(json.get(change.name()).is_some(), "{json}");
         }
