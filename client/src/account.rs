@@ -71,6 +71,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         }
         if !same {
             meta.forget_history();
+            meta.colleagues.clear();
             batch.push(Write::ForgetReplica);
         }
         let me = session.me;
@@ -126,11 +127,31 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Some(_) if self.introduced.get() => Ok(()),
             Some(token) => {
                 let me: Me = wire::read(self.transport.send(wire::me(token)).await)?;
-                self.save_meta(|meta| meta.me = me).await?;
+                self.introduce(me).await?;
                 self.introduced.set(true);
                 Ok(())
             }
         }
+    }
+
+    /// The account is this now. Whoever came into the city's service, or left it, reads all again: what is internal is
+    /// for the staff alone.
+    async fn introduce(&self, me: Me) -> Result<(), StoreError> {
+        let _gate = self.gate().await;
+        let before = self.meta().await?;
+        let mut meta = before.clone();
+        let mut batch = Vec::new();
+        if me.person().is_staff() != before.me.person().is_staff() {
+            meta.forget_history();
+            meta.colleagues.clear();
+            batch.push(Write::ForgetReplica);
+        }
+        meta.me = me;
+        if meta == before {
+            return Ok(());
+        }
+        batch.push(Write::Meta(Box::new(meta)));
+        self.commit(batch).await
     }
 
     async fn register(&self, meta: &Meta) -> Result<(), Stop> {

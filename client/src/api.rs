@@ -14,7 +14,7 @@ use domain::contact::{ContactRequest, ContactState};
 use domain::event::Event;
 use domain::id::{CommandId, ProposalId};
 use domain::proposal::{Change, Draft, Proposal, Relation};
-use domain::protocol::{Me, SignIn, SignUp};
+use domain::protocol::{Colleague, Me, SignIn, SignUp};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::refusal::Problem;
 use domain::time::Timestamp;
@@ -86,6 +86,8 @@ pub enum Ask {
     SignOut {
         discard: bool,
     },
+    /// `Vec<Colleague>`: with whom this person works, themselves among them.
+    Colleagues,
     /// `ContactState`
     Contact(ContactAsk),
     /// `Option<City>`: the directory as it will be once what waits in the outbox has arrived.
@@ -420,6 +422,7 @@ pub enum Reply {
     /// The draft that was made of it.
     TakenBack(Option<Uuid>),
     Me(Me),
+    Colleagues(Vec<Colleague>),
     Contact(ContactState),
     CityHistory(CityHistory),
     Preferences(Preferences),
@@ -502,6 +505,8 @@ questions! {
     sign_in(form: SignIn) = Ask::SignIn(form) => Me(Me);
     /// Signs out.
     sign_out(discard: bool) = Ask::SignOut { discard } => Done(());
+    /// With whom this person works.
+    colleagues() = Ask::Colleagues => Colleagues(Vec<Colleague>);
     /// Where the city writes letters to.
     contact(ask: ContactAsk) = Ask::Contact(ask) => Contact(ContactState);
     /// The directory as it will be.

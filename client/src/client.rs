@@ -254,6 +254,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SignUp(form) => Reply::Me(self.sign_up(&form).await?),
             Ask::SignIn(form) => Reply::Me(self.sign_in(&form).await?),
             Ask::SignOut { discard } => Reply::Done(self.sign_out(discard).await?),
+            Ask::Colleagues => Reply::Colleagues(self.colleagues().await?),
             Ask::Contact(ask) => Reply::Contact(self.contact(ask).await?),
             Ask::Directory => Reply::City(self.directory().await?),
             Ask::CityHistory { before } => Reply::CityHistory(self.city_history(before).await?),
@@ -325,6 +326,7 @@ impl Meta {
         self.guest_secret = secret;
         self.token = None;
         self.me = guest_me(guest);
+        self.colleagues.clear();
         self.forget_history();
     }
 }
@@ -365,6 +367,7 @@ fn new_meta(host: &impl Host, scope: Scope) -> Meta {
         synced_at: None,
         preferences: Preferences::default(),
         read_up_to: 0,
+        colleagues: Vec::new(),
         next_position: 1,
     }
 }

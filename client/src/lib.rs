@@ -8,6 +8,7 @@ mod account;
 pub mod api;
 pub mod backoff;
 mod client;
+mod colleagues;
 mod commands;
 mod contact;
 #[cfg(any(test, feature = "contract"))]

@@ -2,13 +2,13 @@
 
 use crate::api::{CardSight, OutboxItem, OutboxState};
 use crate::store::Kept;
-use domain::actor::{Actor, Person};
+use domain::actor::{Actor, Level, Person, Role};
 use domain::calendar::Calendar;
 use domain::city::{Area, AreaKind, Category, City, Names, Policy};
 use domain::command::Command;
 use domain::context::Context;
 use domain::event::{Event, Fact};
-use domain::id::{AreaId, ProposalId};
+use domain::id::{AccountId, AreaId, ProposalId};
 use domain::proposal::{
     Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Merger, Proposal, Relation, Ruling, State,
     View, apply, decide,
@@ -16,7 +16,6 @@ use domain::proposal::{
 use domain::query::Card;
 use domain::settle::{Settled, settle_new};
 use domain::time::Timestamp;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -65,14 +64,16 @@ impl Preview {
         View {
             proposal: self.proposal.clone(),
             relation: self.relation,
-            others: BTreeMap::new(),
+            ..View::default()
         }
     }
 
     /// What a decision about this command looks at.
     pub(crate) fn view_for(&self, command: &Command) -> View {
         let mut view = self.view();
-        stand_in_others(&mut view, command.others(self.proposal.as_ref()));
+        if let Some(action) = command.action() {
+            stand_in(&mut view, action);
+        }
         view
     }
 
@@ -110,7 +111,7 @@ impl OutboxItem {
         match self.command.action() {
             Some(Action::Follow {}) => kept.relation.follows,
             Some(Action::Unfollow {}) => !kept.relation.follows,
-            _ => kept.proposal.seq >= seq,
+            _ => kept.proposal.seq.max(kept.proposal.internal.seq) >= seq,
         }
     }
 }
@@ -181,6 +182,32 @@ pub fn preview(
     preview
 }
 
+/// What an action looks at besides its own proposal may not be known here, and the city decides about it.
+fn stand_in(view: &mut View, action: &Action) {
+    stand_in_others(view, action.others(view.proposal.as_ref()));
+    stand_in_people(view, action.people(view.proposal.as_ref()));
+}
+
+/// Whoever is to hold it is a colleague; whoever holds it now stands in nobody's way.
+fn stand_in_people(view: &mut View, people: Vec<AccountId>) {
+    let Some(own) = &view.proposal else { return };
+    let roles: Vec<Role> = own
+        .lead
+        .iter()
+        .cloned()
+        .map(|department| Role::Officer { department })
+        .collect();
+    let colleague = |account| Person {
+        account,
+        level: Level::ResidentVerified,
+        roles: roles.clone(),
+    };
+    let named = people
+        .into_iter()
+        .filter(|account| own.internal.holder != Some(*account));
+    view.people = named.map(|account| (account, colleague(account))).collect();
+}
+
 /// Others that an action changes as well may not be known here, and the city decides about them: the preview sees in their
 /// place what stands in the way of nothing.
 fn stand_in_others(view: &mut View, others: Vec<ProposalId>) {
@@ -231,8 +258,7 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
                 return false;
             };
             let mut view = view.clone();
-            let others = action.others(view.proposal.as_ref());
-            stand_in_others(&mut view, others);
+            stand_in(&mut view, &action);
             decide(&view, id, &action, &ctx).is_ok_and(|made| !made.facts.is_empty())
         })
         .collect()
@@ -274,6 +300,10 @@ fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
         },
         ActionKind::Return => Action::Return { text: text() },
         ActionKind::Take => Action::Take {},
+        ActionKind::HandOver => Action::HandOver {
+            to: AccountId(Uuid::nil()),
+            text: text(),
+        },
         ActionKind::Appeal => Action::Appeal { text: text() },
         ActionKind::Ask => Action::Ask { text: text() },
         ActionKind::Reply => Action::Reply { text: text() },

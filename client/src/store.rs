@@ -6,7 +6,7 @@ use domain::city::City;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
 use domain::proposal::{Proposal, Relation};
-use domain::protocol::{Me, Scope};
+use domain::protocol::{Colleague, Me, Scope};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -33,13 +33,16 @@ pub struct Meta {
     pub preferences: Preferences,
     /// Inbox entries up to here are read.
     pub read_up_to: u64,
+    /// With whom the person works, as the city said last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colleagues: Vec<Colleague>,
     /// Position for the next command.
     pub next_position: u64,
 }
 
 /// What the events of a history lead to changes now and then with the rules. A replica that an older program folded says
 /// what those rules said: where this number is another one, all is read again.
-pub const FOLD: u32 = 1;
+pub const FOLD: u32 = 2;
 
 /// A proposal as the city last told it (nothing of the outbox in it), with the account's own relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use crate::transport::{Request, Transport};
 use crate::wire::{self, Failure};
 use domain::actor::Person;
 use domain::city::City;
-use domain::event::{Event, Fact};
+use domain::event::Event;
 use domain::id::{AreaId, ProposalId};
 use domain::proposal::Action;
 use domain::protocol::Scope;
@@ -330,5 +330,5 @@ pub(crate) fn areas_within(city: Option<&City>, area: &AreaId) -> Vec<AreaId> {
 }
 
 fn is_told(event: &Event) -> bool {
-    matches!(&event.fact, Fact::Proposal { change, .. } if change.is_told())
+    event.fact.told().is_some()
 }

@@ -141,6 +141,11 @@ pub fn me(token: String) -> Request {
     get("/api/v1/me".to_owned(), Some(token))
 }
 
+/// `GET /api/v1/staff`
+pub fn staff(token: Option<String>) -> Request {
+    get("/api/v1/staff".to_owned(), token)
+}
+
 /// `GET /api/v1/contact`
 pub fn contact(token: Option<String>) -> Request {
     get(CONTACT.to_owned(), token)

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 pub(crate) enum Shortcut {
     Next,
     Previous,
+    /// Chooses the case that is open, with others, or lets it go.
+    Choose,
     /// Opens what is to be done, or does it where nothing has to be written.
     Do(ActionKind),
     /// Sends what is being written: with Control, or with Command on a Mac. It is no letter, and stays.
@@ -19,11 +21,13 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 19] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 21] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
+    (Shortcut::Choose, "key-choose", "z"),
     (Shortcut::Do(ActionKind::Accept), "key-accept", "a"),
     (Shortcut::Do(ActionKind::Take), "key-take", "t"),
+    (Shortcut::Do(ActionKind::HandOver), "key-hand-over", "o"),
     (Shortcut::Do(ActionKind::Answer), "key-answer", "w"),
     (Shortcut::Do(ActionKind::Achieve), "key-achieve", "g"),
     (Shortcut::Do(ActionKind::Resolve), "key-resolve", "f"),
@@ -63,6 +67,7 @@ impl Shortcut {
         match self {
             Shortcut::Next => text!("desk-keys.next"),
             Shortcut::Previous => text!("desk-keys.previous"),
+            Shortcut::Choose => text!("desk-keys.choose"),
             Shortcut::Send => text!("desk-keys.send"),
             Shortcut::Do(kind) => action_name(kind),
         }

@@ -1,9 +1,11 @@
 //! What every page shares: the device, how it stands with the city, the directory, the time, and what the person
 //! set. [`provide_state`] runs once, first; everything else may be called anywhere after it.
 
+mod colleagues;
 mod media;
 mod preferences;
 
+pub use colleagues::Colleagues;
 pub use media::use_media;
 pub use preferences::{change_preferences, is_high_contrast, language, set_language, set_large_text};
 

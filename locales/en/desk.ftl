@@ -13,6 +13,21 @@ desk-overdue = Late
 desk-queue-triage = To accept
 desk-queue-appeal = Appeals
 desk-queue-assign = To assign
+desk-queue-mine = Mine
+desk-queue-nobodys = Nobody’s
+desk-chosen = { $count ->
+    [0] None chosen
+    [one] { $count } case chosen
+   *[other] { $count } cases chosen
+}
+desk-choose-one = Choose “{ $title }”
+desk-choose-all = Choose all
+desk-holder = { $who ->
+    [me] You hold this case
+    [left] The one who held it has left
+    [nobody] Nobody holds it yet
+   *[other] { $name } holds it
+}
 desk-queue-take = To start
 desk-queue-work = In progress
 desk-queue-promise = Promised
@@ -86,6 +101,23 @@ desk-conclude = Write the result
 
 ## Department
 desk-take = Start work
+desk-hand-over = Hand over
+    .to = To whom?
+    .why = Why?
+    .hint = Only your colleagues can read this. The clock runs on.
+    .me = Me ({ $name })
+    .these = { $count ->
+        [one] Hand over { $count } case
+       *[other] Hand over { $count } cases
+    }
+desk-handed-over = { $count ->
+    [one] { $count } case handed over
+   *[other] { $count } cases handed over
+}
+    .title = What became of them
+    .done = handed over
+    .close = Got it
+    .waits = on its way
 desk-return = Return
     .text = Why is it not for your department?
     .hint = Say whose it is. Everyone can see how often a case was returned.
@@ -124,4 +156,5 @@ desk-resolve = Mark as done
 desk-keys = Keys
     .next = Next
     .previous = Previous
+    .choose = Choose
     .send = Send

@@ -14,6 +14,7 @@ notify-title = { $change ->
     [assigned] A department has it now
     [returned] Returned, the right department is being found
     [taken] Work has started
+    [handed_over] A case at your desk has a new holder
     [asked] The city has a question for you
     [replied] The author replied
     [resumed] No reply came, work goes on

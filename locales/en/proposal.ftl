@@ -79,6 +79,12 @@ timeline-assigned = Assigned to { $department }
 timeline-returned = { $department } returned it
     .detail = A coordinator will look for the right department.
 timeline-taken = { $department } started work
+timeline-handed-over = { $who ->
+    [you] You hold this case now
+   *[other] { $name } holds this case now
+}
+    .detail = Only city staff can see this.
+    .someone = A colleague
 timeline-asked = { $department } asked the author
     .city = The city asked the author
     .detail = The city’s clock stops until the reply.
@@ -253,6 +259,7 @@ proposal-action = { $action ->
     [assign] Assign
     [return] Return
     [take] Start work
+    [hand_over] Hand over
     [ask] Ask the author
     [reply] Reply
     [resume] Start the clock again

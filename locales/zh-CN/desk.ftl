@@ -10,6 +10,20 @@ desk-overdue = 已逾期
 desk-queue-triage = 等受理
 desk-queue-appeal = 申诉
 desk-queue-assign = 等派单
+desk-queue-mine = 我经办的
+desk-queue-nobodys = 没人经办的
+desk-chosen = { $count ->
+    [0] 没有选中
+   *[other] 选中 { $count } 件
+}
+desk-choose-one = 选中“{ $title }”
+desk-choose-all = 全选
+desk-holder = { $who ->
+    [me] 由您经办
+    [left] 原经办人已离开
+    [nobody] 还没有人经办
+   *[other] 由{ $name }经办
+}
 desk-queue-take = 等接手
 desk-queue-work = 办理中
 desk-queue-promise = 答应要办的
@@ -83,6 +97,17 @@ desk-conclude = 写听证结果
 
 ## 承办部门
 desk-take = 接手办理
+desk-hand-over = 转交
+    .to = 转给谁？
+    .why = 为什么转交？
+    .hint = 只有同事看得到。时限照常计算。
+    .me = 我自己（{ $name }）
+    .these = 转交 { $count } 件
+desk-handed-over = 转交了 { $count } 件
+    .title = 每一件的结果
+    .done = 已转交
+    .close = 知道了
+    .waits = 正在送出
 desk-return = 退回
     .text = 为什么不归您部门管？
     .hint = 写明该归谁管。退回的次数会公开。
@@ -121,4 +146,5 @@ desk-resolve = 办好了
 desk-keys = 键盘
     .next = 下一件
     .previous = 上一件
+    .choose = 选中
     .send = 送出

@@ -14,6 +14,7 @@ notify-title = { $change ->
     [assigned] 已交给部门
     [returned] 部门退回了，正在另找
     [taken] 部门开始办理
+    [handed_over] 您经手的事换了经办人
     [asked] 城市有话想问您
     [replied] 提的人回答了
     [resumed] 没等到回答，接着办

@@ -73,6 +73,12 @@ timeline-assigned = 交给{ $department }主办
 timeline-returned = { $department }退回了
     .detail = 受理员会另找该办的部门。
 timeline-taken = { $department }开始办理
+timeline-handed-over = { $who ->
+    [you] 现在由您经办
+   *[other] 现在由{ $name }经办
+}
+    .detail = 只有工作人员看得到这一步。
+    .someone = 同事
 timeline-asked = { $department }有话问提的人
     .city = 城市有话问提的人
     .detail = 等回答时，城市的时钟先停下。
@@ -244,6 +250,7 @@ proposal-action = { $action ->
     [assign] 派单
     [return] 退回
     [take] 接手
+    [hand_over] 转交
     [ask] 问提的人
     [reply] 回答
     [resume] 恢复计时

@@ -14,6 +14,7 @@ mod open311;
 mod openapi;
 mod recognise;
 mod seeded;
+mod staff;
 mod story;
 mod support;
 mod sync;

@@ -10,7 +10,7 @@ use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::{Action, Change, Contribution, Draft, Opinions, Proposal, Relation, State};
+use domain::proposal::{Action, Change, Contribution, Draft, Internal, Opinions, Proposal, Relation, State};
 use domain::protocol::{Me, Scope};
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -95,6 +95,7 @@ pub fn meta() -> Meta {
         synced_at: None,
         preferences: Preferences::default(),
         read_up_to: 0,
+        colleagues: Vec::new(),
         next_position: 1,
     }
 }
@@ -168,6 +169,7 @@ pub fn kept(n: u32) -> Kept {
             verdict: None,
             opinions: Opinions::default(),
             hearing: None,
+            internal: Internal::default(),
             supports: n * 7 % 5,
             reopened: 0,
             returned: 0,

@@ -208,7 +208,9 @@ impl<'a> Fold<'a> {
     fn read(&mut self, event: &Event) {
         let id = match &event.fact {
             Fact::City { city } => return self.others.push(Write::City(city.clone())),
-            Fact::Proposal { proposal, .. } | Fact::Follow { proposal, .. } => *proposal,
+            Fact::Proposal { proposal, .. }
+            | Fact::Internal { proposal, .. }
+            | Fact::Follow { proposal, .. } => *proposal,
         };
         let known = self.known.remove(&id);
         let mut relation = known.as_ref().map(|kept| kept.relation).unwrap_or_default();
@@ -234,17 +236,18 @@ impl<'a> Fold<'a> {
     }
 
     fn tell(&mut self, id: ProposalId, event: &Event, relation: Relation) {
-        let (Some(kept), Fact::Proposal { change, .. }) = (self.known.get(&id), &event.fact) else {
+        let (Some(kept), Some(change)) = (self.known.get(&id), event.fact.told()) else {
             return;
         };
-        if !change.is_told() {
-            return;
-        }
         self.others.push(Write::Timeline(id, Box::new(event.clone())));
         let by_myself = event.by.account == Some(self.me);
         // Whoever supports what is merged is asked whether to support what it goes on in.
         let asks = relation.supports && matches!(change, Change::Merged { .. } | Change::Unmerged { .. });
-        if !kept.proposal.is_news(change) || by_myself || !(kept.mine || relation.follows || asks) {
+        let is_news = match event.fact {
+            Fact::Internal { .. } => change.concerns().contains(&Some(self.me)),
+            _ => kept.proposal.is_news(change) && (kept.mine || relation.follows || asks),
+        };
+        if !is_news || by_myself {
             return;
         }
         let entry = InboxEntry {

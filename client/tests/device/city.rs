@@ -226,9 +226,10 @@ impl FakeCity {
                 self.contact(method, path, body, reader)
             }
             ("GET", "/api/v1/me", Some(reader)) => ok(&self.me(reader)),
+            ("GET", "/api/v1/staff", Some(reader)) => self.colleagues(reader),
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),
             ("GET", "/api/v1/sync/changes", Some(reader)) => ok(&self.changes(query, reader)),
-            ("GET", "/api/v1/proposals", _) => ok(&self.list(query)),
+            ("GET", "/api/v1/proposals", _) => ok(&self.list(query, reader)),
             ("GET", "/api/v1/proposals/similar", None) => ok(&self.similar(query)),
             ("GET", path, _) => match path.strip_prefix("/api/v1/proposals/") {
                 Some(id) => self.detail(id.parse().unwrap(), reader),
@@ -284,6 +285,13 @@ impl FakeCity {
             },
         );
         id
+    }
+
+    /// The city gives roles, or takes them.
+    pub(crate) fn set_roles(&mut self, account: AccountId, roles: Vec<Role>) {
+        if let Some(account) = self.accounts.get_mut(&account) {
+            account.roles = roles;
+        }
     }
 
     fn sign_in(&mut self, form: &SignIn, guest: Option<AccountId>) -> Response {

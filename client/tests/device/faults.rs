@@ -6,7 +6,7 @@ use crate::rig::{Rig, draft};
 use client::api::{Link, OutboxState};
 use client::store::Store;
 use domain::actor::{Level, Role};
-use domain::id::{CommandId, ProposalId};
+use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Judgement, Mover, Ruling, rules};
 use domain::protocol::Scope;
 use domain::time::Timestamp;
@@ -80,7 +80,7 @@ fn allowed_to_people(kind: ActionKind) -> bool {
     rules(kind).all(|rule| rule.mover != Mover::System)
 }
 
-fn content(kind: ActionKind, text: String, other: ProposalId, now: Timestamp) -> Action {
+fn content(kind: ActionKind, text: String, other: ProposalId, someone: AccountId, now: Timestamp) -> Action {
     match kind {
         ActionKind::Merge => Action::Merge { into: other, text },
         ActionKind::Unmerge => Action::Unmerge { from: other, text },
@@ -99,6 +99,7 @@ fn content(kind: ActionKind, text: String, other: ProposalId, now: Timestamp) ->
         },
         ActionKind::Return => Action::Return { text },
         ActionKind::Take => Action::Take {},
+        ActionKind::HandOver => Action::HandOver { to: someone, text },
         ActionKind::Appeal => Action::Appeal { text },
         ActionKind::Ask => Action::Ask { text },
         ActionKind::Reply => Action::Reply { text },
@@ -230,7 +231,7 @@ impl Rig {
                     self.city.borrow_mut().act(
                         &person,
                         *id,
-                        content(kind, format!("回复{n}"), other, now),
+                        content(kind, format!("回复{n}"), other, clerk().account, now),
                         now,
                     );
                     self.net.stir();
@@ -290,7 +291,10 @@ impl Rig {
         if let Some(kind) = sight.may.get(what % sight.may.len().max(1)) {
             let into = sight.proposal.merged.as_ref().map(|merger| merger.into.id);
             let other = into.unwrap_or(ids[(which + 1) % ids.len()]);
-            self.order(id, content(*kind, format!("办理{n}"), other, self.now()));
+            self.order(
+                id,
+                content(*kind, format!("办理{n}"), other, clerk().account, self.now()),
+            );
         }
     }
 

@@ -10,6 +10,7 @@ mod contact;
 mod faults;
 mod files;
 mod guidance;
+mod handing_over;
 mod host;
 mod keeper;
 mod line;

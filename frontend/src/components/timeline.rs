@@ -5,7 +5,6 @@ use super::icons::{self, Glyph};
 use crate::t;
 use crate::words::{due_day, when};
 use client::api::{Sight, TimelineEntry};
-use domain::event::Fact;
 use domain::proposal::{Change, Proposal};
 use leptos::prelude::*;
 use told::{body, name};
@@ -60,12 +59,7 @@ fn next(proposal: &Proposal) -> Option<AnyView> {
 
 fn step(proposal: &Proposal, entry: TimelineEntry, mine: bool, is_latest: bool) -> Option<AnyView> {
     let TimelineEntry { event, pending } = entry;
-    let Fact::Proposal { change, .. } = event.fact else {
-        return None;
-    };
-    if !change.is_told() {
-        return None;
-    }
+    let change = event.fact.told()?.clone();
     let (class, glyph) = look(&change, pending, is_latest, proposal);
     let did = change.name();
     let at = event.at;
@@ -98,7 +92,7 @@ fn look(
         (_, true, _) => ("step step-dashed", Some(icons::CLOCK)),
         (Change::Asked { .. }, _, true) => ("step step-now", Some(icons::MESSAGE)),
         (Change::Declined { .. }, ..) => ("step step-grey", Some(icons::CLOSE)),
-        (Change::Merged { .. }, ..) => ("step step-grey", Some(icons::FORWARD)),
+        (Change::Merged { .. } | Change::HandedOver { .. }, ..) => ("step step-grey", Some(icons::FORWARD)),
         (Change::Withdrawn {} | Change::Returned { .. }, ..) => ("step step-grey", Some(icons::UNDO)),
         (Change::ClosedUnjudged {} | Change::ClosedUnappealed {}, ..) => {
             ("step step-grey", Some(icons::CHECK))

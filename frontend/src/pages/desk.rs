@@ -4,27 +4,31 @@
 mod act;
 mod admin;
 mod case;
+mod chosen;
+mod holding;
 mod keys;
 mod queue;
 mod rows;
 
-use crate::components::{Empty, LinkButton, PageHead, Skeleton, icons};
+use crate::components::{Empty, LinkButton, PageHead, Skeleton, announce, icons};
 use crate::pages::not_found::NotFound;
 use crate::shortcuts::Shortcut;
 use crate::state::{use_answer, use_status};
-use crate::t;
+use crate::{t, text};
 use admin::Admin;
 use case::Case;
 use client::api::{self, Status};
 use domain::actor::Role;
 use domain::id::{AreaId, DepartmentId, ProposalId};
 use domain::query::Card;
+use holding::Holding;
 use keys::{Keys, KeysHelp, to_hand_if_lost};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use queue::{Queue, load};
 use rows::Rows;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which desk is open, for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +110,10 @@ struct At {
     /// The case that is open.
     case: Memo<Option<ProposalId>>,
     /// What was typed and not yet sent, by case and form: going to the next case and back loses nothing.
-    typed: StoredValue<std::collections::BTreeMap<(ProposalId, &'static str), String>>,
+    typed: StoredValue<BTreeMap<(ProposalId, &'static str), String>>,
+    /// The cases that are chosen together.
+    chosen: RwSignal<BTreeSet<ProposalId>>,
+    holding: Holding,
     /// What a case was last merged into: many of a kind come one after the other.
     merged_into: StoredValue<Option<Card>>,
 }
@@ -114,6 +121,21 @@ struct At {
 impl At {
     fn here() -> Self {
         expect_context()
+    }
+
+    /// Chooses a case with others, or lets it go.
+    fn choose(self, case: ProposalId, on: bool) {
+        self.chosen.update(|chosen| {
+            if on {
+                chosen.insert(case);
+            } else {
+                chosen.remove(&case);
+            }
+        });
+        announce(text!(
+            "desk-chosen",
+            count = self.chosen.with_untracked(BTreeSet::len)
+        ));
     }
 
     /// What is being written in the form of this name of a case, `first` where nothing was yet. It is kept until it is
@@ -183,6 +205,8 @@ fn Table(open: Open) -> impl IntoView {
         queue,
         case,
         typed: StoredValue::default(),
+        chosen: RwSignal::default(),
+        holding: Holding::here(),
         merged_into: StoredValue::default(),
     };
     provide_context(at);
@@ -195,7 +219,7 @@ fn Table(open: Open) -> impl IntoView {
             .page
             .items
             .into_iter()
-            .filter(|card| queue.get().holds(card))
+            .filter(|card| queue.get().holds(card, at.holding))
             .collect(),
         _ => Vec::new(),
     });
@@ -241,6 +265,14 @@ fn Table(open: Open) -> impl IntoView {
     });
     keys.add(Shortcut::Next, Callback::new(move |()| go.run(1)));
     keys.add(Shortcut::Previous, Callback::new(move |()| go.run(-1)));
+    if which == api::Desk::Department {
+        let choose = move |()| {
+            if let Some(id) = case.get_untracked() {
+                at.choose(id, !at.chosen.with_untracked(|chosen| chosen.contains(&id)));
+            }
+        };
+        keys.add(Shortcut::Choose, Callback::new(choose));
+    }
 
     view! {
         <div

@@ -217,6 +217,7 @@ fn meta(cursor: u64) -> Meta {
         synced_at: Some(Timestamp(BEGIN + YEAR_MS)),
         preferences: Default::default(),
         read_up_to: 0,
+        colleagues: Vec::new(),
         next_position: 1,
     }
 }

@@ -4,11 +4,12 @@ use super::{FakeCity, ok, refuse};
 use client::memory::MemoryStore;
 use client::store::{Kept, Store, Write};
 use client::transport::Response;
-use domain::event::{Event, Fact};
+use domain::event::Event;
 use domain::id::{AccountId, AreaId, ProposalId};
-use domain::proposal::{Proposal, State};
-use domain::protocol::{ChangesResponse, ProposalDetail, no_such_proposal};
+use domain::proposal::{Change, Proposal, State};
+use domain::protocol::{ChangesResponse, Colleague, ProposalDetail, no_such_proposal};
 use domain::query::{Order, Page, ProposalQuery};
+use domain::refusal::Problem;
 use domain::search::SIMILAR;
 use futures::FutureExt as _;
 use std::collections::BTreeMap;
@@ -18,7 +19,12 @@ impl FakeCity {
     pub(crate) fn concerns(&self, event: &Event, reader: AccountId) -> bool {
         match event.fact.proposal() {
             None => true,
-            Some(id) => event.by.account == Some(reader) || self.is_concerned(id, reader),
+            Some(id) => {
+                let named = event.fact.told().map(Change::concerns).unwrap_or_default();
+                event.by.account == Some(reader)
+                    || self.is_concerned(id, reader)
+                    || named.contains(&Some(reader))
+            }
         }
     }
 
@@ -64,10 +70,7 @@ impl FakeCity {
     /// Its told events, as a reader may see them.
     pub(crate) fn timeline(&self, id: ProposalId, reader: Option<AccountId>) -> Vec<Event> {
         let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
-        let told = |event: &&Event| match &event.fact {
-            Fact::Proposal { proposal, change, .. } => *proposal == id && change.is_told(),
-            _ => false,
-        };
+        let told = |event: &&Event| event.fact.proposal() == Some(id) && event.fact.told().is_some();
         let events = self.world.log.iter().filter(told);
         events
             .filter_map(|event| event.clone().seen_by(reader, staff))
@@ -85,7 +88,7 @@ impl FakeCity {
         }
     }
 
-    pub(super) fn list(&self, query: &str) -> Page {
+    pub(super) fn list(&self, query: &str, reader: Option<AccountId>) -> Page {
         let given = parsed(query);
         let area = given.get("area").map(|area| AreaId(area.clone()));
         let states = given.get("state").map(|names| {
@@ -108,24 +111,43 @@ impl FakeCity {
             ..ProposalQuery::default()
         };
         let within = area.map(|area| self.world.city.within(&area));
-        let page = self.public().list(&query, within.as_deref()).now_or_never();
+        let page = self
+            .shown_to(reader)
+            .list(&query, within.as_deref())
+            .now_or_never();
         page.unwrap().unwrap()
     }
 
     pub(super) fn similar(&self, query: &str) -> Page {
         let given = parsed(query);
-        let found = self.public().similar(&given["text"], SIMILAR).now_or_never();
+        let found = self
+            .shown_to(None)
+            .similar(&given["text"], SIMILAR)
+            .now_or_never();
         Page {
             items: found.unwrap().unwrap(),
             next: None,
         }
     }
 
+    /// With whom this account works.
+    pub(super) fn colleagues(&self, reader: AccountId) -> Response {
+        let me = self.me(reader).person();
+        if !me.is_staff() {
+            return refuse(403, Problem::new("not-staff"));
+        }
+        let all = self.accounts.keys().map(|account| self.me(*account));
+        let colleagues: Vec<Colleague> = all
+            .filter_map(|other| other.to_colleague(&me, &self.world.city))
+            .collect();
+        ok(&colleagues)
+    }
+
     /// All proposals, as nobody's own.
-    fn public(&self) -> MemoryStore {
-        MemoryStore::from_writes(self.world.proposals.values().map(|proposal| {
+    fn shown_to(&self, reader: Option<AccountId>) -> MemoryStore {
+        MemoryStore::from_writes(self.world.proposals.keys().map(|id| {
             Write::Proposal(Box::new(Kept {
-                proposal: proposal.clone(),
+                proposal: self.told(*id, reader).unwrap(),
                 relation: Default::default(),
                 mine: false,
             }))

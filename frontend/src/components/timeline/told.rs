@@ -1,12 +1,13 @@
 //! The words of one step.
 
 use crate::components::StarsGiven;
+use crate::state::{Colleagues, use_status};
 use crate::words::{answer_id, decline_id, department_name, due_day, judgement_id, ruling_id};
 use crate::{t, text};
 use domain::actor::Part;
 use domain::clock::ClockKind;
 use domain::event::By;
-use domain::id::DepartmentId;
+use domain::id::{AccountId, DepartmentId};
 use domain::proposal::{Change, Proposal, Reference, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -50,6 +51,11 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
         Change::Merged { into, .. } => text!("timeline-merged", other = other_name(into)),
         Change::Joined { other } => text!("timeline-joined", other = other_name(other)),
         Change::Parted { other } => text!("timeline-parted", other = other_name(other)),
+        Change::HandedOver { to, .. } => {
+            let who = if is_me(*to) { "you" } else { "colleague" };
+            let name = Colleagues::name(*to).unwrap_or_else(|| text!("timeline-handed-over.someone"));
+            text!("timeline-handed-over", who = who, name = name)
+        }
         Change::Asked { .. } if department.is_none() => text!("timeline-asked.city"),
         Change::Escalated { to, .. } => text!("timeline-escalated", tier = to.name()),
         change => {
@@ -60,6 +66,10 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
             text!(id, mine = mine, department = department)
         }
     }
+}
+
+fn is_me(account: AccountId) -> bool {
+    use_status().with(|status| status.as_ref().is_some_and(|status| status.me.account == account))
 }
 
 /// What was said, and what goes with it.
@@ -97,6 +107,7 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
                 say(t!("timeline-achieved.step", step = &step));
             }
         }
+        Change::HandedOver { .. } => say(t!("timeline-handed-over.detail")),
         Change::Asked { .. } => say(t!("timeline-asked.detail")),
         Change::Resumed { .. } => say(t!("timeline-resumed.detail")),
         Change::Extended { clock, .. } => {
@@ -156,6 +167,7 @@ fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'
         | Change::Returned { text, .. }
         | Change::Appealed { text, .. }
         | Change::Asked { text, .. }
+        | Change::HandedOver { text, .. }
         | Change::Replied { text, .. }
         | Change::Extended { text, .. }
         | Change::Contributed { text, .. }

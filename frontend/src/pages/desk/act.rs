@@ -1,6 +1,7 @@
 //! What can be done about a case, by the rules: one thing is offered at once, the others are a key away.
 
 mod assign;
+mod hand;
 mod merge;
 mod steps;
 mod write;
@@ -18,9 +19,11 @@ use assign::Assign;
 use client::api::{Link, Sight};
 use client::files::Chosen;
 use domain::command::Order;
-use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use domain::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
 use domain::proposal::{Action, ActionKind, Answer, State, Step};
 use domain::refusal::Problem;
+use hand::Hand;
+pub(super) use hand::{To, to_whom};
 use leptos::prelude::*;
 use merge::Merge;
 use write::Write;
@@ -35,6 +38,7 @@ pub(super) struct Offer {
     area: AreaId,
     lead: Option<DepartmentId>,
     joint: Vec<DepartmentId>,
+    holder: Option<AccountId>,
     /// Where it goes on.
     merged: Option<ProposalId>,
     /// The steps that are still to be done, each with its place.
@@ -53,6 +57,7 @@ impl Offer {
             area: proposal.area.clone(),
             lead: proposal.lead.clone(),
             joint: proposal.joint.clone(),
+            holder: proposal.internal.holder,
             merged: proposal.merged.as_ref().map(|merger| merger.into.id),
             steps: proposal.answer.iter().flat_map(open_steps).collect(),
         }
@@ -65,7 +70,12 @@ impl Offer {
     /// What is open first: the step that moves the case on. What stops a clock, takes more time or leaves is never the
     /// first thing to think of.
     fn first(&self) -> Option<ActionKind> {
-        let aside = [ActionKind::Ask, ActionKind::Extend, ActionKind::Excuse];
+        let aside = [
+            ActionKind::Ask,
+            ActionKind::Extend,
+            ActionKind::Excuse,
+            ActionKind::HandOver,
+        ];
         let mut may = DONE_HERE.into_iter().filter(|kind| self.may(*kind));
         may.clone()
             .find(|kind| !aside.contains(kind))
@@ -79,7 +89,7 @@ fn open_steps(answer: &Answer) -> impl Iterator<Item = (u16, String)> {
 }
 
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 17] = [
+const DONE_HERE: [ActionKind; 18] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
@@ -96,6 +106,7 @@ const DONE_HERE: [ActionKind; 17] = [
     ActionKind::Ask,
     ActionKind::Extend,
     ActionKind::Excuse,
+    ActionKind::HandOver,
     ActionKind::Note,
 ];
 
@@ -117,6 +128,7 @@ fn testid_of(kind: ActionKind) -> &'static str {
         ActionKind::Extend => "desk-extend",
         ActionKind::Contribute => "desk-contribute",
         ActionKind::Excuse => "desk-excuse",
+        ActionKind::HandOver => "desk-hand-over",
         _ => "desk-note",
     }
 }
@@ -216,6 +228,7 @@ pub(super) fn Acts(offer: Offer, sight: Memo<Option<Sight>>) -> impl IntoView {
         ActionKind::Accept => view! { <Accept offer=offer.clone()/> }.into_any(),
         ActionKind::Take => view! { <Take/> }.into_any(),
         ActionKind::Assign => view! { <Assign offer=offer.clone()/> }.into_any(),
+        ActionKind::HandOver => view! { <Hand offer=offer.clone()/> }.into_any(),
         ActionKind::Merge => view! { <Merge sight=sight/> }.into_any(),
         kind => view! { <Write offer=offer.clone() kind=kind/> }.into_any(),
     };

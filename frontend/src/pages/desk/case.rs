@@ -137,6 +137,15 @@ fn head(proposal: &Proposal) -> AnyView {
     let awaited = (!awaited.is_empty()).then(|| {
         view! { <p class="row small" data-testid="desk-awaited"><Icon of=icons::CLOCK/> <span>{t!("proposal-joint.awaited", departments = names(&awaited))}</span></p> }
     });
+    let (lead, holder) = (proposal.lead.clone(), proposal.internal.holder);
+    let at = At::here();
+    let held = move || {
+        let holder = at.holding.of(lead.as_ref(), holder);
+        let words = holder.words()?;
+        Some(
+            view! { <p class="row small" data-testid="desk-holder" data-holder=holder.id()><Icon of=icons::MINE/> <span>{words}</span></p> },
+        )
+    };
     let count = |message: &'static str, count: u32| {
         (count > 0).then(|| view! { <span>{t!(message, count = count)}</span> })
     };
@@ -162,6 +171,7 @@ fn head(proposal: &Proposal) -> AnyView {
                 {count("proposal-reopened-count", reopened)}
             </p>
             {awaited}
+            {held}
         </header>
         <p class="said" lang=proposal.language.clone()>{proposal.text.clone()}</p>
         {proposal.place.clone().map(|place| view! { <p class="second"><bdi>{place}</bdi></p> })}

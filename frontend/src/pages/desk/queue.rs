@@ -1,6 +1,7 @@
 //! What lies on a desk, most pressing first, and the parts of it one can look at alone.
 
 use super::Open;
+use super::holding::{Holder, Holding};
 use crate::platform::Device;
 use crate::state::use_now;
 use crate::text;
@@ -78,6 +79,10 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Queue {
     All,
+    /// What the person holds.
+    Mine,
+    /// What nobody holds, or nobody any more.
+    Nobodys,
     Overdue,
     Today,
     In(State),
@@ -98,6 +103,8 @@ impl Queue {
             ],
             api::Desk::Department => &[
                 Queue::All,
+                Queue::Mine,
+                Queue::Nobodys,
                 Queue::Overdue,
                 Queue::Today,
                 Queue::In(State::Assigned),
@@ -109,9 +116,12 @@ impl Queue {
     }
 
     /// Whether the card lies in this part.
-    pub(super) fn holds(self, card: &Card) -> bool {
+    pub(super) fn holds(self, card: &Card, holding: Holding) -> bool {
+        let holder = || holding.of(card.lead.as_ref(), card.holder);
         match self {
             Queue::All => true,
+            Queue::Mine => holder() == Holder::Me,
+            Queue::Nobodys => matches!(holder(), Holder::Nobody | Holder::Left),
             Queue::In(state) => card.state == state,
             Queue::Overdue => card
                 .clock
@@ -126,6 +136,8 @@ impl Queue {
     pub(super) fn words(self, count: usize) -> String {
         let name = match self {
             Queue::All => return text!("desk-count", count = count),
+            Queue::Mine => text!("desk-queue-mine"),
+            Queue::Nobodys => text!("desk-queue-nobodys"),
             Queue::Overdue => text!("desk-overdue"),
             Queue::Today => text!("desk-due-today"),
             Queue::In(State::Submitted) => text!("desk-queue-triage"),
@@ -147,6 +159,8 @@ impl Queue {
     pub(super) fn id(self) -> &'static str {
         match self {
             Queue::All => "all",
+            Queue::Mine => "mine",
+            Queue::Nobodys => "nobodys",
             Queue::Overdue => "overdue",
             Queue::Today => "today",
             Queue::In(state) => state.name(),

@@ -1,11 +1,13 @@
 //! The list of a desk.
 
 use super::At;
+use super::chosen::{Chosen, Tick};
+use super::holding::Holder;
 use super::queue::{PAGES, Queue};
 use crate::components::{Button, ClockBadge, Empty, ErrorNote, Kind, Skeleton, StateChip, icons};
 use crate::t;
 use crate::words::{area_name, category_name};
-use client::api::Listing;
+use client::api::{self, Listing};
 use domain::query::Card;
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -32,9 +34,11 @@ pub(super) fn Rows(
             Some(Ok(_)) => Shown::Rows,
         })
     });
+    let at = At::here();
     let rows = move || {
         view! {
             <Parts listing=listing/>
+            {(at.which == api::Desk::Department).then(|| view! { <Chosen cards=cards/> })}
             <Show when=move || device_only.get()>
                 <p class="second">{t!("link-device-only")}</p>
             </Show>
@@ -84,7 +88,12 @@ fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView
     let part = move |part: Queue| {
         let count = Memo::new(move |_| {
             listing.with(|listing| match listing {
-                Some(Ok(listing)) => listing.page.items.iter().filter(|card| part.holds(card)).count(),
+                Some(Ok(listing)) => listing
+                    .page
+                    .items
+                    .iter()
+                    .filter(|card| part.holds(card, at.holding))
+                    .count(),
                 _ => 0,
             })
         });
@@ -118,8 +127,13 @@ fn row(card: Card) -> AnyView {
         clock,
         state,
         supports,
+        holder,
         ..
     } = card;
+    let lead = card.lead;
+    let holder = Memo::new(move |_| at.holding.of(lead.as_ref(), holder));
+    let can_choose = at.which == api::Desk::Department;
+    let title = StoredValue::new(card.title.clone());
     let current = move || (at.case.get() == Some(id)).then_some("true");
     let about = move || {
         let category = card.category.as_ref().map(category_name);
@@ -128,7 +142,9 @@ fn row(card: Card) -> AnyView {
         known.collect::<Vec<_>>().join(" · ")
     };
     view! {
-        <li class="desk-row" data-testid="desk-row" data-id=id.to_string() data-state=state.name() data-current=current>
+        <li class="desk-row" data-testid="desk-row" data-id=id.to_string() data-state=state.name() data-current=current
+            data-holder=move || holder.with(Holder::id)>
+            {can_choose.then(|| view! { <Tick case=id title=title.get_value()/> })}
             <span class="desk-row-number">{no}</span>
             <div class="desk-row-title">
                 <a href=move || at.address(Some(id)) lang=card.language aria-current=current><bdi>{card.title}</bdi></a>
@@ -137,6 +153,7 @@ fn row(card: Card) -> AnyView {
             <div class="desk-row-facts">
                 <StateChip state=state/>
                 {clock.map(|clock| view! { <ClockBadge clock=clock/> })}
+                {can_choose.then(|| view! { <span class="small second">{move || holder.with(Holder::words)}</span> })}
                 <span class="small second">{t!("proposal-supports", count = supports)}</span>
             </div>
         </li>
