@@ -3,6 +3,7 @@
 use super::At;
 use super::act::{To, to_whom};
 use super::holding::Holder;
+use super::keys::{element, to_hand};
 use crate::components::{Button, Kind, announce};
 use crate::state::{use_answer, use_device};
 use crate::words::told;
@@ -63,11 +64,21 @@ pub(super) fn Chosen(
         at.chosen.set(if on { ids } else { BTreeSet::new() });
         announce(text!("desk-chosen", count = count.get_untracked()));
     };
-    let open = RwSignal::new(false);
     let done = RwSignal::new(Vec::<Done>::new());
+    let open = RwSignal::new(false);
+    let open_form = move || {
+        done.set(Vec::new());
+        open.set(true);
+        // The button that was pressed is gone.
+        request_animation_frame(|| drop(element("#desk-chosen-to").map(|field| field.focus())));
+    };
+    let close = move || {
+        open.set(false);
+        to_hand();
+    };
     let hand_over = move |to, text: String| {
         let cases = chosen.get_untracked();
-        open.set(false);
+        close();
         at.chosen.set(BTreeSet::new());
         spawn_local(async move {
             let mut all = Vec::new();
@@ -104,14 +115,14 @@ pub(super) fn Chosen(
                     <span>{move || if count.get() == 0 { text!("desk-choose-all") } else { text!("desk-chosen", count = count.get()) }}</span>
                 </label>
                 <Show when=move || { count.get() > 0 && !open.get() }>
-                    <Button kind=Kind::Plain testid="desk-hand-over-chosen" on_press=move || { done.set(Vec::new()); open.set(true); }>
+                    <Button kind=Kind::Plain testid="desk-hand-over-chosen" on_press=open_form>
                         {t!("desk-hand-over")}
                     </Button>
                 </Show>
             </div>
         </Show>
         <Show when=move || { open.get() && count.get() > 0 }>
-            <HandOver chosen=chosen on_send=hand_over on_cancel=move || open.set(false)/>
+            <HandOver chosen=chosen on_send=hand_over on_cancel=close/>
         </Show>
         <Outcomes done=done/>
     }
@@ -187,7 +198,7 @@ fn Outcomes(done: RwSignal<Vec<Done>>) -> impl IntoView {
         <Show when=move || !done.with(Vec::is_empty)>
             <section class="desk-outcomes stack-tight" role="status" aria-label=t!("desk-handed-over.title")>
                 <ul>{move || done.get().into_iter().map(line).collect_view()}</ul>
-                <Button kind=Kind::Plain testid="desk-outcomes-close" on_press=move || done.set(Vec::new())>
+                <Button kind=Kind::Plain testid="desk-outcomes-close" on_press=move || { done.set(Vec::new()); to_hand(); }>
                     {t!("desk-handed-over.close")}
                 </Button>
             </section>
