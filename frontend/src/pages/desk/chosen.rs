@@ -4,7 +4,7 @@ use super::At;
 use super::act::{To, to_whom};
 use super::holding::Holder;
 use super::keys::{element, to_hand};
-use crate::components::{Button, Kind, announce};
+use crate::components::{Button, Icon, Kind, announce, icons};
 use crate::state::{use_answer, use_device};
 use crate::words::told;
 use crate::{t, text};
@@ -177,6 +177,10 @@ fn HandOver(
 fn Outcomes(done: RwSignal<Vec<Done>>) -> impl IntoView {
     let outbox = use_answer(|device| async move { device.mine().await.map(|mine| mine.outbox) });
     let line = move |Done { card, sent }: Done| {
+        let icon = match &sent {
+            Ok(_) => icons::FORWARD,
+            Err(_) => icons::ALERT,
+        };
         let became = move || match &sent {
             Err(problem) => ("refused", told(problem).what),
             Ok(command) => outbox.with(|outbox| match outbox {
@@ -190,14 +194,15 @@ fn Outcomes(done: RwSignal<Vec<Done>>) -> impl IntoView {
         let (state, words) = (became.clone(), became);
         view! {
             <li data-testid="desk-outcome" data-became=move || state().0>
-                <b>{card.number}</b> " " <bdi lang=card.language>{card.title}</bdi> " · " {move || words().1}
+                <span><b>{card.number}</b> " " <bdi lang=card.language>{card.title}</bdi></span>
+                <span class="row small second"><Icon of=icon/> <span>{move || words().1}</span></span>
             </li>
         }
     };
     view! {
         <Show when=move || !done.with(Vec::is_empty)>
             <section class="desk-outcomes stack-tight" role="status" aria-label=t!("desk-handed-over.title")>
-                <ul>{move || done.get().into_iter().map(line).collect_view()}</ul>
+                <ul role="list">{move || done.get().into_iter().map(line).collect_view()}</ul>
                 <Button kind=Kind::Plain testid="desk-outcomes-close" on_press=move || { done.set(Vec::new()); to_hand(); }>
                     {t!("desk-handed-over.close")}
                 </Button>

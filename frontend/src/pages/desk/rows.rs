@@ -4,7 +4,7 @@ use super::At;
 use super::chosen::{Chosen, Tick};
 use super::holding::Holder;
 use super::queue::{PAGES, Queue};
-use crate::components::{Button, ClockBadge, Empty, ErrorNote, Kind, Skeleton, StateChip, icons};
+use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
 use crate::t;
 use crate::words::{area_name, category_name};
 use client::api::{self, Listing};
@@ -119,6 +119,13 @@ fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView
     }
 }
 
+/// Who has it in hand.
+#[component]
+fn HeldBy(holder: Memo<Holder>) -> impl IntoView {
+    let said = move |words| view! { <span class="desk-holder small second"><Icon of=icons::MINE/> <span>{words}</span></span> };
+    move || holder.with(Holder::words).map(said)
+}
+
 fn row(card: Card) -> AnyView {
     let at = At::here();
     let Card {
@@ -153,7 +160,7 @@ fn row(card: Card) -> AnyView {
             <div class="desk-row-facts">
                 <StateChip state=state/>
                 {clock.map(|clock| view! { <ClockBadge clock=clock/> })}
-                {can_choose.then(|| view! { <span class="small second">{move || holder.with(Holder::words)}</span> })}
+                {can_choose.then(|| view! { <HeldBy holder=holder/> })}
                 <span class="small second">{t!("proposal-supports", count = supports)}</span>
             </div>
         </li>
