@@ -114,6 +114,7 @@ async fn told(telling: Telling) -> Result<()> {
     desk.visit(&format!("/desk/department/{first}")).await?;
     desk.sees("desk-holder[data-holder=\"colleague\"]").await?;
     desk.sees_text("desk-holder", "赵卫东").await?;
+    desk.tab_to("[data-testid=\"desk-hand-over\"]").await?;
     desk.keys("o").await?;
     desk.tab_to("#desk-to").await?;
     desk.key(Key::Down).await?;
