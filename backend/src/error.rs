@@ -79,6 +79,8 @@ pub enum Error {
     SpanTooLong { days: i64 },
     #[error("refused: {problem:?}")]
     Refused { problem: Problem },
+    #[error("nobody signs in so")]
+    NoSuchLogin,
     #[error("only the city's staff may")]
     NotStaff,
     #[error("only an administrator may")]
@@ -193,6 +195,7 @@ impl Error {
             Error::KeyUnknown => plain("key-unknown"),
             Error::SpanTooLong { days } => plain("span-too-long").with("days", *days),
             Error::Refused { problem } => problem.clone(),
+            Error::NoSuchLogin => plain("no-such-login"),
             Error::NotStaff => plain("not-staff"),
             Error::NotAdministrator => plain("not-administrator"),
             Error::NotMailing => plain("letters-not-offered"),
@@ -237,6 +240,7 @@ impl Error {
             | Error::NoSuchJurisdiction { .. }
             | Error::NoSuchService { .. }
             | Error::NoCity
+            | Error::NoSuchLogin
             | Error::NoSuchEvent { .. } => StatusCode::NOT_FOUND,
             Error::OtherOffset { .. } => StatusCode::CONFLICT,
             Error::OtherTus => StatusCode::PRECONDITION_FAILED,

@@ -90,6 +90,8 @@ pub enum Ask {
     Colleagues,
     /// `ContactState`
     Contact(ContactAsk),
+    /// [`Me`]: somebody whom an administrator gives roles to.
+    Person(PersonAsk),
     /// `Option<City>`: the directory as it will be once what waits in the outbox has arrived.
     Directory,
     /// [`CityHistory`]: what was changed in the directory, before this sequence number.
@@ -100,6 +102,16 @@ pub enum Ask {
     SetPreferences(Preferences),
     /// `()`: tries now rather than at the next retry.
     SyncNow,
+}
+
+/// Whom an administrator means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonAsk {
+    /// Who signs in so.
+    Find(String),
+    /// An account for somebody whom the city knows in person.
+    Make(SignUp),
 }
 
 /// Where the city writes letters to: each is answered with how it is then.
@@ -509,6 +521,8 @@ questions! {
     colleagues() = Ask::Colleagues => Colleagues(Vec<Colleague>);
     /// Where the city writes letters to.
     contact(ask: ContactAsk) = Ask::Contact(ask) => Contact(ContactState);
+    /// Whom an administrator means.
+    person(ask: PersonAsk) = Ask::Person(ask) => Me(Me);
     /// The directory as it will be.
     directory() = Ask::Directory => City(Option<Arc<City>>);
     /// What was changed in it.

@@ -1,4 +1,4 @@
-//! With whom a member of the city's staff works. It follows from roles, which are on no log: the city is asked whenever
+//! With whom a member of the city's staff works. It follows from everybody's roles, which no replica keeps: the city is asked whenever
 //! somebody wants to know, and what it said last is kept for when it is away.
 
 use crate::client::Client;

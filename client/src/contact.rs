@@ -35,7 +35,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
     }
 
     /// A session's token; a guest that has none yet gets one.
-    async fn token(&self) -> Result<Option<String>, Problem> {
+    pub(crate) async fn token(&self) -> Result<Option<String>, Problem> {
         let _turn = self.turn.lock().await;
         match self.ensure_session().await {
             Ok(()) => Ok(self.meta().await?.token),

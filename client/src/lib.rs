@@ -21,6 +21,7 @@ pub mod memory;
 mod needs;
 mod order;
 mod outbox;
+mod people;
 pub mod preview;
 pub mod problem;
 pub mod recording;

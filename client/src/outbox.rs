@@ -241,7 +241,9 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 draft.check().map_err(|refusal| refusal.problem())?;
                 return Ok(item);
             }
-            (Order::Proposal { .. }, None) => return Err(Problem::new(problem::NOT_YET_KNOWN)),
+            (Order::Proposal { .. } | Order::Roles { .. }, None) => {
+                return Err(Problem::new(problem::NOT_YET_KNOWN));
+            }
         };
         let view = so_far.view_for(&item.command);
         self.ask_rules(&item.command, &view, &Actor::Person(person), rules)?;
@@ -310,7 +312,7 @@ fn foreseen(outbox: &[OutboxItem], before: u64) -> Option<&City> {
         .filter(on_its_way)
         .filter_map(|item| match &item.command.order {
             Order::City { city, .. } => Some((item.position, &**city)),
-            Order::Proposal { .. } => None,
+            Order::Proposal { .. } | Order::Roles { .. } => None,
         });
     directories
         .max_by_key(|(position, _)| *position)

@@ -5,7 +5,7 @@ use crate::store::Kept;
 use domain::actor::{Actor, Level, Person, Role};
 use domain::calendar::Calendar;
 use domain::city::{Area, AreaKind, Category, City, Names, Policy};
-use domain::command::Command;
+use domain::command::{Command, Order};
 use domain::context::Context;
 use domain::event::{Event, Fact};
 use domain::id::{AccountId, AreaId, ProposalId};
@@ -71,8 +71,11 @@ impl Preview {
     /// What a decision about this command looks at.
     pub(crate) fn view_for(&self, command: &Command) -> View {
         let mut view = self.view();
-        if let Some(action) = command.action() {
-            stand_in(&mut view, action);
+        match &command.order {
+            Order::Proposal { action, .. } => stand_in(&mut view, action),
+            // Whether there is such an account the city knows.
+            Order::Roles { account, .. } => drop(view.people.insert(*account, Person::guest(*account))),
+            Order::City { .. } => {}
         }
         view
     }

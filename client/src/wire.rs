@@ -6,7 +6,7 @@ use crate::store::StoreError;
 use crate::transport::{Request, Response, Unreachable};
 use domain::contact::{ContactCode, ContactRequest};
 use domain::id::ProposalId;
-use domain::protocol::{ErrorBody, GuestRequest, PushRequest, Scope, SignIn, SignUp};
+use domain::protocol::{ErrorBody, GuestRequest, Login, PushRequest, Scope, SignIn, SignUp};
 use domain::query::{Order, ProposalQuery};
 use domain::refusal::Problem;
 use domain::search::beginning;
@@ -144,6 +144,16 @@ pub fn me(token: String) -> Request {
 /// `GET /api/v1/staff`
 pub fn staff(token: Option<String>) -> Request {
     get("/api/v1/staff".to_owned(), token)
+}
+
+/// `POST /api/v1/staff/find`
+pub fn find_person(login: String, token: Option<String>) -> Request {
+    post("/api/v1/staff/find", &Login { login }, token)
+}
+
+/// `POST /api/v1/staff`
+pub fn make_person(account: &SignUp, token: Option<String>) -> Request {
+    post("/api/v1/staff", account, token)
 }
 
 /// `GET /api/v1/contact`

@@ -19,6 +19,26 @@ pub enum Level {
     ResidentVerified,
 }
 
+impl Level {
+    /// From the lowest to the highest.
+    pub const ALL: [Level; 4] = [
+        Level::Guest,
+        Level::Unverified,
+        Level::ContactVerified,
+        Level::ResidentVerified,
+    ];
+
+    /// Its name in JSON and in the ids of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Guest => "guest",
+            Level::Unverified => "unverified",
+            Level::ContactVerified => "contact_verified",
+            Level::ResidentVerified => "resident_verified",
+        }
+    }
+}
+
 /// A duty that the city gave to a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

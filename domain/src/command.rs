@@ -1,5 +1,6 @@
 //! What an actor asks for.
 
+use crate::actor::Role;
 use crate::city::City;
 use crate::id::{AccountId, CommandId, ProposalId};
 use crate::proposal::{Action, Proposal};
@@ -42,6 +43,8 @@ pub enum Order {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seen: Option<String>,
     },
+    /// An administrator says which roles an account has from now on: these and no others.
+    Roles { account: AccountId, roles: Vec<Role> },
 }
 
 impl Command {
@@ -49,7 +52,7 @@ impl Command {
     pub fn proposal(&self) -> Option<ProposalId> {
         match &self.order {
             Order::Proposal { proposal, .. } => Some(*proposal),
-            Order::City { .. } => None,
+            Order::City { .. } | Order::Roles { .. } => None,
         }
     }
 
@@ -60,14 +63,18 @@ impl Command {
 
     /// The people besides the actor whose roles decide about it.
     pub fn people(&self, own: Option<&Proposal>) -> Vec<AccountId> {
-        self.action().map(|action| action.people(own)).unwrap_or_default()
+        match &self.order {
+            Order::Proposal { action, .. } => action.people(own),
+            Order::Roles { account, .. } => vec![*account],
+            Order::City { .. } => Vec::new(),
+        }
     }
 
     /// What is asked of the proposal, if it is about one.
     pub fn action(&self) -> Option<&Action> {
         match &self.order {
             Order::Proposal { action, .. } => Some(action),
-            Order::City { .. } => None,
+            Order::City { .. } | Order::Roles { .. } => None,
         }
     }
 }

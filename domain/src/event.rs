@@ -1,6 +1,6 @@
 //! What happened: the entries of the log.
 
-use crate::actor::Part;
+use crate::actor::{Part, Role};
 use crate::city::City;
 use crate::id::{AccountId, CommandId, DepartmentId, ProposalId};
 use crate::proposal::Change;
@@ -56,12 +56,17 @@ pub enum Fact {
     Follow { proposal: ProposalId, following: bool },
     /// A new directory holds.
     City { city: Box<City> },
+    /// An account has these roles from now on. For the city's staff, and whom it is about.
+    Roles { account: AccountId, roles: Vec<Role> },
 }
 
 impl Fact {
     /// Whether anybody may read it; otherwise only the account that did it, and where it is internal, the city's staff.
     pub fn is_public(&self) -> bool {
-        !matches!(self, Fact::Follow { .. } | Fact::Internal { .. })
+        !matches!(
+            self,
+            Fact::Follow { .. } | Fact::Internal { .. } | Fact::Roles { .. }
+        )
     }
 
     /// What it says of its proposal that a timeline tells to those who may read it.
@@ -70,7 +75,7 @@ impl Fact {
             Fact::Proposal { change, .. } | Fact::Internal { change, .. } => {
                 Some(change).filter(|change| change.is_told())
             }
-            Fact::Follow { .. } | Fact::City { .. } => None,
+            Fact::Follow { .. } | Fact::City { .. } | Fact::Roles { .. } => None,
         }
     }
 
@@ -80,7 +85,7 @@ impl Fact {
             Fact::Proposal { proposal, .. }
             | Fact::Internal { proposal, .. }
             | Fact::Follow { proposal, .. } => Some(*proposal),
-            Fact::City { .. } => None,
+            Fact::City { .. } | Fact::Roles { .. } => None,
         }
     }
 }
@@ -93,6 +98,7 @@ impl Event {
         let own = reader.is_some() && self.by.account == reader;
         let is_theirs = match self.fact {
             Fact::Internal { .. } => staff,
+            Fact::Roles { account, .. } => staff || reader == Some(account),
             Fact::Follow { .. } => own,
             Fact::Proposal { .. } | Fact::City { .. } => true,
         };

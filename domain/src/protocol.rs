@@ -179,6 +179,13 @@ impl Me {
     }
 }
 
+/// `POST /api/v1/staff/find`: whom an administrator means by a login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Login {
+    pub login: String,
+}
+
 /// `POST /api/v1/guests`: a device makes itself known, so that a voice needs no sign-up. Idempotent: the
 /// same id with the same secret gives a new token; with another secret it is refused (`wrong-secret`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

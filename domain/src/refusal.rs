@@ -190,6 +190,10 @@ pub enum Refusal {
     CityBroken { id: String },
     #[error("cases may carry what is gone from the directory")]
     CityLost { id: String },
+    #[error("there is no such account")]
+    NoSuchAccount,
+    #[error("nobody takes the administrator's role from themselves")]
+    OwnRole,
     #[error("another directory was published meanwhile")]
     CityMoved,
     #[error("a clock has one to 365 days")]
@@ -257,6 +261,8 @@ impl Refusal {
             Refusal::NotYetDue { .. } => "not-yet-due",
             Refusal::CityBroken { .. } => "city-broken",
             Refusal::CityLost { .. } => "city-lost",
+            Refusal::NoSuchAccount => "no-such-account",
+            Refusal::OwnRole => "own-role",
             Refusal::CityMoved => "city-moved",
             Refusal::ClockOutOfRange { .. } => "clock-out-of-range",
             Refusal::CommandIdReused => "command-id-reused",

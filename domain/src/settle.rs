@@ -1,9 +1,11 @@
 //! One command, carried out once. The backend's writer and the city in memory ([`crate::world`]) both ask
 //! here, so that idempotency and conflicts have one meaning.
 
+use crate::actor::{Part, Person, Role};
 use crate::command::{Command, Order};
 use crate::context::Context;
 use crate::event::{By, Fact};
+use crate::id::AccountId;
 use crate::proposal::{Decision, View, decide};
 use crate::protocol::Outcome;
 use crate::refusal::Refusal;
@@ -64,33 +66,76 @@ pub fn settle_new(view: &View, command: &Command, ctx: &Context<'_>) -> Settled 
             Err(refusal) => Settled::Keep(refused(&refusal, view, *seen)),
         },
         Order::City { city, seen } => {
-            let administers = ctx.actor.person().is_none_or(crate::actor::Person::administers);
-            let part = match ctx.actor.person() {
-                Some(_) => crate::actor::Part::Administrator,
-                None => crate::actor::Part::System,
+            let moved = || seen.as_ref().is_some_and(|seen| *seen != ctx.city.tag());
+            let check = || match moved() {
+                true => Err(Refusal::CityMoved),
+                false => city.check().and_then(|()| city.check_after(ctx.city)),
             };
-            let refusal = if !administers {
-                Some(Refusal::NotAdministrator)
-            } else if seen.as_ref().is_some_and(|seen| *seen != ctx.city.tag()) {
-                Some(Refusal::CityMoved)
-            } else {
-                city.check().and_then(|()| city.check_after(ctx.city)).err()
-            };
-            match refusal {
-                Some(refusal) => Settled::Keep(Outcome::Refused {
-                    problem: refusal.problem(),
-                }),
-                None => Settled::Append(Decision {
-                    by: By {
-                        part,
-                        department: None,
-                        account: ctx.actor.person().map(|person| person.account),
-                    },
-                    facts: vec![Fact::City { city: city.clone() }],
-                    by_itself: Vec::new(),
-                }),
-            }
+            by_administrator(ctx, check, || Fact::City { city: city.clone() })
         }
+        Order::Roles { account, roles } => by_administrator(
+            ctx,
+            || check_roles(view, *account, roles, ctx),
+            || Fact::Roles {
+                account: *account,
+                roles: roles.clone(),
+            },
+        ),
+    }
+}
+
+/// What an administrator may do, unless `check` finds something wrong with it.
+fn by_administrator(
+    ctx: &Context<'_>,
+    check: impl FnOnce() -> Result<(), Refusal>,
+    fact: impl FnOnce() -> Fact,
+) -> Settled {
+    let person = ctx.actor.person();
+    let refusal = match person.is_none_or(Person::administers) {
+        true => check().err(),
+        false => Some(Refusal::NotAdministrator),
+    };
+    match refusal {
+        Some(refusal) => Settled::Keep(Outcome::Refused {
+            problem: refusal.problem(),
+        }),
+        None => Settled::Append(Decision {
+            by: By {
+                part: person.map_or(Part::System, |_| Part::Administrator),
+                department: None,
+                account: person.map(|person| person.account),
+            },
+            facts: vec![fact()],
+            by_itself: Vec::new(),
+        }),
+    }
+}
+
+/// Roles are of areas and departments that there are, and nobody takes the administrator's from themselves: a city without
+/// one could not be mended from within.
+fn check_roles(view: &View, account: AccountId, roles: &[Role], ctx: &Context<'_>) -> Result<(), Refusal> {
+    for role in roles {
+        match role {
+            Role::Coordinator { area } if ctx.city.area(area).is_none() => {
+                return Err(Refusal::NoSuchArea {
+                    area: area.as_str().to_owned(),
+                });
+            }
+            Role::Officer { department } if ctx.city.department(department).is_none() => {
+                return Err(Refusal::NoSuchDepartment {
+                    department: department.as_str().to_owned(),
+                });
+            }
+            _ => {}
+        }
+    }
+    let is_own = ctx.actor.person().is_some_and(|person| person.account == account);
+    if is_own && !roles.contains(&Role::Administrator {}) {
+        return Err(Refusal::OwnRole);
+    }
+    match view.people.contains_key(&account) {
+        true => Ok(()),
+        false => Err(Refusal::NoSuchAccount),
     }
 }
 

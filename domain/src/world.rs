@@ -122,6 +122,11 @@ impl World {
         if let Fact::City { city } = &event.fact {
             self.city = (**city).clone();
         }
+        if let Fact::Roles { account, roles } = &event.fact
+            && let Some(person) = self.people.get_mut(account)
+        {
+            person.roles.clone_from(roles);
+        }
         let Some(id) = event.fact.proposal() else { return };
         let mut proposal = self.proposals.remove(&id);
         let account = event.by.account;

@@ -19,3 +19,4 @@ pub(crate) mod device_only;
 pub(crate) mod doing;
 pub(crate) mod merging;
 pub(crate) mod quoted;
+mod roles;

@@ -3,6 +3,7 @@
 
 admin-sections = Parts of the directory
 admin-section = { $section ->
+    [people] People
     [areas] Areas
     [departments] Departments
     [categories] Categories
@@ -44,6 +45,27 @@ admin-name-zh = Name in Chinese
 admin-name-en = Name in English
 admin-code = Code
     .hint = Small letters, digits and hyphens. It can’t change later.
+
+## People
+admin-people-unknown = Who works here can be seen once you are online.
+admin-nameless = No name given
+admin-find = Who is to work for the city?
+    .login = Sign-in name
+    .find = Find them
+    .found = Found. Now say what they do.
+    .new = Nobody signs in with that name yet. You can make an account for them.
+    .name = What to call them
+    .password = First password
+    .password-hint = At least 8 characters. Tell it to them in person.
+    .make = Make the account
+admin-roles = What { $name } does
+    .none = Nothing yet.
+    .as = As what?
+    .area = Where?
+    .department = For which department?
+    .which = Choose one
+    .add = Add this
+    .remove = Take it away
 
 ## Areas
 admin-kind = { $kind ->

@@ -3,6 +3,7 @@
 
 admin-sections = 名录的各部分
 admin-section = { $section ->
+    [people] 人员
     [areas] 区域
     [departments] 部门
     [categories] 类别
@@ -35,6 +36,27 @@ admin-name-zh = 中文名称
 admin-name-en = 英文名称
 admin-code = 代码
     .hint = 用小写字母、数字和连字符。定了就不能改。
+
+## 人员
+admin-people-unknown = 联网以后才看得到有哪些人。
+admin-nameless = 没有写名字
+admin-find = 给谁安排工作？
+    .login = 登录名
+    .find = 找这个人
+    .found = 找到了，请安排工作
+    .new = 还没有这个登录名。可以替他开一个账号。
+    .name = 称呼
+    .password = 第一次用的密码
+    .password-hint = 至少 8 位，当面告诉本人。
+    .make = 开账号
+admin-roles = { $name }的工作
+    .none = 还没有安排工作。
+    .as = 做什么？
+    .area = 在哪里？
+    .department = 哪个部门？
+    .which = 请选一个
+    .add = 加上这一项
+    .remove = 去掉
 
 ## 区域
 admin-kind = { $kind ->

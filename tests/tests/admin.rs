@@ -81,6 +81,25 @@ async fn told(telling: Telling) -> Result<()> {
     desk.press("admin-save").await?;
     desk.sees("admin-line[data-id=\"square-noise\"]").await?;
 
+    // Somebody for it: an account is made in person, and what they do is theirs from then on.
+    desk.press("admin-section-people").await?;
+    desk.sees("admin-person").await?;
+    desk.fill("admin-login", "he-fang").await?;
+    desk.press("admin-find-send").await?;
+    desk.fill("admin-called", "何芳").await?;
+    desk.fill("admin-password", "a square deal").await?;
+    desk.shot("03-b-an-account").await?;
+    desk.press("admin-find-send").await?;
+    desk.choose("admin-role", "officer").await?;
+    desk.choose("admin-role-department", "squares").await?;
+    desk.press("admin-role-add").await?;
+    desk.sees("admin-role-remove").await?;
+    desk.shot("03-c-what-she-does").await?;
+    faults.add(desk.audit().await?, "what somebody does");
+    desk.press("admin-roles-save").await?;
+    desk.misses("admin-roles").await?;
+    desk.sees_text("admin-people", "何芳").await?;
+
     // Areas out of a table: what is wrong is told by its line, and nothing is changed before that is mended.
     desk.press("admin-section-areas").await?;
     desk.sees("admin-line").await?;

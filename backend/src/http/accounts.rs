@@ -149,7 +149,7 @@ async fn session(app: &App, job: AccountJob, token: String) -> Result<Json<Sessi
 }
 
 /// How somebody wants to be addressed: up to 40 characters; empty is none.
-fn name(name: Option<String>) -> Result<Option<String>> {
+pub(super) fn name(name: Option<String>) -> Result<Option<String>> {
     let name = name
         .map(|name| name.trim().to_owned())
         .filter(|name| !name.is_empty());

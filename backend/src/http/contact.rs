@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::Shared;
 use crate::http::extract::{Segment, SignedIn, json, path};
+use crate::http::staff::administrator;
 use crate::secrets::new_code;
 use crate::store::{Code, Contact, Delivery};
 use crate::telling::{CONTACT, letter};
@@ -166,9 +167,7 @@ pub async fn stop(State(app): Shared, link: Segment) -> Result<Response> {
     responses((status = 200, description = "each with whom it is for, the event, the tries, why it failed, and when it is tried again or was given up"),
         (status = "4XX", body = ErrorBody, description = "not-administrator, not-signed-in, session-ended")))]
 pub async fn deliveries(State(app): Shared, SignedIn(me): SignedIn) -> Result<Json<Vec<Delivery>>> {
-    if !me.person().administers() {
-        return Err(Error::NotAdministrator);
-    }
+    administrator(&me)?;
     Ok(Json(app.store.troubled_deliveries(LISTED).await?))
 }
 

@@ -98,11 +98,11 @@ impl Scene {
         let missing = self.look_up(held.into_iter(), cache, written);
         let known = store.known(&missing).await?;
         self.put(known);
-        self.load_people(store, asked).await?;
+        self.load_people(store, written, asked).await?;
         self.load_files(store, asked).await
     }
 
-    async fn load_people(&mut self, store: &dyn Store, asked: &[Asked]) -> Result<()> {
+    async fn load_people(&mut self, store: &dyn Store, written: &Scene, asked: &[Asked]) -> Result<()> {
         let named: BTreeSet<AccountId> = asked
             .iter()
             .flat_map(|asked| {
@@ -111,6 +111,11 @@ impl Scene {
             })
             .collect();
         for account in named {
+            // Roles that are just being given hold already.
+            if let Some(person) = written.people.get(&account) {
+                self.people.insert(account, person.clone());
+                continue;
+            }
             let me = store.me(account).await?;
             self.people.extend(me.map(|me| (account, me.person())));
         }
@@ -298,8 +303,14 @@ impl Scene {
                 }
             });
 
-        if let Fact::City { city } = &event.fact {
-            log.publish(seq, city);
+        match &event.fact {
+            Fact::City { city } => log.publish(seq, city),
+            Fact::Roles { account, roles } => {
+                if let Some(person) = self.people.get_mut(account) {
+                    person.roles.clone_from(roles);
+                }
+            }
+            _ => {}
         }
         let about = event.fact.proposal();
         if let Some(id) = about.filter(|_| is_submission(&event.fact)) {

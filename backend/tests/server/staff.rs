@@ -273,3 +273,98 @@ async fn whose_role_was_taken_holds_nothing_that_could_not_be_given_on() {
     );
     server.stop().await;
 }
+
+#[tokio::test]
+async fn an_administrator_gives_roles_and_takes_them_by_the_log() {
+    let server = Server::start().await;
+    let administrator = server.person(vec![Role::Administrator {}]).await;
+    let coordinator = server.coordinator().await;
+    let ours = department();
+
+    // Whom somebody means is the administrator's alone to ask.
+    let asked = serde_json::json!({ "login": "he-fang" });
+    let account = serde_json::json!({ "login": "he-fang", "password": "a square deal", "name": "何芳" });
+    let said = async |who: &Somebody, path: &str, body: &serde_json::Value| {
+        let answer = server.request(Method::POST, path, Some(who)).json(body).send();
+        let answer = answer.await.expect("answers");
+        let status = answer.status().as_u16();
+        let problem: domain::protocol::ErrorBody = answer.json().await.expect("an error");
+        (status, problem.error.code)
+    };
+    let not_theirs = (403, "not-administrator".to_owned());
+    assert_eq!(said(&coordinator, "/api/v1/staff/find", &asked).await, not_theirs);
+    assert_eq!(said(&coordinator, "/api/v1/staff", &account).await, not_theirs);
+    let nobody = (404, "no-such-login".to_owned());
+    assert_eq!(said(&administrator, "/api/v1/staff/find", &asked).await, nobody);
+    let made: Me = server.post("/api/v1/staff", Some(&administrator), &account).await;
+    let taken = (409, "login-taken".to_owned());
+    assert_eq!(said(&administrator, "/api/v1/staff", &account).await, taken);
+    let found: Me = server
+        .post("/api/v1/staff/find", Some(&administrator), &asked)
+        .await;
+    assert_eq!(found, made);
+
+    let give = |account: AccountId, roles: Vec<Role>| domain::command::Command {
+        id: domain::id::CommandId(uuid::Uuid::now_v7()),
+        at: server.now(),
+        order: domain::command::Order::Roles { account, roles },
+    };
+    let code = |outcome: &Outcome| match outcome {
+        Outcome::Refused { problem } => problem.code.clone(),
+        _ => "applied".to_owned(),
+    };
+    let officer = officer_of(ours.as_str());
+    let nobody = AccountId(uuid::Uuid::now_v7());
+    let tries = [
+        (&coordinator, made.account, officer.clone(), "not-administrator"),
+        (
+            &administrator,
+            made.account,
+            officer_of("weather"),
+            "no-such-department",
+        ),
+        (&administrator, nobody, officer.clone(), "no-such-account"),
+        (&administrator, administrator.account, officer.clone(), "own-role"),
+        (&administrator, made.account, officer.clone(), "applied"),
+    ];
+    for (who, account, roles, expected) in tries {
+        let outcomes = server.push(who, vec![give(account, roles)]).await;
+        assert_eq!(code(&outcomes[0]), expected);
+    }
+
+    // She is an officer from now on, and the city's staff can read who became what; nobody else can.
+    let her = Somebody::of(
+        server
+            .post(
+                "/api/v1/session",
+                None,
+                &serde_json::json!({ "login": "he-fang", "password": "a square deal" }),
+            )
+            .await,
+    );
+    let me: Me = server.get("/api/v1/me", Some(&her)).await;
+    assert_eq!(me.roles, officer);
+    let told = async |who: Option<&Somebody>| {
+        let changes = server.changes("scope=all", who).await;
+        let is_it =
+            |event: &Event| matches!(&event.fact, Fact::Roles { account, .. } if *account == made.account);
+        changes.events.iter().filter(|event| is_it(event)).count()
+    };
+    assert_eq!(told(Some(&coordinator)).await, 1);
+    assert_eq!(told(None).await, 0);
+
+    // What is taken is gone at once.
+    let author = server.guest().await;
+    let id = server.submit(&author, "广场太吵").await;
+    server.act(&coordinator, id, accept()).await;
+    server.act(&coordinator, id, assign()).await;
+    let outcomes = server
+        .push(&administrator, vec![give(made.account, Vec::new())])
+        .await;
+    assert_eq!(code(&outcomes[0]), "applied");
+    assert_eq!(
+        refused(&server, &her, id, Action::Take {}).await,
+        "not-lead-officer"
+    );
+    server.stop().await;
+}

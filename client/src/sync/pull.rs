@@ -208,6 +208,8 @@ impl<'a> Fold<'a> {
     fn read(&mut self, event: &Event) {
         let id = match &event.fact {
             Fact::City { city } => return self.others.push(Write::City(city.clone())),
+            // Who one works with is asked of the city.
+            Fact::Roles { .. } => return,
             Fact::Proposal { proposal, .. }
             | Fact::Internal { proposal, .. }
             | Fact::Follow { proposal, .. } => *proposal,

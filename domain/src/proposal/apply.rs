@@ -41,7 +41,7 @@ pub fn apply(
             return Ok(());
         }
         Fact::Internal { change, .. } => return super::internal::apply(known, event, change),
-        Fact::City { .. } => return Ok(()),
+        Fact::City { .. } | Fact::Roles { .. } => return Ok(()),
     };
     let expected = known
         .as_ref()

@@ -32,11 +32,17 @@ impl Colleagues {
         })
     }
 
+    /// All of them, by name.
+    pub fn all(self) -> Option<Vec<Colleague>> {
+        let mut all = self.0.get()?;
+        all.sort_by(|one, other| one.name.cmp(&other.name));
+        Some(all)
+    }
+
     /// Those who work for this department, by name.
     pub fn of(self, department: &DepartmentId) -> Option<Vec<Colleague>> {
-        let mut all = self.0.get()?;
+        let mut all = self.all()?;
         all.retain(|colleague| colleague.serves(department));
-        all.sort_by(|one, other| one.name.cmp(&other.name));
         Some(all)
     }
 }

@@ -4,7 +4,7 @@ use super::group::{digest, uuid};
 use super::insert::blob;
 use crate::error::{Error, Result};
 use crate::store::{Credentials, Digest, NewAccount};
-use domain::actor::Level;
+use domain::actor::{Level, Role};
 use domain::id::AccountId;
 use domain::protocol::Me;
 use sqlx::Row;
@@ -100,7 +100,7 @@ pub(super) async fn add(connection: &mut SqliteConnection, account: &NewAccount)
         .bind(account.me.name.as_deref())
         .execute(&mut *connection)
         .await?;
-    set_roles(connection, &account.me).await
+    set_roles(connection, account.me.account, &account.me.roles).await
 }
 
 pub(super) async fn sign_up(connection: &mut SqliteConnection, account: &NewAccount) -> Result<()> {
@@ -118,14 +118,18 @@ pub(super) async fn sign_up(connection: &mut SqliteConnection, account: &NewAcco
     Ok(())
 }
 
-pub(super) async fn set_roles(connection: &mut SqliteConnection, me: &domain::protocol::Me) -> Result<()> {
+pub(super) async fn set_roles(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+    roles: &[Role],
+) -> Result<()> {
     sqlx::query("DELETE FROM roles WHERE account = ?")
-        .bind(blob(me.account.0))
+        .bind(blob(account.0))
         .execute(&mut *connection)
         .await?;
-    for role in &me.roles {
+    for role in roles {
         sqlx::query("INSERT INTO roles (account, role) VALUES (?, ?) ON CONFLICT DO NOTHING")
-            .bind(blob(me.account.0))
+            .bind(blob(account.0))
             .bind(serde_json::to_string(role)?)
             .execute(&mut *connection)
             .await?;

@@ -1,5 +1,6 @@
 //! What one group of commands leaves in the tables.
 
+use super::accounts::set_roles;
 use super::insert::{Bound, Insert, blob, insert, int};
 use crate::error::Result;
 use crate::store::{Batch, Changed, Entry};
@@ -24,7 +25,7 @@ impl Kind {
         match fact {
             Fact::Proposal { change, .. } if change.is_told() => Kind::Told,
             Fact::Proposal { .. } => Kind::Counted,
-            Fact::Internal { .. } => Kind::Internal,
+            Fact::Internal { .. } | Fact::Roles { .. } => Kind::Internal,
             Fact::Follow { .. } => Kind::Private,
             Fact::City { .. } => Kind::Directory,
         }
@@ -123,7 +124,13 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
             Ok(query.bind(*year).bind(i64::from(*last)))
         }),
     ];
-    insert(connection, tables).await
+    insert(connection, tables).await?;
+    for entry in &batch.entries {
+        if let Fact::Roles { account, roles } = &entry.event.fact {
+            set_roles(connection, *account, roles).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whom an internal event concerns.
@@ -131,6 +138,7 @@ fn concerned(entry: &Entry) -> impl Iterator<Item = (AccountId, u64)> {
     let seq = entry.event.seq;
     let accounts = match &entry.event.fact {
         Fact::Internal { change, .. } => change.concerns(),
+        Fact::Roles { account, .. } => [Some(*account), None],
         _ => [None, None],
     };
     accounts.into_iter().flatten().map(move |account| (account, seq))

@@ -73,7 +73,7 @@ impl Group for SqliteGroup {
     }
 
     async fn set_roles(&mut self, me: &Me) -> Result<()> {
-        accounts::set_roles(self.connection(), me).await
+        accounts::set_roles(self.connection(), me.account, &me.roles).await
     }
 
     async fn add_session(&mut self, token: &Digest, account: AccountId) -> Result<()> {

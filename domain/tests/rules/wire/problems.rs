@@ -100,6 +100,8 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::CityLost {
             id: "canal".to_owned(),
         },
+        Refusal::NoSuchAccount,
+        Refusal::OwnRole,
         Refusal::CityMoved,
         Refusal::ClockOutOfRange {
             clock: "answer",

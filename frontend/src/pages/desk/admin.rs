@@ -9,6 +9,7 @@ mod departments;
 mod entry;
 mod history;
 mod import;
+mod people;
 
 use super::act::sent;
 use crate::components::{Empty, ErrorNote, Icon, LinkButton, PageHead, Skeleton, announce, icons};
@@ -23,7 +24,15 @@ use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 
 /// The parts of the desk, as they stand in its address. The first has none.
-const SECTIONS: [&str; 6] = ["", "areas", "departments", "categories", "clocks", "calendar"];
+const SECTIONS: [&str; 7] = [
+    "",
+    "people",
+    "areas",
+    "departments",
+    "categories",
+    "clocks",
+    "calendar",
+];
 
 /// What every part of this desk shares.
 #[derive(Clone, Copy)]
@@ -131,6 +140,7 @@ pub(super) fn Admin() -> impl IntoView {
             <Empty icon=icons::DESK title=t!("admin-no-city") detail=t!("admin-no-city.detail")/>
         }
         .into_any(),
+        (.., Some("people")) => view! { <people::People/> }.into_any(),
         (.., Some("areas")) => view! { <areas::Areas/> }.into_any(),
         (.., Some("departments")) => view! { <departments::Departments/> }.into_any(),
         (.., Some("categories")) => view! { <categories::Categories/> }.into_any(),

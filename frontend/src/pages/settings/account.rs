@@ -1,8 +1,8 @@
 //! Who the person is to the city, and the way out.
 
 use crate::components::{Button, ConfirmDialog, ErrorNote, Kind, LinkButton, announce, icons};
+use crate::pages::roles::role_words;
 use crate::state::{use_device, use_status};
-use crate::words::{area_name, department_name};
 use crate::{t, text};
 use client::api::Status;
 use domain::actor::{Level, Role};
@@ -40,44 +40,20 @@ fn name() -> String {
         Some(Status { me, .. }) if me.level > Level::Guest => me
             .name
             .clone()
-            .unwrap_or_else(|| text!("account-level", level = level_id(me.level))),
+            .unwrap_or_else(|| text!("account-level", level = me.level.name())),
         _ => text!("account-guest"),
     })
 }
 
 fn level() -> String {
     let level = use_status().with(|status| status.as_ref().map_or(Level::Guest, |status| status.me.level));
-    text!("account-level-meaning", level = level_id(level))
-}
-
-fn level_id(level: Level) -> &'static str {
-    match level {
-        Level::Guest => "guest",
-        Level::Unverified => "unverified",
-        Level::ContactVerified => "contact_verified",
-        Level::ResidentVerified => "resident_verified",
-    }
+    text!("account-level-meaning", level = level.name())
 }
 
 fn roles() -> impl IntoView {
     let roles = use_status().with(|status| status.as_ref().map(|status| status.me.roles.clone()));
     let roles = roles.unwrap_or_default();
-    let line = |role: Role| {
-        let words = match role {
-            Role::Coordinator { area } => {
-                text!("account-role.area", role = "coordinator", area = area_name(&area))
-            }
-            Role::Officer { department } => {
-                text!(
-                    "account-role.department",
-                    role = "officer",
-                    department = department_name(&department)
-                )
-            }
-            Role::Administrator {} => text!("account-role", role = "administrator"),
-        };
-        view! { <li>{words}</li> }
-    };
+    let line = |role: Role| view! { <li>{role_words(&role)}</li> };
     (!roles.is_empty()).then(|| view! { <ul role="list">{roles.into_iter().map(line).collect_view()}</ul> })
 }
 

@@ -150,20 +150,6 @@ fn read(fields: &[(&'static str, RwSignal<String>)]) -> Result<Clocks, Problem> 
     Ok(clocks)
 }
 
-const LEVELS: [(&str, Level); 4] = [
-    ("guest", Level::Guest),
-    ("unverified", Level::Unverified),
-    ("contact_verified", Level::ContactVerified),
-    ("resident_verified", Level::ResidentVerified),
-];
-
-fn level_name(level: Level) -> &'static str {
-    LEVELS
-        .iter()
-        .find(|(_, known)| *known == level)
-        .map_or("guest", |(name, _)| name)
-}
-
 /// Who may submit and support, and how much may go along.
 #[component]
 fn Rules() -> impl IntoView {
@@ -172,23 +158,18 @@ fn Rules() -> impl IntoView {
         .city
         .with_untracked(|city| city.as_deref().map(|city| city.policy));
     let policy = policy.unwrap_or_default();
-    let submit = RwSignal::new(level_name(policy.submit_level).to_owned());
-    let support = RwSignal::new(level_name(policy.support_level).to_owned());
+    let submit = RwSignal::new(policy.submit_level.name().to_owned());
+    let support = RwSignal::new(policy.support_level.name().to_owned());
     let count = RwSignal::new(policy.files.count.to_string());
     let megabytes = RwSignal::new((policy.files.bytes >> 20).to_string());
     let levels = Signal::derive(|| {
-        let line = |(name, _): (&'static str, Level)| Choice::new(name, text!("admin-level", level = name));
-        LEVELS.map(line).to_vec()
+        let line = |level: Level| Choice::new(level.name(), text!("admin-level", level = level.name()));
+        Level::ALL.map(line).to_vec()
     });
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let level = |chosen: RwSignal<String>| {
-            chosen.with_untracked(|name| {
-                LEVELS
-                    .iter()
-                    .find(|(known, _)| known == name)
-                    .map(|(_, level)| *level)
-            })
+            chosen.with_untracked(|name| Level::ALL.into_iter().find(|level| level.name() == name))
         };
         let number = |typed: RwSignal<String>, most: u64| {
             let typed = typed.get_untracked();
