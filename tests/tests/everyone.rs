@@ -346,6 +346,26 @@ async fn large_text_is_found_and_is_one_tap_away() -> Result<()> {
         let again = profile.open(Size::NARROW, &server.url()).await?;
         again.visit("/").await?;
         again.looks("data-text", "large").await?;
+        // Also where the page goes before the device could keep it: the tap and the reload are one moment.
+        let gone = "window.before = true; document.querySelector('[data-testid=large-text-switch]').click(); location.reload()";
+        again.script(gone, Vec::new()).await?;
+        wait::until_true("the page to come anew", async || {
+            holds(&again, "return window.before !== true").await
+        })
+        .await?;
+        again.sees("home-latest [data-testid=\"proposal-card\"]").await?;
+        again.looks("data-text", "normal").await?;
+        wait::until_true("the device to know", async || {
+            holds(
+                &again,
+                "return localStorage.getItem('huisheng-preferences-unsaved') === null",
+            )
+            .await
+        })
+        .await?;
+        again.reload().await?;
+        again.sees("home-latest [data-testid=\"proposal-card\"]").await?;
+        again.looks("data-text", "normal").await?;
     }
     Ok(())
 }

@@ -11,10 +11,13 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
 const KEY: &str = "huisheng-preferences";
+/// Stands in `localStorage` while the device has not confirmed the copy there: whoever reloads the page, or closes it, has
+/// what they set all the same.
+const UNSAVED: &str = "huisheng-preferences-unsaved";
 
 thread_local! {
-    /// The language that the address asked for, until the device has been told.
-    static ASKED: Cell<Option<Locale>> = const { Cell::new(None) };
+    /// Whether the copy is newer than what the device keeps, until the device has been told.
+    static NEWER: Cell<bool> = const { Cell::new(false) };
     /// Changes that the device has not confirmed: until then its answers are older than what is shown.
     static SAVING: Cell<u32> = const { Cell::new(0) };
 }
@@ -77,9 +80,10 @@ pub fn change_preferences(change: impl FnOnce(&mut Preferences)) {
 pub(super) fn at_start() -> Preferences {
     let mut preferences = cached();
     if let Some(locale) = take_from_address() {
-        ASKED.set(Some(locale));
         preferences.language = Some(locale.tag().to_owned());
+        cache(&preferences);
     }
+    NEWER.set(is_unsaved());
     preferences
 }
 
@@ -89,8 +93,8 @@ pub(super) fn keep_applied() {
     Effect::new(apply);
 }
 
-/// Takes over what the device has kept. The first time, what the device does not know yet is handed to it: the
-/// language that the address asked for, or everything where its own store is new.
+/// Takes over what the device has kept. The first time, what the device does not know yet is handed to it: where the copy is
+/// newer, or its own store is new.
 pub(super) async fn follow(preferences: RwSignal<Preferences>) {
     let Ok(kept) = use_device().preferences().await else {
         return;
@@ -98,20 +102,16 @@ pub(super) async fn follow(preferences: RwSignal<Preferences>) {
     if SAVING.get() > 0 {
         return;
     }
-    let mut next = if kept == Preferences::default() {
-        preferences.get_untracked()
-    } else {
-        kept.clone()
-    };
-    if let Some(locale) = ASKED.take() {
-        next.language = Some(locale.tag().to_owned());
-    }
-    if next != preferences.get_untracked() {
-        cache(&next);
-        preferences.set(next.clone());
-    }
-    if next != kept {
-        save(next);
+    let shown = preferences.get_untracked();
+    if NEWER.take() || kept == Preferences::default() {
+        match shown == kept {
+            true => confirm(),
+            false => save(shown),
+        }
+    } else if shown != kept {
+        cache(&kept);
+        confirm();
+        preferences.set(kept);
     }
 }
 
@@ -122,6 +122,9 @@ fn save(preferences: Preferences) {
         // Where the device cannot keep it, the copy still does.
         let _ = use_device().set_preferences(preferences).await;
         SAVING.set(SAVING.get() - 1);
+        if SAVING.get() == 0 {
+            confirm();
+        }
     });
 }
 
@@ -173,18 +176,32 @@ fn take_from_address() -> Option<Locale> {
     Some(locale)
 }
 
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
 fn cached() -> Preferences {
-    let kept = window()
-        .local_storage()
-        .ok()
-        .flatten()
-        .and_then(|storage| storage.get_item(KEY).ok().flatten());
+    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
     kept.and_then(|text| json::read(&text)).unwrap_or_default()
 }
 
+/// Copies what holds now, not yet confirmed.
 fn cache(preferences: &Preferences) {
-    if let (Ok(Some(storage)), Some(json)) = (window().local_storage(), json::write(preferences)) {
+    if let (Some(storage), Some(json)) = (storage(), json::write(preferences)) {
         // A full or forbidden storage costs one frame in the wrong size at the next start.
         let _ = storage.set_item(KEY, &json);
+        let _ = storage.set_item(UNSAVED, "1");
+    }
+}
+
+fn is_unsaved() -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(UNSAVED), Ok(Some(_))))
+}
+
+/// The device has what the copy has.
+fn confirm() {
+    if let Some(storage) = storage() {
+        // Where it stays, the same is handed over once more.
+        let _ = storage.remove_item(UNSAVED);
     }
 }
