@@ -1,6 +1,7 @@
 //! The server's face: every route, and what holds for all of them.
 
 pub mod accounts;
+pub mod arguments;
 pub mod city;
 pub mod contact;
 pub mod docs;
@@ -72,6 +73,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(proposals::one))
         .routes(routes!(city::city))
         .routes(routes!(city::changes))
+        .routes(routes!(arguments::reported))
         .routes(routes!(events::stream))
         .routes(routes!(ledger::checkpoint))
         .routes(routes!(ledger::proof))

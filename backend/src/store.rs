@@ -11,14 +11,14 @@ use async_trait::async_trait;
 use domain::attachment::{FileHash, KeptFile};
 use domain::city::City;
 use domain::event::Event;
-use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::{Proposal, Relation};
+use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
+use domain::proposal::{Argument, Debate, Proposal, Relation, Stance};
 use domain::protocol::{Me, Scope};
 use domain::settle::Answered;
 use domain::time::Timestamp;
 use ledger::{Hash, Subtree};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// A SHA-256 value that stands for a secret: a session's token, a guest's secret, a login.
@@ -50,6 +50,8 @@ pub struct Logged {
     pub seq: u64,
     /// Who did it; no part of the payload.
     pub account: Option<AccountId>,
+    /// Not everybody reads all of it ([`Event::withhold`]).
+    pub withheld: bool,
     /// The event without its account, as JSON: what the ledger's leaf commits to.
     pub payload: String,
 }
@@ -82,9 +84,24 @@ pub struct Batch {
     pub tree: Vec<(Subtree, Hash)>,
     pub changed: Vec<Changed>,
     pub relations: Vec<(AccountId, u64, Relation)>,
+    /// Arguments that were given or changed, each with its proposal's first event.
+    pub arguments: Vec<(u64, ArgumentId, Argument)>,
+    /// Arguments that were taken back.
+    pub retracted: Vec<(u64, ArgumentId)>,
+    pub stances: Vec<(AccountId, u64, ArgumentId, Stance)>,
+    /// Events that not everybody reads all of any more.
+    pub withheld: Vec<u64>,
     pub answers: Vec<(AccountId, CommandId, Answered)>,
     /// Year and the last number given in it.
     pub numbers: Vec<(i32, u32)>,
+}
+
+/// An argument that waits for a coordinator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported {
+    pub proposal: ProposalId,
+    pub id: ArgumentId,
+    pub argument: Argument,
 }
 
 /// What of the feed is asked for.
@@ -190,6 +207,15 @@ pub trait Store: Telling + Send + Sync {
         &self,
         keys: &[(AccountId, ProposalId)],
     ) -> Result<HashMap<(AccountId, ProposalId), Relation>>;
+    /// The arguments of these proposals, to nobody in particular; those that have none are left out.
+    async fn debates(&self, ids: &[ProposalId]) -> Result<HashMap<ProposalId, Debate>>;
+    /// What each of these accounts has to do with the arguments of each proposal.
+    async fn stances(
+        &self,
+        keys: &[(AccountId, ProposalId)],
+    ) -> Result<HashMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>>;
+    /// Arguments in these areas that were reported and wait, longest first.
+    async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Reported>>;
     /// Proposals that both accounts support.
     async fn supported_by_both(&self, one: AccountId, other: AccountId) -> Result<Vec<ProposalId>>;
     async fn proposal(&self, id: ProposalId) -> Result<Option<Known>>;

@@ -14,7 +14,7 @@ use crate::store::{ChangesQuery, Delivery, Hook, Settled, Target, Untold};
 use domain::city::City;
 use domain::event::{Event, Fact};
 use domain::id::{AccountId, DepartmentId};
-use domain::proposal::{Change, Proposal, Relation, apply};
+use domain::proposal::{Change, Debate, Proposal, Relation, apply};
 use domain::protocol::Scope;
 use domain::time::Timestamp;
 use futures::StreamExt;
@@ -172,8 +172,14 @@ async fn whom(
             *version = after.as_ref().map_or(0, |proposal| proposal.version) + 1;
         }
         before = after.clone();
-        apply(&mut after, &mut Relation::default(), &event, None)
-            .map_err(|error| Error::Stored(format!("event {}: {error}", event.seq)))?;
+        apply(
+            &mut after,
+            &mut Relation::default(),
+            &mut Debate::default(),
+            &event,
+            None,
+        )
+        .map_err(|error| Error::Stored(format!("event {}: {error}", event.seq)))?;
         if let (true, Fact::Proposal { change: this, .. }) = (event.seq == untold.seq, event.fact) {
             change = Some(this);
         }

@@ -7,7 +7,7 @@ use domain::actor::{Level, Part, Role};
 use domain::clock::{Clock, ClockKind};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::{Change, Proposal, Relation, apply};
+use domain::proposal::{Change, Debate, Proposal, Relation, apply};
 use domain::protocol::{Me, Outcome, Scope};
 use domain::refusal::Problem;
 use domain::settle::Answered;
@@ -88,7 +88,7 @@ impl Hand {
         change: Change,
     ) -> Relation {
         let version = known.as_ref().map_or(1, |known| known.proposal.version + 1);
-        let whole = !change.is_support();
+        let whole = !change.is_counted();
         let fact = Fact::Proposal {
             proposal: id,
             version,
@@ -98,7 +98,14 @@ impl Hand {
         let entry = self.entry(Some(by), Some(first), fact);
         let mut proposal: Option<Proposal> = known.take().map(|known| known.proposal);
         let mut relation = Relation::default();
-        apply(&mut proposal, &mut relation, &entry.event, Some(by)).expect("in step");
+        apply(
+            &mut proposal,
+            &mut relation,
+            &mut Debate::default(),
+            &entry.event,
+            Some(by),
+        )
+        .expect("in step");
         let changed = Known {
             first,
             proposal: proposal.expect("there now"),
@@ -300,6 +307,7 @@ async fn the_feed_is_a_range_without_what_is_private_to_others(store: Arc<dyn St
         supports: false,
         follows: true,
         judged: 1,
+        argued: true,
     };
     hand.write(&Batch {
         entries: vec![entry],

@@ -12,9 +12,9 @@ use domain::clock::Clock;
 use domain::command::Order;
 use domain::contact::{ContactRequest, ContactState};
 use domain::event::Event;
-use domain::id::{CommandId, ProposalId};
-use domain::proposal::{Change, Draft, Proposal, Relation};
-use domain::protocol::{Colleague, Me, SignIn, SignUp};
+use domain::id::{ArgumentId, CommandId, ProposalId};
+use domain::proposal::{Argument, Change, Draft, Proposal, Relation, Stance};
+use domain::protocol::{Colleague, Me, Reported, SignIn, SignUp};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::refusal::Problem;
 use domain::time::Timestamp;
@@ -52,6 +52,8 @@ pub enum Ask {
     Proposal(ProposalId),
     /// [`Mine`]
     Mine,
+    /// [`Reported`]: arguments that a coordinator has to look at, but for those on which a ruling waits in the outbox.
+    Reported,
     /// `Vec<Card>`: proposals that resemble what is being written, best first, at most five.
     Similar(String),
     /// [`Guidance`]: what this leads to, said in Chinese or English in the person's own words.
@@ -232,6 +234,21 @@ pub struct Sight {
     pub may: Vec<domain::proposal::ActionKind>,
     /// What waits in the outbox about it.
     pub outbox: Vec<OutboxItem>,
+    /// Its arguments, each side as it is shown: most supported first.
+    pub arguments: Vec<ArgumentSight>,
+}
+
+/// One argument for or against it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArgumentSight {
+    pub id: ArgumentId,
+    pub argument: Argument,
+    pub stance: Stance,
+    pub mine: bool,
+    /// Something about it is still in the outbox.
+    pub pending: bool,
+    /// What this person may do with it beyond what everybody may: take it back, answer it, rule on it.
+    pub may: Vec<domain::proposal::ActionKind>,
 }
 
 /// One step of a timeline.
@@ -426,6 +443,7 @@ pub enum Reply {
     /// None where there is no such proposal.
     Proposal(Option<Sight>),
     Mine(Mine),
+    Reported(Reported),
     Similar(Vec<Card>),
     Guidance(Guidance),
     Command(Option<Spoken>),
@@ -487,6 +505,8 @@ questions! {
     mine() = Ask::Mine => Mine(Mine);
     /// What resembles this text.
     similar(text: String) = Ask::Similar(text) => Similar(Vec<Card>);
+    /// What a coordinator has to look at.
+    reported() = Ask::Reported => Reported(Reported);
     /// Where this leads.
     guide(said: String) = Ask::Guide(said) => Guidance(Guidance);
     /// The command that this means.

@@ -239,6 +239,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::List(query) => Reply::Listing(self.list(&query).await?),
             Ask::Proposal(id) => Reply::Proposal(self.proposal(id).await?),
             Ask::Mine => Reply::Mine(self.mine().await?),
+            Ask::Reported => Reply::Reported(self.reported().await?),
             Ask::Similar(text) => Reply::Similar(self.similar(&text).await?),
             Ask::Guide(said) => Reply::Guidance(self.guidance(&said).await?),
             Ask::Command(said) => Reply::Command(self.ears.hear(&said)),

@@ -24,6 +24,7 @@ impl Kept {
             mine: detail.proposal.author == Some(meta.me.account),
             proposal: detail.proposal,
             relation: detail.relation,
+            debate: detail.debate,
         };
         (kept, detail.timeline)
     }
@@ -86,6 +87,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         if let (false, Some(known)) = (to_me, &known) {
             (kept.mine, kept.relation) = (known.mine, known.relation);
             kept.proposal.author = known.proposal.author;
+            kept.debate.own = known.debate.own.clone();
         }
         let same_reader = meta.me.account == asked_as.me.account && meta.token == asked_as.token;
         let same_history = asked_as.epoch.is_none() || asked_as.epoch == meta.epoch;

@@ -6,6 +6,7 @@
 
 mod account;
 pub mod api;
+mod arguments;
 pub mod backoff;
 mod client;
 mod colleagues;

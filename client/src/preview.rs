@@ -8,10 +8,10 @@ use domain::city::{Area, AreaKind, Category, City, Names, Policy};
 use domain::command::{Command, Order};
 use domain::context::Context;
 use domain::event::{Event, Fact};
-use domain::id::{AccountId, AreaId, ProposalId};
+use domain::id::{AccountId, AreaId, ArgumentId, ProposalId};
 use domain::proposal::{
-    Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Merger, Proposal, Relation, Ruling, State,
-    View, apply, decide,
+    Action, ActionKind, AnswerKind, ArgumentAction, Debate, Decline, Draft, Judgement, Merger, Objection,
+    Proposal, Relation, Ruling, State, View, apply, decide,
 };
 use domain::query::Card;
 use domain::settle::{Settled, settle_new};
@@ -24,6 +24,7 @@ use uuid::Uuid;
 pub struct Preview {
     pub proposal: Option<Proposal>,
     pub relation: Relation,
+    pub debate: Debate,
     /// What was only previewed; `seq` 0, at the device's time.
     pub events: Vec<Event>,
     /// Something about it waits.
@@ -55,6 +56,7 @@ impl Preview {
         Self {
             proposal: kept.map(|kept| kept.proposal.clone()),
             relation: kept.map(|kept| kept.relation).unwrap_or_default(),
+            debate: kept.map(|kept| kept.debate.clone()).unwrap_or_default(),
             ..Self::default()
         }
     }
@@ -64,6 +66,7 @@ impl Preview {
         View {
             proposal: self.proposal.clone(),
             relation: self.relation,
+            debate: self.debate.clone(),
             ..View::default()
         }
     }
@@ -173,6 +176,7 @@ pub fn preview(
             if apply(
                 &mut preview.proposal,
                 &mut preview.relation,
+                &mut preview.debate,
                 &event,
                 Some(person.account),
             )
@@ -267,6 +271,44 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
         .collect()
 }
 
+/// What only some may do with an argument, as far as this person may now. That people may argue, support or report says the
+/// table alone: whoever may not yet is told so when they try.
+pub(crate) fn may_about(
+    view: &View,
+    argument: ArgumentId,
+    person: &Person,
+    city: &City,
+    now: Timestamp,
+) -> Vec<ActionKind> {
+    let Some(id) = view.proposal.as_ref().map(|proposal| proposal.id) else {
+        return Vec::new();
+    };
+    let actor = Actor::Person(person.clone());
+    let ctx = Context {
+        actor: &actor,
+        now,
+        city,
+        next_number: None,
+    };
+    let text = || "…".to_owned();
+    let reason = Objection::OffTopic;
+    let attempts = [
+        ArgumentAction::Retract {},
+        ArgumentAction::Respond { text: text() },
+        ArgumentAction::Keep { text: text() },
+        ArgumentAction::Hide { reason, text: text() },
+    ];
+    let mut may = Vec::new();
+    for action in attempts {
+        let kind = action.kind();
+        let action = Action::Argument { argument, action };
+        if decide(view, id, &action, &ctx).is_ok() {
+            may.push(kind);
+        }
+    }
+    may
+}
+
 /// The plainest action of a kind; `None` where a person never makes one of an existing proposal.
 fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
     let city = ctx.city;
@@ -277,7 +319,16 @@ fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
         | ActionKind::CloseUnappealed
         | ActionKind::Resume
         | ActionKind::CloseUnjudged
-        | ActionKind::Escalate => {
+        | ActionKind::Escalate
+        // One argument may be another than the next: see `may_about`.
+        | ActionKind::Argue
+        | ActionKind::Retract
+        | ActionKind::Second
+        | ActionKind::Unsecond
+        | ActionKind::Respond
+        | ActionKind::Report
+        | ActionKind::Keep
+        | ActionKind::Hide => {
             return None;
         }
         ActionKind::Accept => Action::Accept {

@@ -5,7 +5,7 @@ use crate::api::{InboxEntry, KeptDraft, OutboxItem, Preferences};
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::{Proposal, Relation};
+use domain::proposal::{Debate, Proposal, Relation};
 use domain::protocol::{Colleague, Me, Scope};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::time::Timestamp;
@@ -49,6 +49,9 @@ pub const FOLD: u32 = 2;
 pub struct Kept {
     pub proposal: Proposal,
     pub relation: Relation,
+    /// Its arguments, and what the account has to do with them.
+    #[serde(default, skip_serializing_if = "Debate::is_empty")]
+    pub debate: Debate,
     /// The account of this device wrote it.
     pub mine: bool,
 }

@@ -3,6 +3,7 @@
 use crate::api::{
     CardSight, Home, Link, Listing, Mine, OutboxItem, OutboxState, Sight, Status, TimelineEntry,
 };
+use crate::arguments::shown;
 use crate::client::Client;
 use crate::host::Host;
 use crate::order::by_key;
@@ -211,7 +212,9 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             return Ok(None);
         };
         let now = self.host.now();
+        let arguments = shown(&view, &seen.events, &eyes, now);
         Ok(Some(Sight {
+            arguments,
             may: eyes
                 .city
                 .as_deref()

@@ -231,6 +231,11 @@ pub fn proposal(id: ProposalId, token: Option<String>) -> Request {
     get(format!("/api/v1/proposals/{id}"), token)
 }
 
+/// `GET /api/v1/arguments/reported`
+pub fn reported(token: Option<String>) -> Request {
+    get("/api/v1/arguments/reported".to_owned(), token)
+}
+
 /// `GET /api/v1/proposals`
 pub fn proposals(query: &ProposalQuery, token: Option<String>) -> Request {
     let states: Vec<&str> = query.states.iter().map(|state| state.name()).collect();

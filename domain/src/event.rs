@@ -110,4 +110,17 @@ impl Event {
         }
         Some(self)
     }
+
+    /// Without what is withheld from everybody but the city's staff: why an argument was reported, and the words of one that
+    /// does not stand any more, unless it is the reader's own.
+    pub fn withhold(mut self, own: bool) -> Event {
+        if let Fact::Proposal {
+            change: Change::Argument { step, .. },
+            ..
+        } = &mut self.fact
+        {
+            step.withhold(own);
+        }
+        self
+    }
 }

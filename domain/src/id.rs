@@ -67,6 +67,10 @@ uuid_id!(
     /// A command: also its idempotency key (v7).
     CommandId
 );
+uuid_id!(
+    /// An argument for or against a proposal, made on the device that gave it (v7).
+    ArgumentId
+);
 code_id!(
     /// An area: city, district, street, community. Codes are the city's own.
     AreaId

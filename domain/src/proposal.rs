@@ -2,6 +2,7 @@
 
 mod action;
 mod apply;
+mod argument;
 mod change;
 mod decide;
 mod internal;
@@ -10,6 +11,10 @@ mod texts;
 
 pub use action::{Action, ActionKind, AnswerKind, Decline, Draft, Judgement, Ruling, Step};
 pub use apply::{OutOfStep, apply};
+pub use argument::{
+    ARGUMENT_LIMIT, ARGUMENTS_LIMIT, Argument, ArgumentAction, ArgumentChange, Debate, Moderation, Objection,
+    Response, Side, Stance,
+};
 pub use change::Change;
 pub use decide::{Decision, decide};
 pub use internal::Internal;
@@ -436,6 +441,9 @@ pub struct Relation {
     /// The last round ([`Proposal::round`]) in which it judged as a follower; 0 for none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub judged: u32,
+    /// It has given an argument, once at least: what the city says to that is news.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub argued: bool,
 }
 
 fn is_zero(round: &u32) -> bool {
@@ -448,6 +456,8 @@ pub struct View {
     pub proposal: Option<Proposal>,
     /// The actor's own relation to it.
     pub relation: Relation,
+    /// Its arguments; empty where the action is not about one ([`Action::argument`]).
+    pub debate: Debate,
     /// The other proposals that the action changes with it ([`Action::others`]), in the same way.
     pub others: BTreeMap<ProposalId, View>,
     /// Those of the people whom it looks at ([`Action::people`]) that there are, with their roles.
@@ -465,6 +475,12 @@ impl View {
             Some(other) => other,
             None => self,
         };
-        apply(&mut side.proposal, &mut side.relation, event, own)
+        apply(
+            &mut side.proposal,
+            &mut side.relation,
+            &mut side.debate,
+            event,
+            own,
+        )
     }
 }

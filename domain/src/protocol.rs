@@ -8,8 +8,8 @@ use crate::actor::{Level, Person, Role};
 use crate::city::City;
 use crate::command::Command;
 use crate::event::Event;
-use crate::id::{AccountId, AreaId, CommandId, DepartmentId, ProposalId};
-use crate::proposal::{Proposal, Relation};
+use crate::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
+use crate::proposal::{Argument, Debate, Proposal, Relation};
 use crate::refusal::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +124,31 @@ pub struct ProposalDetail {
     pub timeline: Vec<Event>,
     /// The asking account's own relation to it.
     pub relation: Relation,
+    /// Its arguments, and what the asking account has to do with them.
+    #[serde(default, skip_serializing_if = "Debate::is_empty")]
+    pub debate: Debate,
+}
+
+/// The most arguments that [`Reported`] names.
+pub const REPORTED_LIMIT: u32 = 200;
+
+/// `GET /api/v1/arguments/reported`: what a coordinator has to look at, longest waiting first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reported {
+    pub items: Vec<ReportedArgument>,
+}
+
+/// An argument that was reported, with what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReportedArgument {
+    pub proposal: ProposalId,
+    pub title: String,
+    /// The version of the proposal, to be named as seen.
+    pub version: u32,
+    pub id: ArgumentId,
+    pub argument: Argument,
 }
 
 /// Who an account is, to itself: `GET /api/v1/me`

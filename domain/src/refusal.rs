@@ -198,6 +198,30 @@ pub enum Refusal {
     CityMoved,
     #[error("a clock has one to 365 days")]
     ClockOutOfRange { clock: &'static str, days: u16 },
+    #[error("an argument of this id is there already")]
+    ArgumentExists,
+    #[error("there is no such argument, or no more")]
+    NoSuchArgument,
+    #[error("they have an argument on this side already")]
+    ArguedAlready,
+    #[error("the proposal has as many arguments as it can have")]
+    TooManyArguments { limit: usize },
+    #[error("nobody supports or reports what they said themselves")]
+    OwnArgument,
+    #[error("only whoever gave the argument may")]
+    NotYourArgument,
+    #[error("the argument does not stand any more")]
+    ArgumentHidden,
+    #[error("a coordinator has looked at that already, and it stays")]
+    ArgumentKept,
+    #[error("they have reported it already")]
+    ReportedAlready,
+    #[error("nobody has reported it, or that was ruled on")]
+    NothingReported,
+    #[error("the city has answered it already")]
+    RespondedAlready,
+    #[error("only a coordinator of its area or an officer of the lead department may")]
+    NotDesk,
     #[error("the command's id was used for another command")]
     CommandIdReused,
 }
@@ -265,6 +289,18 @@ impl Refusal {
             Refusal::OwnRole => "own-role",
             Refusal::CityMoved => "city-moved",
             Refusal::ClockOutOfRange { .. } => "clock-out-of-range",
+            Refusal::ArgumentExists => "argument-exists",
+            Refusal::NoSuchArgument => "no-such-argument",
+            Refusal::ArguedAlready => "argued-already",
+            Refusal::TooManyArguments { .. } => "too-many-arguments",
+            Refusal::OwnArgument => "own-argument",
+            Refusal::NotYourArgument => "not-your-argument",
+            Refusal::ArgumentHidden => "argument-hidden",
+            Refusal::ArgumentKept => "argument-kept",
+            Refusal::ReportedAlready => "reported-already",
+            Refusal::NothingReported => "nothing-reported",
+            Refusal::RespondedAlready => "responded-already",
+            Refusal::NotDesk => "not-desk",
             Refusal::CommandIdReused => "command-id-reused",
         }
     }
@@ -291,6 +327,12 @@ impl Refusal {
                 | Refusal::ClockOver
                 | Refusal::NoExtension
                 | Refusal::NothingToEscalate
+                | Refusal::NoSuchArgument
+                | Refusal::ArgumentHidden
+                | Refusal::ArgumentKept
+                | Refusal::NothingReported
+                | Refusal::RespondedAlready
+                | Refusal::NotDesk
         )
     }
 
@@ -322,6 +364,7 @@ impl Refusal {
             Refusal::NotYetDue { due } => json!({ "due": due }),
             Refusal::CityBroken { id } | Refusal::CityLost { id } => json!({ "id": id }),
             Refusal::ClockOutOfRange { clock, days } => json!({ "clock": clock, "days": days }),
+            Refusal::TooManyArguments { limit } => json!({ "limit": limit }),
             _ => json!({}),
         };
         let arguments = match arguments {

@@ -5,12 +5,12 @@ use crate::city::City;
 use crate::command::{Command, Order};
 use crate::context::Context;
 use crate::event::{By, Event, Fact};
-use crate::id::{AccountId, CommandId, ProposalId};
-use crate::proposal::{Proposal, Relation, View, apply};
+use crate::id::{AccountId, ArgumentId, CommandId, ProposalId};
+use crate::proposal::{Debate, Proposal, Relation, Stance, View, apply};
 use crate::protocol::Outcome;
 use crate::settle::{Answered, Settled, settle};
 use crate::time::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Log, fold and kept answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,11 @@ pub struct World {
     pub relations: BTreeMap<(AccountId, ProposalId), Relation>,
     /// Whoever acted, or was introduced, as they were last: no part of the log.
     pub people: BTreeMap<AccountId, Person>,
+    /// The arguments of each proposal, to nobody in particular.
+    pub debates: BTreeMap<ProposalId, Debate>,
+    pub stances: BTreeMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>,
+    /// Events that not everybody reads all of any more.
+    withheld: BTreeSet<u64>,
     answers: BTreeMap<(Option<AccountId>, CommandId), Answered>,
     numbers: BTreeMap<i32, u32>,
 }
@@ -34,6 +39,9 @@ impl World {
             proposals: BTreeMap::new(),
             relations: BTreeMap::new(),
             people: BTreeMap::new(),
+            debates: BTreeMap::new(),
+            stances: BTreeMap::new(),
+            withheld: BTreeSet::new(),
             answers: BTreeMap::new(),
             numbers: BTreeMap::new(),
         }
@@ -46,8 +54,33 @@ impl World {
             relation: account
                 .and_then(|account| self.relations.get(&(account, proposal)).copied())
                 .unwrap_or_default(),
+            debate: self.debate(proposal, account),
             ..View::default()
         }
+    }
+
+    /// The arguments of a proposal, and what `account` has to do with them.
+    pub fn debate(&self, proposal: ProposalId, account: Option<AccountId>) -> Debate {
+        let own = account.and_then(|account| self.stances.get(&(account, proposal)));
+        Debate {
+            own: own.cloned().unwrap_or_default(),
+            ..self.debates.get(&proposal).cloned().unwrap_or_default()
+        }
+    }
+
+    /// The log as this reader may see it.
+    pub fn seen_by(&self, reader: Option<AccountId>, staff: bool) -> impl Iterator<Item = Event> {
+        self.log
+            .iter()
+            .filter_map(move |event| self.told(event, reader, staff))
+    }
+
+    /// An event of the log as this reader may see it.
+    pub fn told(&self, event: &Event, reader: Option<AccountId>, staff: bool) -> Option<Event> {
+        let own = reader.is_some() && event.by.account == reader;
+        let is_whole = staff || !self.withheld.contains(&event.seq);
+        let seen = event.clone().seen_by(reader, staff)?;
+        Some(if is_whole { seen } else { seen.withhold(own) })
     }
 
     /// Carries out one command, once.
@@ -133,7 +166,24 @@ impl World {
         let mut relation = account
             .and_then(|account| self.relations.get(&(account, id)).copied())
             .unwrap_or_default();
-        let in_step = apply(&mut proposal, &mut relation, event, account);
+        let step = match &event.fact {
+            Fact::Proposal { change, .. } if change.is_about_argument() => Some(change),
+            _ => None,
+        };
+        let mut debate = step.map(|_| self.debate(id, account)).unwrap_or_default();
+        if let Some(step) = step {
+            let given = step
+                .withholds()
+                .and_then(|argument| debate.arguments.get(&argument));
+            self.withheld.extend(given.map(|argument| argument.seq));
+            self.withheld.extend(step.is_withheld().then_some(event.seq));
+        }
+        let in_step = apply(&mut proposal, &mut relation, &mut debate, event, account);
+        if step.is_some() {
+            self.stances
+                .extend(account.map(|account| ((account, id), std::mem::take(&mut debate.own))));
+            self.debates.insert(id, debate);
+        }
         debug_assert!(in_step.is_ok(), "one log, read in order, has no gaps");
         if let Some(proposal) = proposal {
             self.proposals.insert(id, proposal);

@@ -13,6 +13,7 @@ pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod votes;
 
+pub(crate) mod arguing;
 pub(crate) mod begun;
 pub(crate) mod choices;
 pub(crate) mod device_only;

@@ -21,7 +21,7 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 21] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 23] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Choose, "key-choose", "z"),
@@ -43,6 +43,8 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 21] = [
     (Shortcut::Do(ActionKind::Contribute), "key-contribute", "c"),
     (Shortcut::Do(ActionKind::Excuse), "key-excuse", "x"),
     (Shortcut::Do(ActionKind::Note), "key-note", "n"),
+    (Shortcut::Do(ActionKind::Keep), "key-keep", "l"),
+    (Shortcut::Do(ActionKind::Hide), "key-hide", "y"),
 ];
 
 impl Shortcut {

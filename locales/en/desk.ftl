@@ -32,6 +32,7 @@ desk-queue-take = To start
 desk-queue-work = In progress
 desk-queue-promise = Promised
 desk-queue-rework = Reopened
+desk-queue-reported = Reported
 desk-queue-hearing = Hearings
 desk-queue-verdict = Waiting for a verdict
 desk-queue-done = Finished

@@ -32,6 +32,9 @@ notify-title = { $change ->
     [closed_unjudged] Closed with no verdict
     [withdrawn] Withdrawn
     [escalated] It is late, so it went up one level
+    [responded] The city answered what you said
+    [kept] What you said was reported, and it stays
+    [hidden] What you said is not shown any more, please read why
    *[other] There is news
 }
 notify-body = “{ $title }”

@@ -123,6 +123,9 @@ timeline-convened = The hearing is on { DATETIME($day, style: "weekday") }
 timeline-concluded = The hearing is over: { hearing-ruling }
 timeline-closed-unjudged = Closed with no word from the author
     .detail = It counts as “no verdict”, never as praise.
+timeline-responded = The city answered what you said
+timeline-kept = What you said was reported. The city looked, and it stays
+timeline-hidden = What you said is not shown any more: { objection }
 timeline-withdrawn = { $mine ->
     [yes] You withdrew it
    *[no] The author withdrew it
@@ -282,5 +285,13 @@ proposal-action = { $action ->
     [move] Move your support
     [follow] Follow
     [unfollow] Stop following
+    [argue] Say a reason
+    [retract] Take a reason back
+    [second] Find a reason good
+    [unsecond] No longer find a reason good
+    [respond] Answer a reason
+    [report] Report a reason
+    [keep] Keep a reason
+    [hide] Hide a reason
    *[other] This step
 }

@@ -28,6 +28,7 @@ desk-queue-take = 等接手
 desk-queue-work = 办理中
 desk-queue-promise = 答应要办的
 desk-queue-rework = 重办
+desk-queue-reported = 被举报
 desk-queue-hearing = 听证
 desk-queue-verdict = 等评价
 desk-queue-done = 办完的

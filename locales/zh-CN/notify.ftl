@@ -32,6 +32,9 @@ notify-title = { $change ->
     [closed_unjudged] 到期没有评价，这件事结束了
     [withdrawn] 已撤回
     [escalated] 到期没办好，已经上报
+    [responded] 城市回应了您的理由
+    [kept] 您的理由被举报过，留下了
+    [hidden] 您的理由不再显示，请看原因
    *[other] 有新进展
 }
 notify-body = “{ $title }”

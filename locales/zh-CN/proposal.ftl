@@ -117,6 +117,9 @@ timeline-convened = 定了听证会：{ DATETIME($day, style: "weekday") }
 timeline-concluded = 听证会的结果：{ hearing-ruling }
 timeline-closed-unjudged = 到期没有评价，这件事结束了
     .detail = 记作“没有评价”，不算满意。
+timeline-responded = 城市回应了您的理由
+timeline-kept = 您的理由被举报过，城市看过，留下了
+timeline-hidden = 您的理由不再显示：{ objection }
 timeline-withdrawn = { $mine ->
     [yes] 您撤回了提案
    *[no] 提的人撤回了提案
@@ -273,5 +276,13 @@ proposal-action = { $action ->
     [move] 把支持转过去
     [follow] 关注
     [unfollow] 取消关注
+    [argue] 说一条理由
+    [retract] 收回理由
+    [second] 觉得有道理
+    [unsecond] 不再觉得有道理
+    [respond] 回应理由
+    [report] 举报理由
+    [keep] 留下理由
+    [hide] 不再显示理由
    *[other] 这一步
 }

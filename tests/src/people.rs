@@ -8,6 +8,7 @@ use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::{Action, AnswerKind, Draft, State};
 use domain::protocol::{
     ChangesResponse, CommandResult, GuestRequest, ProposalDetail, PushRequest, PushResponse, Session, SignIn,
+    SignUp,
 };
 use domain::query::Page as Cards;
 use domain::time::Timestamp;
@@ -37,6 +38,19 @@ impl Person {
             password: PASSWORD.to_owned(),
         };
         Self::with_session(url, "/api/v1/session", &form).await
+    }
+
+    /// Somebody who signs up anew, with everybody's password.
+    ///
+    /// # Errors
+    /// Where the server can't be reached or refuses.
+    pub async fn new(url: &str, login: &str) -> Result<Self> {
+        let form = SignUp {
+            login: login.to_owned(),
+            password: PASSWORD.to_owned(),
+            name: None,
+        };
+        Self::with_session(url, "/api/v1/accounts", &form).await
     }
 
     /// Whose session this is: a system's, by its key.

@@ -175,8 +175,8 @@ impl Stage<'_> {
         match rules(told.action.kind()).next()?.mover {
             Mover::System => None,
             // Which of its followers it is, the script says.
-            Mover::Author | Mover::Follower | Mover::Anyone => Some(&case.author),
-            Mover::Coordinator | Mover::AnotherCoordinator => Some(COORDINATOR),
+            Mover::Author | Mover::Follower | Mover::Arguer | Mover::Anyone => Some(&case.author),
+            Mover::Coordinator | Mover::AnotherCoordinator | Mover::Desk => Some(COORDINATOR),
             // Which of several joint departments it is, the script says.
             Mover::LeadOfficer | Mover::JointOfficer => {
                 let serves =

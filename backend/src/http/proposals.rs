@@ -110,16 +110,23 @@ pub async fn one(State(app): Shared, me: Option<SignedIn>, id: Segment) -> Resul
     };
     let staff = is_staff(me.as_ref());
     let timeline = app.store.timeline(known.first, staff).await?;
-    let proposal = known.proposal.seen_by(me.as_ref().map(|me| me.account), staff);
+    let reader = me.as_ref().map(|me| me.account);
+    let mut debate = app.store.debates(&[id]).await?.remove(&id).unwrap_or_default();
+    if let Some(key) = reader.filter(|_| !debate.is_empty()).map(|reader| (reader, id)) {
+        debate.own = app.store.stances(&[key]).await?.remove(&key).unwrap_or_default();
+    }
+    let debate = debate.seen_by(reader, staff);
+    let proposal = known.proposal.seen_by(reader, staff);
     let timeline: Vec<String> = timeline
         .into_iter()
         .map(|entry| told(entry, me.as_ref()))
         .collect::<Result<_>>()?;
     let body = format!(
-        "{{\"proposal\":{},\"timeline\":[{}],\"relation\":{}}}",
+        "{{\"proposal\":{},\"timeline\":[{}],\"relation\":{},\"debate\":{}}}",
         serde_json::to_string(&proposal)?,
         timeline.join(","),
-        serde_json::to_string(&relation)?
+        serde_json::to_string(&relation)?,
+        serde_json::to_string(&debate)?
     );
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }

@@ -128,16 +128,20 @@ fn scope(text: Option<&str>) -> Result<Scope> {
     }
 }
 
-/// An entry as this reader may see it, as JSON. Its payload names no account, so it is for everybody as it is; the
-/// account is put back for whoever may know it.
+/// An entry as this reader may see it, as JSON. Its payload names no account, so it is for everybody as it is, unless
+/// something of it is withheld; the account is put back for whoever may know it.
 pub(crate) fn told(entry: Logged, me: Option<&Me>) -> Result<String> {
     let reader: Option<AccountId> = me.map(|me| me.account);
     let staff = me.is_some_and(|me| me.person().is_staff());
     let may_know = entry.account.is_some() && (staff || reader == entry.account);
-    if !may_know {
+    let withheld = entry.withheld && !staff;
+    if !may_know && !withheld {
         return Ok(entry.payload);
     }
     let mut event: Event = serde_json::from_str(&entry.payload)?;
+    if withheld {
+        event = event.withhold(may_know);
+    }
     event.by.account = entry.account;
     let seq = event.seq;
     let seen = event.seen_by(reader, staff);

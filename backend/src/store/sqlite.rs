@@ -3,6 +3,7 @@
 
 mod accounts;
 mod append;
+mod arguments;
 mod connections;
 mod decide;
 mod feed;
@@ -19,14 +20,14 @@ mod write_back;
 
 use crate::error::{Error, Result};
 use crate::store::{
-    Changes, ChangesQuery, Contact, Credentials, Delivery, Digest, Filer, Group, Hook, Known, Logged, Start,
-    Store, StoredFile, Telling, Untold,
+    Changes, ChangesQuery, Contact, Credentials, Delivery, Digest, Filer, Group, Hook, Known, Logged,
+    Reported, Start, Store, StoredFile, Telling, Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
 use domain::attachment::FileHash;
-use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::Relation;
+use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
+use domain::proposal::{Debate, Relation, Stance};
 use domain::protocol::Me;
 use domain::settle::Answered;
 use domain::time::Timestamp;
@@ -35,7 +36,7 @@ use reserve::Reserve;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -226,6 +227,27 @@ impl Store for SqliteStore {
             return Ok(Default::default());
         }
         decide::relations(&mut *self.readers.get().await?, keys).await
+    }
+
+    async fn debates(&self, ids: &[ProposalId]) -> Result<HashMap<ProposalId, Debate>> {
+        if ids.is_empty() {
+            return Ok(Default::default());
+        }
+        arguments::debates(&mut *self.readers.get().await?, ids).await
+    }
+
+    async fn stances(
+        &self,
+        keys: &[(AccountId, ProposalId)],
+    ) -> Result<HashMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>> {
+        if keys.is_empty() {
+            return Ok(Default::default());
+        }
+        arguments::stances(&mut *self.readers.get().await?, keys).await
+    }
+
+    async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Reported>> {
+        arguments::reported(&mut *self.readers.get().await?, areas, limit).await
     }
 
     async fn supported_by_both(&self, one: AccountId, other: AccountId) -> Result<Vec<ProposalId>> {

@@ -11,12 +11,12 @@ use domain::attachment::{FileHash, KeptFile};
 use domain::command::Command;
 use domain::context::Context;
 use domain::event::{By, Event, Fact};
-use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Action, Change, Relation, View};
+use domain::id::{AccountId, ArgumentId, CommandId, ProposalId};
+use domain::proposal::{Action, Change, Debate, Relation, Stance, View};
 use domain::protocol::Outcome;
 use domain::refusal::Refusal;
 use domain::settle::{Answered, Settled, settle};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 #[derive(Default)]
 pub(super) struct Scene {
@@ -24,12 +24,17 @@ pub(super) struct Scene {
     relations: HashMap<(AccountId, ProposalId), Relation>,
     /// Those people whom commands look at, as their roles are: whoever acts, and whom actions name.
     people: HashMap<AccountId, Person>,
+    /// Of those that commands argue about, to nobody in particular.
+    debates: HashMap<ProposalId, Debate>,
+    stances: HashMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>,
     answers: HashMap<(AccountId, CommandId), Answered>,
     /// Files that its commands cite, as each account may.
     files: HashMap<(AccountId, FileHash), StoredFile>,
     /// Proposals that changed, and whether more was told than their first event and a counter.
     changed: HashMap<ProposalId, bool>,
     related: HashSet<(AccountId, ProposalId)>,
+    /// Arguments that changed, and who by.
+    argued: HashSet<(ProposalId, ArgumentId, Option<AccountId>)>,
     batch: Batch,
 }
 
@@ -99,6 +104,7 @@ impl Scene {
         let known = store.known(&missing).await?;
         self.put(known);
         self.load_people(store, written, asked).await?;
+        self.load_debates(store, written, asked).await?;
         self.load_files(store, asked).await
     }
 
@@ -123,6 +129,30 @@ impl Scene {
         let acting = asked.iter().filter_map(|asked| asked.actor.person());
         self.people
             .extend(acting.map(|person| (person.account, person.clone())));
+        Ok(())
+    }
+
+    async fn load_debates(&mut self, store: &dyn Store, written: &Scene, asked: &[Asked]) -> Result<()> {
+        let (mut debates, mut stances) = (HashSet::new(), HashSet::new());
+        for (id, account) in asked.iter().filter_map(arguing) {
+            match written.debates.get(&id) {
+                _ if self.debates.contains_key(&id) => {}
+                Some(debate) => drop(self.debates.insert(id, debate.clone())),
+                None => drop(debates.insert(id)),
+            }
+            let Some(key) = account.map(|account| (account, id)) else {
+                continue;
+            };
+            match written.stances.get(&key) {
+                _ if self.stances.contains_key(&key) => {}
+                Some(own) => drop(self.stances.insert(key, own.clone())),
+                None => drop(stances.insert(key)),
+            }
+        }
+        let debates: Vec<_> = debates.into_iter().collect();
+        let stances: Vec<_> = stances.into_iter().collect();
+        self.debates.extend(store.debates(&debates).await?);
+        self.stances.extend(store.stances(&stances).await?);
         Ok(())
     }
 
@@ -188,6 +218,11 @@ impl Scene {
         if let Some(id) = id {
             standing.view = self.take(id, account, &mut standing.firsts);
         }
+        if let Some((id, account)) = arguing(asked) {
+            standing.view.debate = self.debates.remove(&id).unwrap_or_default();
+            let own = account.and_then(|account| self.stances.remove(&(account, id)));
+            standing.view.debate.own = own.unwrap_or_default();
+        }
         for other in asked.command.others(standing.view.proposal.as_ref()) {
             let view = self.take(other, account, &mut standing.firsts);
             standing.view.others.insert(other, view);
@@ -231,6 +266,11 @@ impl Scene {
         };
         let Standing { firsts, mut view } = standing;
         let others = std::mem::take(&mut view.others);
+        if let Some((id, account)) = arguing(asked) {
+            let own = std::mem::take(&mut view.debate.own);
+            self.stances.extend(account.map(|account| ((account, id), own)));
+            self.debates.insert(id, std::mem::take(&mut view.debate));
+        }
         if let Some((account, id)) = account.zip(id) {
             self.relations.insert((account, id), view.relation);
         }
@@ -317,6 +357,17 @@ impl Scene {
             standing.firsts.insert(id, seq);
         }
         let relation = about.map(|id| standing.relation(id));
+        if let Fact::Proposal {
+            proposal,
+            change: change @ Change::Argument { argument, .. },
+            ..
+        } = &event.fact
+        {
+            let arguments = &standing.view.debate.arguments;
+            let given = change.withholds().and_then(|argument| arguments.get(&argument));
+            self.batch.withheld.extend(given.map(|argument| argument.seq));
+            self.argued.insert((*proposal, *argument, account));
+        }
         standing
             .view
             .fold(&event, account)
@@ -324,7 +375,7 @@ impl Scene {
         if let Some(id) = about {
             if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {
                 *self.changed.entry(id).or_insert(false) |=
-                    !change.is_support() && !is_submission(&event.fact);
+                    !change.is_counted() && !is_submission(&event.fact);
             }
             let now = standing.relation(id);
             if let Some(account) = account.filter(|_| relation != Some(now)) {
@@ -362,7 +413,29 @@ impl Scene {
                 batch.relations.push((account, known.first, relation));
             }
         }
+        self.put_arguments(&mut batch);
         batch
+    }
+
+    fn put_arguments(&mut self, batch: &mut Batch) {
+        let mut changed = HashSet::new();
+        for (id, argument, account) in std::mem::take(&mut self.argued) {
+            let Some((known, debate)) = self.present.get(&id).zip(self.debates.get(&id)) else {
+                continue;
+            };
+            let Some(told) = debate.arguments.get(&argument) else {
+                batch.retracted.push((known.first, argument));
+                continue;
+            };
+            if changed.insert((id, argument)) {
+                batch.arguments.push((known.first, argument, told.clone()));
+            }
+            let own = account.and_then(|account| Some((account, self.stances.get(&(account, id))?)));
+            if let Some((account, own)) = own {
+                let stance = own.get(&argument).copied().unwrap_or_default();
+                batch.stances.push((account, known.first, argument, stance));
+            }
+        }
     }
 
     /// The proposals it leaves.
@@ -407,6 +480,13 @@ fn cited_files(asked: &Asked) -> impl Iterator<Item = (AccountId, KeptFile)> {
     cited
         .iter()
         .filter_map(move |cited| Some((account?, cited.file())))
+}
+
+/// The proposal about whose arguments it is, and the account that acts.
+fn arguing(asked: &Asked) -> Option<(ProposalId, Option<AccountId>)> {
+    asked.command.action()?.argument()?;
+    let account = asked.actor.person().map(|person| person.account);
+    Some((asked.command.proposal()?, account))
 }
 
 /// Whose relation to what the command looks at. Nobody has one to what is only now submitted.

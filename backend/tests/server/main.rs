@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 mod accounts;
+mod arguments;
 mod authority;
 mod clockwork;
 mod files;

@@ -9,8 +9,11 @@ use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Po
 use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
-use domain::id::{AccountId, AreaId, CommandId, ProposalId};
-use domain::proposal::{Action, Change, Contribution, Draft, Internal, Opinions, Proposal, Relation, State};
+use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
+use domain::proposal::{
+    Action, Argument, Change, Contribution, Debate, Draft, Internal, Objection, Opinions, Proposal, Relation,
+    Side, Stance, State,
+};
 use domain::protocol::{Me, Scope};
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -177,7 +180,40 @@ pub fn kept(n: u32) -> Kept {
             seq: u64::from(n) + 1,
         },
         relation: Relation::default(),
+        debate: if n.is_multiple_of(5) {
+            debate(n)
+        } else {
+            Debate::default()
+        },
         mine: false,
+    }
+}
+
+/// What is said for the `n`th proposal.
+fn debate(n: u32) -> Debate {
+    let argument = Argument {
+        side: Side::For,
+        text: Some(format!("晚上看不见路，这是第{n}次了。")),
+        at: Timestamp(NEW_YEAR + i64::from(n) * 60_000),
+        author: None,
+        seq: u64::from(n) + 1,
+        supports: n % 3,
+        response: None,
+        reports: [(Objection::OffTopic, 1)].into(),
+        reported_at: None,
+        moderation: None,
+    };
+    let seconds = n.is_multiple_of(2);
+    let (id, stance) = (
+        ArgumentId(uuid(3, n)),
+        Stance {
+            seconds,
+            reported: true,
+        },
+    );
+    Debate {
+        arguments: [(id, argument)].into(),
+        own: [(id, stance)].into(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::transport::Transport;
 use crate::wire;
 use domain::event::{Event, Fact};
 use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Change, Relation, apply};
+use domain::proposal::{Change, Debate, Relation, apply};
 use domain::protocol::{CHANGES_LIMIT, ChangesResponse, ProposalDetail, Scope};
 use domain::refusal::Problem;
 use std::collections::{BTreeMap, BTreeSet};
@@ -217,8 +217,11 @@ impl<'a> Fold<'a> {
         let known = self.known.remove(&id);
         let mut relation = known.as_ref().map(|kept| kept.relation).unwrap_or_default();
         let followed_before = relation.follows;
-        let mut proposal = known.map(|kept| kept.proposal);
-        let in_step = apply(&mut proposal, &mut relation, event, Some(self.me)).is_ok();
+        let (mut proposal, mut debate) = match known {
+            Some(kept) => (Some(kept.proposal), kept.debate),
+            None => (None, Debate::default()),
+        };
+        let in_step = apply(&mut proposal, &mut relation, &mut debate, event, Some(self.me)).is_ok();
         let newly_followed = relation.follows && !followed_before && (proposal.is_none() || !self.reads_all);
         if (!in_step || newly_followed) && !self.details.contains_key(&id) {
             self.gaps.insert(id);
@@ -231,6 +234,7 @@ impl<'a> Fold<'a> {
                 mine: proposal.author == Some(self.me),
                 proposal,
                 relation,
+                debate,
             },
         );
         self.changed.insert(id);
@@ -238,11 +242,22 @@ impl<'a> Fold<'a> {
     }
 
     fn tell(&mut self, id: ProposalId, event: &Event, relation: Relation) {
-        let (Some(kept), Some(change)) = (self.known.get(&id), event.fact.told()) else {
-            return;
-        };
-        self.others.push(Write::Timeline(id, Box::new(event.clone())));
+        let Some(kept) = self.known.get(&id) else { return };
         let by_myself = event.by.account == Some(self.me);
+        if let Fact::Proposal {
+            change: change @ Change::Argument { argument, step },
+            ..
+        } = &event.fact
+        {
+            let given = kept.debate.arguments.get(argument);
+            let mine = given.is_some_and(|given| given.author == Some(self.me));
+            if step.is_news() && mine && !by_myself {
+                self.announce(id, event, change.clone());
+            }
+            return;
+        }
+        let Some(change) = event.fact.told() else { return };
+        self.others.push(Write::Timeline(id, Box::new(event.clone())));
         // Whoever supports what is merged is asked whether to support what it goes on in.
         let asks = relation.supports && matches!(change, Change::Merged { .. } | Change::Unmerged { .. });
         let is_news = match event.fact {
@@ -252,18 +267,25 @@ impl<'a> Fold<'a> {
         if !is_news || by_myself {
             return;
         }
+        self.announce(id, event, change.clone());
+    }
+
+    /// It goes into the inbox, and is told.
+    fn announce(&mut self, id: ProposalId, event: &Event, change: Change) {
+        let Some(kept) = self.known.get(&id) else { return };
         let entry = InboxEntry {
             seq: event.seq,
             at: event.at,
             proposal: id,
             title: kept.proposal.title.clone(),
-            change: change.clone(),
+            change,
             read: false,
         };
         self.others.push(Write::Inbox(Box::new(entry.clone())));
         self.moved.push(Notice::Moved {
+            // An argument has no deadline.
+            clock: kept.proposal.clock.filter(|_| !entry.change.is_about_argument()),
             entry: Box::new(entry),
-            clock: kept.proposal.clock,
         });
     }
 

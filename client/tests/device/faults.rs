@@ -6,8 +6,10 @@ use crate::rig::{Rig, draft};
 use client::api::{Link, OutboxState};
 use client::store::Store;
 use domain::actor::{Level, Role};
-use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Judgement, Mover, Ruling, rules};
+use domain::id::{AccountId, ArgumentId, CommandId, ProposalId};
+use domain::proposal::{
+    Action, ActionKind, AnswerKind, ArgumentAction, Decline, Judgement, Mover, Objection, Ruling, Side, rules,
+};
 use domain::protocol::Scope;
 use domain::time::Timestamp;
 use futures::FutureExt as _;
@@ -144,6 +146,18 @@ fn content(kind: ActionKind, text: String, other: ProposalId, someone: AccountId
         ActionKind::Unsupport => Action::Unsupport {},
         ActionKind::Follow => Action::Follow {},
         ActionKind::Unfollow => Action::Unfollow {},
+        ActionKind::Argue
+        | ActionKind::Retract
+        | ActionKind::Second
+        | ActionKind::Unsecond
+        | ActionKind::Respond
+        | ActionKind::Report
+        | ActionKind::Keep
+        | ActionKind::Hide => Action::Argument {
+            // Each case has one, about which everybody says something.
+            argument: ArgumentId(uuid::Uuid::nil()),
+            action: said(kind, text),
+        },
         ActionKind::Submit
         | ActionKind::CloseUnappealed
         | ActionKind::Resume
@@ -151,6 +165,23 @@ fn content(kind: ActionKind, text: String, other: ProposalId, someone: AccountId
         | ActionKind::Escalate => {
             unreachable!("nobody may do this to a proposal")
         }
+    }
+}
+
+fn said(kind: ActionKind, text: String) -> ArgumentAction {
+    let reason = Objection::Untrue;
+    match kind {
+        ActionKind::Retract => ArgumentAction::Retract {},
+        ActionKind::Second => ArgumentAction::Second {},
+        ActionKind::Unsecond => ArgumentAction::Unsecond {},
+        ActionKind::Respond => ArgumentAction::Respond { text },
+        ActionKind::Report => ArgumentAction::Report { reason },
+        ActionKind::Keep => ArgumentAction::Keep { text },
+        ActionKind::Hide => ArgumentAction::Hide { reason, text },
+        _ => ArgumentAction::Argue {
+            side: Side::For,
+            text,
+        },
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod accounts;
+mod arguments;
 mod city;
 mod commands;
 mod contact;

@@ -1,9 +1,10 @@
 //! What can be asked of a proposal.
 
 use super::Proposal;
+use super::argument::ArgumentAction;
 use crate::attachment::Attachment;
 use crate::clock::{Clock, ClockKind};
-use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
+use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, ProposalId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -244,6 +245,11 @@ pub enum Action {
     },
     Follow {},
     Unfollow {},
+    /// Something about an argument for or against it.
+    Argument {
+        argument: ArgumentId,
+        action: ArgumentAction,
+    },
 }
 
 /// The kinds of [`Action`], as the table of rules names them.
@@ -283,11 +289,19 @@ pub enum ActionKind {
     Move,
     Follow,
     Unfollow,
+    Argue,
+    Retract,
+    Second,
+    Unsecond,
+    Respond,
+    Report,
+    Keep,
+    Hide,
 }
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 33] = [
+    pub const ALL: [ActionKind; 41] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -321,6 +335,14 @@ impl ActionKind {
         ActionKind::Move,
         ActionKind::Follow,
         ActionKind::Unfollow,
+        ActionKind::Argue,
+        ActionKind::Retract,
+        ActionKind::Second,
+        ActionKind::Unsecond,
+        ActionKind::Respond,
+        ActionKind::Report,
+        ActionKind::Keep,
+        ActionKind::Hide,
     ];
 
     /// Its name in JSON and in the ids of messages.
@@ -359,6 +381,14 @@ impl ActionKind {
             ActionKind::Move => "move",
             ActionKind::Follow => "follow",
             ActionKind::Unfollow => "unfollow",
+            ActionKind::Argue => "argue",
+            ActionKind::Retract => "retract",
+            ActionKind::Second => "second",
+            ActionKind::Unsecond => "unsecond",
+            ActionKind::Respond => "respond",
+            ActionKind::Report => "report",
+            ActionKind::Keep => "keep",
+            ActionKind::Hide => "hide",
         }
     }
 }
@@ -424,6 +454,14 @@ impl Action {
         }
     }
 
+    /// The argument that it is about: whoever decides must know what was argued.
+    pub fn argument(&self) -> Option<ArgumentId> {
+        match self {
+            Action::Argument { argument, .. } => Some(*argument),
+            _ => None,
+        }
+    }
+
     /// Its kind.
     pub fn kind(&self) -> ActionKind {
         match self {
@@ -460,6 +498,7 @@ impl Action {
             Action::Move { .. } => ActionKind::Move,
             Action::Follow {} => ActionKind::Follow,
             Action::Unfollow {} => ActionKind::Unfollow,
+            Action::Argument { action, .. } => action.kind(),
         }
     }
 }

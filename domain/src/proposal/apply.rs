@@ -2,8 +2,8 @@
 //! error, never a panic, on anything else.
 
 use super::{
-    Achievement, Answer, Change, Contribution, Hearing, Internal, Judgement, Merger, Milestone, Opinions,
-    Proposal, Question, Relation, State, Verdict,
+    Achievement, Answer, ArgumentChange, Change, Contribution, Debate, Hearing, Internal, Judgement, Merger,
+    Milestone, Opinions, Proposal, Question, Relation, State, Verdict,
 };
 use crate::attachment::Attachment;
 use crate::clock::ClockKind;
@@ -21,6 +21,7 @@ pub struct OutOfStep {
 /// Folds `event` into what is known of its proposal. A change that was folded before changes nothing, so
 /// a feed may be read twice. Facts that are not about a proposal leave it as it is.
 ///
+/// `debate` has its arguments: by the same versions, so that nothing of one is missing where nothing of the other is.
 /// `relation` is that of the account `own` (whose device, or whose decision, this is).
 ///
 /// # Errors
@@ -28,6 +29,7 @@ pub struct OutOfStep {
 pub fn apply(
     known: &mut Option<Proposal>,
     relation: &mut Relation,
+    debate: &mut Debate,
     event: &Event,
     own: Option<crate::id::AccountId>,
 ) -> Result<(), OutOfStep> {
@@ -64,11 +66,18 @@ pub fn apply(
         }
         Some(proposal) => fold(proposal, event, change),
     }
+    if let Change::Argument { argument, step } = change {
+        debate.fold(*argument, step, event, is_own);
+    }
     if is_own {
         match change {
             Change::Supported {} => relation.supports = true,
             Change::Unsupported {} => relation.supports = false,
             Change::Rated { .. } => relation.judged = known.as_ref().map_or(0, Proposal::round),
+            Change::Argument {
+                step: ArgumentChange::Argued { .. },
+                ..
+            } => relation.argued = true,
             _ => {}
         }
     }
@@ -344,6 +353,8 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
         }
         Change::Supported {} => proposal.supports = proposal.supports.saturating_add(1),
         Change::Unsupported {} => proposal.supports = proposal.supports.saturating_sub(1),
+        // It is a thing beside the proposal, which only counts it among its changes.
+        Change::Argument { .. } => {}
         Change::Rated { judgement, stars } => proposal.opinions.add(*judgement, *stars),
     }
     proposal.version = proposal.version.saturating_add(1);

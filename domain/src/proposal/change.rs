@@ -3,10 +3,11 @@
 
 use super::Reference;
 use super::action::{AnswerKind, Decline, Judgement, Ruling, Step};
+use super::argument::ArgumentChange;
 use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
-use crate::id::{AccountId, AreaId, CategoryId, DepartmentId};
+use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId};
 use crate::tier::Tier;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -198,6 +199,11 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         stars: Option<u8>,
     },
+    /// Something about an argument; the proposal itself stays as it is.
+    Argument {
+        argument: ArgumentId,
+        step: ArgumentChange,
+    },
 }
 
 impl Change {
@@ -237,6 +243,7 @@ impl Change {
             Change::Supported {} => "supported",
             Change::Unsupported {} => "unsupported",
             Change::Rated { .. } => "rated",
+            Change::Argument { step, .. } => step.name(),
         }
     }
 
@@ -251,7 +258,7 @@ impl Change {
 
     /// Whether the timeline tells it; what single people think is only counted.
     pub fn is_told(&self) -> bool {
-        !self.is_support() && !matches!(self, Change::Rated { .. })
+        !self.is_counted() && !matches!(self, Change::Rated { .. })
     }
 
     /// Whom of the city's staff it concerns in person.
@@ -262,8 +269,26 @@ impl Change {
         }
     }
 
-    /// Whether it changes the number of supports and nothing else.
-    pub fn is_support(&self) -> bool {
-        matches!(self, Change::Supported {} | Change::Unsupported {})
+    /// Whether it is about an argument, which is a thing beside the proposal.
+    pub fn is_about_argument(&self) -> bool {
+        matches!(self, Change::Argument { .. })
+    }
+
+    /// Whether it changes the proposal's counters and nothing else of it.
+    pub fn is_counted(&self) -> bool {
+        matches!(self, Change::Supported {} | Change::Unsupported {}) || self.is_about_argument()
+    }
+
+    /// Whether only the city's staff read all of it, from the first.
+    pub fn is_withheld(&self) -> bool {
+        matches!(self, Change::Argument { step, .. } if step.is_withheld())
+    }
+
+    /// The argument whose words are withheld from now on, which were for everybody.
+    pub fn withholds(&self) -> Option<ArgumentId> {
+        match self {
+            Change::Argument { argument, step } if step.withholds() => Some(*argument),
+            _ => None,
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! The rules: may this actor do this now, and what is true afterwards?
 
+mod arguing;
 mod clocks;
 mod handing;
 mod merging;
 
 use super::table::{Mover, allowed, rules};
 use super::texts::{reply, steps};
-use super::{Action, Change, Judgement, Proposal, Ruling, State, View};
+use super::{Action, ActionKind, Change, Judgement, Proposal, Ruling, State, View};
 use crate::actor::{Actor, Level, Part, Person};
 use crate::attachment;
 use crate::clock::ClockKind;
@@ -96,6 +97,10 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
         Action::HandOver { to, text } => handing::hand_over(view, proposal, *to, text, ctx)?,
         // Each answer is judged once by each of those who follow it.
         Action::Rate { .. } if view.relation.judged >= proposal.round() => return Err(Refusal::RatedAlready),
+        Action::Argument { argument, action } => {
+            let change = arguing::argue(view, *argument, action, ctx)?;
+            change.map(|change| next(proposal, change)).into_iter().collect()
+        }
         Action::Support {} if view.relation.supports => Vec::new(),
         Action::Unsupport {} if !view.relation.supports => Vec::new(),
         _ => vec![next(proposal, change(proposal, action, ctx)?)],
@@ -134,6 +139,8 @@ fn authorise(
         (Mover::LeadOfficer, Actor::System) => return Err(Refusal::NotLeadOfficer),
         (Mover::JointOfficer, Actor::System) => return Err(Refusal::NotJointOfficer),
         (Mover::Follower, Actor::System) => return Err(Refusal::NotFollower),
+        (Mover::Desk, Actor::System) => return Err(Refusal::NotDesk),
+        (Mover::Arguer, Actor::System) => return Err(Refusal::NotYourArgument),
         (Mover::Author | Mover::Anyone, Actor::System) => return Err(Refusal::NotAuthor),
     };
     match mover {
@@ -157,9 +164,23 @@ fn authorise(
             at_least(person, ctx.city.policy.support_level)?;
             Ok(Part::Citizen)
         }
-        Mover::Anyone => {
-            if matches!(action, Action::Support {} | Action::Move { .. }) {
-                at_least(person, ctx.city.policy.support_level)?;
+        Mover::Desk if person.coordinates(ctx.city, &proposal.area) => Ok(Part::Coordinator),
+        Mover::Desk if proposal.lead.as_ref().is_some_and(|lead| person.serves(lead)) => Ok(Part::Officer),
+        Mover::Desk => Err(Refusal::NotDesk),
+        Mover::Arguer
+            if !action
+                .argument()
+                .is_some_and(|id| arguing::gave(view, id, person)) =>
+        {
+            Err(Refusal::NotYourArgument)
+        }
+        Mover::Anyone | Mover::Arguer => {
+            match action.kind() {
+                ActionKind::Support | ActionKind::Move => at_least(person, ctx.city.policy.support_level)?,
+                ActionKind::Argue | ActionKind::Second | ActionKind::Report => {
+                    at_least(person, arguing::level(ctx))?;
+                }
+                _ => {}
             }
             Ok(if proposal.is_by(person) {
                 Part::Author
@@ -491,6 +512,7 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         Action::Submit { .. } => return Err(Refusal::ProposalExists),
         Action::Follow {}
         | Action::Unfollow {}
+        | Action::Argument { .. }
         | Action::Merge { .. }
         | Action::Unmerge { .. }
         | Action::Move { .. }

@@ -22,6 +22,10 @@ pub enum Mover {
     LeadOfficer,
     /// An officer of a joint department.
     JointOfficer,
+    /// Whoever gave the argument.
+    Arguer,
+    /// A coordinator of its area, or an officer of the lead department.
+    Desk,
     /// The city's clockwork.
     System,
 }
@@ -55,7 +59,7 @@ const OWED: &[State] = &[
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened, Hearing];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 36] = [
+pub const RULES: [Rule; 44] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -236,6 +240,47 @@ pub const RULES: [Rule; 36] = [
         action: ActionKind::Unfollow,
         from: EVERY,
         mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Argue,
+        from: OPEN_TO_SUPPORT,
+        mover: Mover::Anyone,
+    },
+    // What was said stays to be read, so it can be taken back, reported and moderated for as long.
+    Rule {
+        action: ActionKind::Retract,
+        from: EVERY,
+        mover: Mover::Arguer,
+    },
+    Rule {
+        action: ActionKind::Second,
+        from: OPEN_TO_SUPPORT,
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Unsecond,
+        from: EVERY,
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Respond,
+        from: EVERY,
+        mover: Mover::Desk,
+    },
+    Rule {
+        action: ActionKind::Report,
+        from: EVERY,
+        mover: Mover::Anyone,
+    },
+    Rule {
+        action: ActionKind::Keep,
+        from: EVERY,
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Hide,
+        from: EVERY,
+        mover: Mover::Coordinator,
     },
 ];
 

@@ -24,6 +24,12 @@ pub(super) fn reply(text: &str) -> Result<String, Refusal> {
     Ok(text.to_owned())
 }
 
+/// The same, where it must be short.
+pub(super) fn short(text: &str, limit: usize) -> Result<String, Refusal> {
+    check_text(text, Field::Text, limit)?;
+    Ok(text.to_owned())
+}
+
 /// What a file shows or says, in words.
 pub(crate) fn alt_text(text: &str) -> Result<(), Refusal> {
     check_text(text, Field::Alt, ALT_LIMIT)

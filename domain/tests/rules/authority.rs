@@ -2,13 +2,16 @@
 //! is said here once more, by hand.
 
 use crate::town::{
-    Town, accept, achieve, administrator, adopt, appeal, ask, assign, citizen, colleague, conclude,
+    Town, accept, achieve, administrator, adopt, appeal, argue, ask, assign, citizen, colleague, conclude,
     contribute, convene, coordinator, crossing, decline, excuse, explain, extend, give_back, guest,
-    hand_over, judge, merge, move_to, note, officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
+    hand_over, hide, judge, keep, merge, move_to, note, officer, plan, proposal, rate, refusal, reply,
+    report, resolve, respond, retract, second, unmerge, unsecond,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
-use domain::proposal::{Action, ActionKind, Decline, Judgement, Mover, RULES, Ruling, State, allowed, rules};
+use domain::proposal::{
+    Action, ActionKind, Decline, Judgement, Mover, Objection, RULES, Ruling, Side, State, allowed, rules,
+};
 use domain::protocol::Outcome;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -59,7 +62,15 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
     };
     let declined = || then(submitted(), &[(&zhou, decline(Decline::NotOurs, "归省里。"))]);
     let appealed = || then(declined(), &[(&author, appeal("就在市里。"))]);
-    let accepted = || then(submitted(), &[(&zhou, accept())]);
+    // What `citizen` says for it is reported by somebody else.
+    let argued = |town: Town| {
+        let moves = [
+            (&citizen(9), argue(1, Side::For, "老人多。")),
+            (&citizen(7), report(1, Objection::Untrue)),
+        ];
+        then(town, &moves)
+    };
+    let accepted = || argued(then(submitted(), &[(&zhou, accept())]));
     let assigned = || then(accepted(), &[(&zhou, assign("traffic", &["parks"]))]);
     let in_progress = || {
         then(
@@ -209,6 +220,14 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Unsupport => Action::Unsupport {},
         ActionKind::Follow => Action::Follow {},
         ActionKind::Unfollow => Action::Unfollow {},
+        ActionKind::Argue => argue(2, Side::Against, "车会堵到桥上。"),
+        ActionKind::Retract => retract(1),
+        ActionKind::Second => second(1),
+        ActionKind::Unsecond => unsecond(1),
+        ActionKind::Respond => respond(1, "数过了，是这样。"),
+        ActionKind::Report => report(1, Objection::Attack),
+        ActionKind::Keep => keep(1),
+        ActionKind::Hide => hide(1, Objection::PersonalData),
     }
 }
 
@@ -271,7 +290,8 @@ For each case, each action by each person: `yes`, or the code of the refusal. Th
 coordinates it, `coord:street` and `coord:city` what it lies in, `coord:other` another district. `coord:city` is the one who declined.
 `off:lead` is the one who takes it, `off:colleague` works for the same department; it is handed to a third one there.
 What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late. What is
-merged is merged into another case of the same area, which is accepted; where this one is merged, `citizen` supported it.
+merged is merged into another case of the same area, which is accepted; where this one is merged, `citizen` supported it. Whatever
+was once accepted has one argument for it: `citizen` gave it, and somebody else has reported it.
 ";
 
 /// The whole page.
@@ -523,7 +543,8 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             if matches!(
                 kind,
                 A::Submit | A::Support | A::Unsupport | A::Follow | A::Unfollow
-            ) {
+            ) || is_about_an_argument(kind)
+            {
                 continue;
             }
             let who = moves
@@ -532,6 +553,54 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 .map_or(&[][..], |(_, who)| *who);
             let who: BTreeSet<&str> = who.iter().copied().collect();
             assert_eq!(granted(town, kind), who, "{} when {name}", kind.name());
+        }
+    }
+}
+
+fn is_about_an_argument(kind: ActionKind) -> bool {
+    action(kind).argument().is_some()
+}
+
+#[test]
+fn whoever_may_support_argues_and_only_the_city_says_what_stands() {
+    use ActionKind as A;
+    let people = &movers()
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !["guest", "system"].contains(name))
+        .collect::<BTreeSet<_>>();
+    let all_but_its_author = &people.iter().copied().filter(|who| *who != "citizen").collect();
+    let of = |names: &[&'static str]| names.iter().copied().collect::<BTreeSet<_>>();
+    let (coordinators, citizen) = (&of(COORDINATORS), &of(&["citizen"]));
+    let nobody = &BTreeSet::new();
+    for (name, state, town) in &cases() {
+        let open = matches!(
+            state,
+            Some(State::Accepted | State::Assigned | State::InProgress | State::Reopened | State::Hearing)
+        );
+        let led = town
+            .world
+            .proposals
+            .get(&proposal(1))
+            .is_some_and(|case| case.lead.is_some());
+        let desk = &if led {
+            of(&[COORDINATORS, LEAD].concat())
+        } else {
+            coordinators.clone()
+        };
+        let has_one = town.world.debates.contains_key(&proposal(1));
+        let expected = [
+            (A::Argue, if open { people } else { nobody }),
+            (A::Second, if open { all_but_its_author } else { nobody }),
+            (A::Retract, citizen),
+            (A::Report, all_but_its_author),
+            (A::Respond, desk),
+            (A::Keep, coordinators),
+            (A::Hide, coordinators),
+        ];
+        for (kind, who) in expected {
+            let who = if kind == A::Argue || has_one { who } else { nobody };
+            assert_eq!(granted(town, kind), *who, "{} when {name}", kind.name());
         }
     }
 }
@@ -621,6 +690,7 @@ fn nothing_moves_a_case_that_is_over_but_an_appeal_or_its_unmerging_and_somethin
         RULES
             .iter()
             .filter(move |rule| rule.from.contains(&state) && rule.mover != Mover::Anyone)
+            .filter(|rule| !is_about_an_argument(rule.action))
             .count()
     };
     for state in State::ALL {

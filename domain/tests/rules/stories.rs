@@ -1,6 +1,7 @@
 //! The rules as a citizen, a coordinator or an officer would tell them.
 
 mod appeals;
+mod arguments;
 mod attachments;
 mod clocks;
 mod conflicts;

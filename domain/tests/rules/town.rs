@@ -4,8 +4,11 @@ use crate::calendar_days::{calendar, day};
 use domain::actor::{Actor, Level, Person, Role};
 use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
 use domain::command::{Command, Order};
-use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::{Action, AnswerKind, Decline, Draft, Judgement, Proposal, Ruling, Step};
+use domain::id::{AccountId, ArgumentId, CommandId, ProposalId};
+use domain::proposal::{
+    Action, AnswerKind, Argument, ArgumentAction, Decline, Draft, Judgement, Objection, Proposal, Ruling,
+    Side, Step,
+};
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
 use domain::world::World;
@@ -325,6 +328,55 @@ pub(crate) fn rate(judgement: Judgement, stars: u8) -> Action {
     }
 }
 
+/// An argument's id.
+pub(crate) fn argument(number: u128) -> ArgumentId {
+    ArgumentId(Uuid::from_u128(0xa6 << 64 | number))
+}
+
+/// Something about the argument of this number.
+pub(crate) fn about(number: u128, action: ArgumentAction) -> Action {
+    Action::Argument {
+        argument: argument(number),
+        action,
+    }
+}
+
+pub(crate) fn argue(number: u128, side: Side, text: &str) -> Action {
+    let text = text.to_owned();
+    about(number, ArgumentAction::Argue { side, text })
+}
+
+pub(crate) fn retract(number: u128) -> Action {
+    about(number, ArgumentAction::Retract {})
+}
+
+pub(crate) fn second(number: u128) -> Action {
+    about(number, ArgumentAction::Second {})
+}
+
+pub(crate) fn unsecond(number: u128) -> Action {
+    about(number, ArgumentAction::Unsecond {})
+}
+
+pub(crate) fn respond(number: u128, text: &str) -> Action {
+    let text = text.to_owned();
+    about(number, ArgumentAction::Respond { text })
+}
+
+pub(crate) fn report(number: u128, reason: Objection) -> Action {
+    about(number, ArgumentAction::Report { reason })
+}
+
+pub(crate) fn keep(number: u128) -> Action {
+    let text = "说的是事情，不是人。".to_owned();
+    about(number, ArgumentAction::Keep { text })
+}
+
+pub(crate) fn hide(number: u128, reason: Objection) -> Action {
+    let text = "里面有别人的电话。".to_owned();
+    about(number, ArgumentAction::Hide { reason, text })
+}
+
 pub(crate) fn convene(on: &str) -> Action {
     Action::Convene {
         day: day(on),
@@ -486,6 +538,11 @@ impl Town {
     /// A proposal as it stands.
     pub(crate) fn case_of(&self, number: u128) -> &Proposal {
         &self.world.proposals[&proposal(number)]
+    }
+
+    /// An argument about the first proposal as it stands.
+    pub(crate) fn argument(&self, number: u128) -> &Argument {
+        &self.world.debates[&proposal(1)].arguments[&argument(number)]
     }
 
     /// The deadline that runs for the first proposal.

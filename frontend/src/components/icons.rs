@@ -16,6 +16,7 @@ macro_rules! glyphs {
 }
 
 glyphs! {
+    AGAINST = LuCircleMinus
     ALERT = LuTriangleAlert
     AREA = LuMapPin
     BACK = LuChevronLeft
@@ -33,11 +34,13 @@ glyphs! {
     FILE = LuPaperclip
     FILTER = LuSlidersHorizontal
     FOLLOW = LuBell
+    FOR = LuCirclePlus
     FORWARD = LuChevronRight
     GUIDE = LuEar
     HANDLING = LuLoaderCircle
     HEARING = LuGavel
     HELP = LuPhone
+    HIDE = LuEyeOff
     HOME = LuHouse
     INBOX = LuInbox
     LARGE = LuALargeSmall
@@ -51,6 +54,7 @@ glyphs! {
     PROPOSALS = LuScrollText
     READ = LuVolume2
     REDO = LuRotateCcw
+    REPORT = LuFlag
     RESUME = LuPlay
     RUN = LuHammer
     SEARCH = LuSearch

@@ -7,6 +7,7 @@ mod case;
 mod chosen;
 mod holding;
 mod keys;
+mod moderation;
 mod queue;
 mod rows;
 
@@ -19,16 +20,20 @@ use admin::Admin;
 use case::Case;
 use client::api::{self, Status};
 use domain::actor::Role;
-use domain::id::{AreaId, DepartmentId, ProposalId};
+use domain::id::{AreaId, ArgumentId, DepartmentId, ProposalId};
+use domain::protocol::ReportedArgument;
 use domain::query::Card;
+use domain::refusal::Problem;
 use holding::Holding;
 use keys::{Keys, KeysHelp, to_hand_if_lost};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use moderation::{Moderation, Ruling};
 use queue::{Queue, load};
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Which desk is open, for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,11 +114,15 @@ struct At {
     queue: Memo<Queue>,
     /// The case that is open.
     case: Memo<Option<ProposalId>>,
+    /// The reported argument that is open.
+    argument: Memo<Option<ArgumentId>>,
     /// What was typed and not yet sent, by case and form: going to the next case and back loses nothing.
     typed: StoredValue<BTreeMap<(ProposalId, &'static str), String>>,
     /// The cases that are chosen together.
     chosen: RwSignal<BTreeSet<ProposalId>>,
     holding: Holding,
+    /// Arguments that were reported and wait; none on a desk that has no say in them.
+    reported: ReadSignal<Option<Result<Vec<ReportedArgument>, Problem>>>,
     /// What a case was last merged into: many of a kind come one after the other.
     merged_into: StoredValue<Option<Card>>,
 }
@@ -177,12 +186,21 @@ impl At {
             queue => format!("{address}?queue={}", queue.id()),
         }
     }
+
+    /// The address of the reported arguments, or of one among them.
+    fn address_of(self, argument: Option<ArgumentId>) -> String {
+        let address = self.address_in(Queue::Reported, None);
+        match argument {
+            Some(argument) => format!("{address}&argument={argument}"),
+            None => address,
+        }
+    }
 }
 
 #[component]
-fn Table(open: Open) -> impl IntoView {
+fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
     let params = use_params_map();
-    let (which, title) = match open {
+    let (which, title) = match whose {
         Open::Department(_) => (api::Desk::Department, "desk-department"),
         _ => (api::Desk::Coordinator, "desk-coordinator"),
     };
@@ -200,10 +218,24 @@ fn Table(open: Open) -> impl IntoView {
             .find(|queue| Some(queue.id()) == named.as_deref())
             .unwrap_or(Queue::All)
     });
+    let argument = Memo::new(move |_| {
+        query
+            .with(|query| query.get("argument"))
+            .and_then(|id| id.parse().ok())
+            .filter(|_| queue.get() == Queue::Reported)
+    });
+    let reported = use_answer(move |device| async move {
+        match which {
+            api::Desk::Coordinator => device.reported().await.map(|reported| reported.items),
+            api::Desk::Department => Ok(Vec::new()),
+        }
+    });
     let at = At {
         which,
+        reported,
         queue,
         case,
+        argument,
         typed: StoredValue::default(),
         chosen: RwSignal::default(),
         holding: Holding::here(),
@@ -213,7 +245,7 @@ fn Table(open: Open) -> impl IntoView {
     let keys = Keys::provide();
 
     let wanted = RwSignal::new(queue::PAGES);
-    let listing = use_answer(move |device| load(device, open.clone(), wanted.get()));
+    let listing = use_answer(move |device| load(device, whose.clone(), wanted.get()));
     let cards = Memo::new(move |_| match listing.get() {
         Some(Ok(listing)) => listing
             .page
@@ -224,17 +256,33 @@ fn Table(open: Open) -> impl IntoView {
         _ => Vec::new(),
     });
 
+    let moderates = Memo::new(move |_| queue.get() == Queue::Reported);
+    let lines = Memo::new(move |_| match moderates.get() {
+        true => moderation::waiting(at)
+            .iter()
+            .map(|one| one.id.0)
+            .collect::<Vec<Uuid>>(),
+        false => cards.with(|cards| cards.iter().map(|card| card.id.0).collect()),
+    });
+    let open = Memo::new(move |_| match moderates.get() {
+        // What was ruled on has left the list: where both don't fit side by side, the list is there again.
+        true => argument
+            .get()
+            .map(|id| id.0)
+            .filter(|id| lines.with(|lines| lines.contains(id))),
+        false => case.get().map(|id| id.0),
+    });
     // Where the open case stands, or stood before it left the list.
     let place = StoredValue::new(0_usize);
     Effect::new(move || {
-        let id = case.get();
-        if let Some(found) = cards.with(|cards| cards.iter().position(|card| Some(card.id) == id)) {
+        let id = open.get();
+        if let Some(found) = lines.with(|lines| lines.iter().position(|line| Some(*line) == id)) {
             place.set_value(found);
         }
     });
     // Where list and case stand one after the other, what was pressed is gone when the other one is there.
-    Effect::new(move |before: Option<Option<ProposalId>>| {
-        let id = case.get();
+    Effect::new(move |before: Option<Option<Uuid>>| {
+        let id = open.get();
         if before.is_some_and(|before| before != id) {
             request_animation_frame(to_hand_if_lost);
         }
@@ -242,19 +290,23 @@ fn Table(open: Open) -> impl IntoView {
     });
     let navigate = use_navigate();
     let go = Callback::new(move |step: isize| {
-        let next = cards.with_untracked(|cards| {
-            let last = cards.len().checked_sub(1)?;
+        let next = lines.with_untracked(|lines| {
+            let last = lines.len().checked_sub(1)?;
             let here = place.get_value().min(last);
-            let there = match cards[here].id {
+            let there = match lines[here] {
                 // It has left the list: the one in its place is next.
-                id if Some(id) != case.get_untracked() && step > 0 => here,
+                id if Some(id) != open.get_untracked() && step > 0 => here,
                 _ => here.saturating_add_signed(step).min(last),
             };
-            Some(cards[there].id)
+            Some(lines[there])
         });
         if let Some(id) = next {
+            let address = untrack(|| match moderates.get() {
+                true => at.address_of(Some(ArgumentId(id))),
+                false => at.address(Some(ProposalId(id))),
+            });
             navigate(
-                &untrack(|| at.address(Some(id))),
+                &address,
                 NavigateOptions {
                     replace: true,
                     scroll: false,
@@ -274,26 +326,38 @@ fn Table(open: Open) -> impl IntoView {
         keys.add(Shortcut::Choose, Callback::new(choose));
     }
 
+    let lead = Signal::derive(move || match moderates.get() {
+        true => text!("moderation-order"),
+        false => text!("desk-order"),
+    });
     view! {
         <div
             class="desk"
             tabindex="-1"
             data-testid="desk"
-            data-open=move || case.get().is_some().to_string()
+            data-open=move || open.get().is_some().to_string()
             on:keydown=move |event| keys.press(&event)
         >
             <div class="desk-head">
-                <PageHead title=t!(title) lead=t!("desk-order")/>
-                <details class="why">
-                    <summary>{t!("desk-order.why")}</summary>
-                    <p>{t!("desk-order.because")}</p>
-                </details>
+                <PageHead title=t!(title) lead=lead/>
+                <Show when=move || !moderates.get()>
+                    <details class="why">
+                        <summary>{t!("desk-order.why")}</summary>
+                        <p>{t!("desk-order.because")}</p>
+                    </details>
+                </Show>
             </div>
             <div class="desk-list">
-                <Rows listing=listing cards=cards wanted=wanted/>
+                {move || match moderates.get() {
+                    true => view! { <Moderation listing=listing/> }.into_any(),
+                    false => view! { <Rows listing=listing cards=cards wanted=wanted/> }.into_any(),
+                }}
             </div>
             <div class="desk-case">
-                <Case go=go/>
+                {move || match moderates.get() {
+                    true => view! { <Ruling go=go/> }.into_any(),
+                    false => view! { <Case go=go/> }.into_any(),
+                }}
                 <KeysHelp/>
             </div>
         </div>

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answer;
+mod arguments;
 mod clock_card;
 mod facts;
 mod hearing;
@@ -19,6 +20,7 @@ use crate::words::{area_name, category_name};
 use crate::{t, text};
 use actions::{ActionBar, Withdraw};
 use answer::AnswerCard;
+use arguments::Arguments;
 use client::api::{OutboxItem, OutboxState, Sight};
 use clock_card::ClockCard;
 use domain::id::ProposalId;
@@ -203,6 +205,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
             <OpinionsCard id=id proposal=proposal may=all_may/>
             <Told proposal=proposal mine=mine/>
             <Attachments of=attachments chosen=chosen/>
+            <Arguments id=id sight=sight/>
             <section class="section">
                 <h2>{t!("timeline-title")}</h2>
                 {move || sight.get().map(|sight| view! { <Timeline sight=sight/> })}

@@ -9,7 +9,7 @@ use domain::city::City;
 use domain::context::Context;
 use domain::event::Event;
 use domain::id::{AccountId, DepartmentId, ProposalId};
-use domain::proposal::{Action, AnswerKind, Draft, Judgement, View, apply, decide};
+use domain::proposal::{Action, AnswerKind, Draft, Judgement, View, decide};
 use domain::protocol::{Me, Scope};
 use domain::time::Timestamp;
 use serde::Deserialize;
@@ -117,7 +117,7 @@ impl Demo {
                     by,
                     fact,
                 };
-                apply(&mut view.proposal, &mut view.relation, &event, None)?;
+                view.fold(&event, None)?;
                 let event = event.seen_by(None, false).ok_or("a private event")?;
                 batch.push(Write::Timeline(id, Box::new(event)));
             }
@@ -129,6 +129,7 @@ impl Demo {
         let kept = Kept {
             proposal,
             relation: view.relation,
+            debate: view.debate,
             mine: false,
         };
         batch.push(Write::Proposal(Box::new(kept)));

@@ -16,7 +16,7 @@ type Names = (
     &'static [(&'static str, &'static str)],
 );
 /// What single people think is only counted.
-const COUNTED: &[&str] = &["supported", "unsupported", "rated"];
+const COUNTED: &[&str] = &["supported", "unsupported", "rated", "argument"];
 const NAMES: &[Names] = &[
     (
         "domain/src/proposal.rs",
@@ -59,6 +59,22 @@ const NAMES: &[Names] = &[
         "Change",
         COUNTED,
         &[("notify-title", "change")],
+    ),
+    (
+        "domain/src/proposal/argument.rs",
+        "Side",
+        &[],
+        &[
+            ("arguments-side", "side"),
+            ("argue", "side"),
+            ("argue-text", "side"),
+        ],
+    ),
+    (
+        "domain/src/proposal/argument.rs",
+        "Objection",
+        &[],
+        &[("objection", "reason"), ("objection-choice", "reason")],
     ),
     (
         "domain/src/clock.rs",

@@ -1,6 +1,7 @@
 //! What one group of commands leaves in the tables.
 
 use super::accounts::set_roles;
+use super::arguments;
 use super::insert::{Bound, Insert, blob, insert, int};
 use crate::error::Result;
 use crate::store::{Batch, Changed, Entry};
@@ -18,12 +19,15 @@ pub(super) enum Kind {
     Private = 2,
     Directory = 3,
     Internal = 4,
+    /// Counted, and not everybody reads all of it.
+    Withheld = 5,
 }
 
 impl Kind {
     pub(super) fn of(fact: &Fact) -> Self {
         match fact {
             Fact::Proposal { change, .. } if change.is_told() => Kind::Told,
+            Fact::Proposal { change, .. } if change.is_withheld() => Kind::Withheld,
             Fact::Proposal { .. } => Kind::Counted,
             Fact::Internal { .. } | Fact::Roles { .. } => Kind::Internal,
             Fact::Follow { .. } => Kind::Private,
@@ -60,10 +64,10 @@ const DETAILS: Insert = Insert {
     then: "ON CONFLICT (first) DO UPDATE SET proposal = excluded.proposal",
 };
 const RELATIONS: Insert = Insert {
-    into: "relations (account, subject, supports, follows, judged)",
-    columns: 5,
+    into: "relations (account, subject, supports, follows, judged, argued)",
+    columns: 6,
     then: "ON CONFLICT (account, subject) DO UPDATE SET supports = excluded.supports, follows = excluded.follows, \
-           judged = excluded.judged",
+           judged = excluded.judged, argued = excluded.argued",
 };
 const COMMANDS: Insert = Insert {
     into: "commands (id, account, fingerprint, seq, outcome)",
@@ -85,7 +89,7 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
     let (whole, counted): (Vec<&Changed>, Vec<&Changed>) =
         batch.changed.iter().partition(|changed| changed.whole);
     let concerned: Vec<(AccountId, u64)> = batch.entries.iter().flat_map(concerned).collect();
-    let tables = vec![
+    let mut tables = vec![
         EVENTS.rows(&batch.entries, event),
         TREE.rows(&batch.tree, |query, (subtree, hash)| {
             Ok(query
@@ -105,7 +109,8 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
                 .bind(int(*subject))
                 .bind(relation.supports)
                 .bind(relation.follows)
-                .bind(relation.judged))
+                .bind(relation.judged)
+                .bind(relation.argued))
         }),
         COMMANDS.rows(&batch.answers, |query, (account, id, answered)| {
             let query = query
@@ -124,13 +129,14 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
             Ok(query.bind(*year).bind(i64::from(*last)))
         }),
     ];
-    insert(connection, tables).await?;
+    tables.extend(arguments::rows(batch));
+    insert(&mut *connection, tables).await?;
     for entry in &batch.entries {
         if let Fact::Roles { account, roles } = &entry.event.fact {
-            set_roles(connection, *account, roles).await?;
+            set_roles(&mut *connection, *account, roles).await?;
         }
     }
-    Ok(())
+    arguments::let_go(connection, batch).await
 }
 
 /// Whom an internal event concerns.

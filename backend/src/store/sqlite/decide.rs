@@ -69,7 +69,7 @@ pub(super) async fn relations(
     asked: &[(AccountId, ProposalId)],
 ) -> Result<HashMap<(AccountId, ProposalId), Relation>> {
     let rows = sqlx::query(
-        "SELECT r.account, p.id, r.supports, r.follows, r.judged FROM json_each(?) k \
+        "SELECT r.account, p.id, r.supports, r.follows, r.judged, r.argued FROM json_each(?) k \
          CROSS JOIN proposals p ON p.id = unhex(substr(k.value, 33)) \
          CROSS JOIN relations r ON r.account = unhex(substr(k.value, 1, 32)) AND r.subject = p.first",
     )

@@ -1,5 +1,6 @@
 //! The feed and the timeline: ranges of the log.
 
+use super::append::Kind;
 use super::group::uuid;
 use super::insert::{blob, int};
 use super::read;
@@ -14,12 +15,12 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 const WINDOW: u64 = 20_000;
 
 /// Everything that everybody reads.
-const ALL: &str = "SELECT seq, account, payload FROM events \
+const ALL: &str = "SELECT seq, account, payload, kind FROM events \
     WHERE seq > ?1 AND seq <= ?2 AND (kind <> 2 OR account = ?4) AND (kind <> 4 OR ?5) AND payload IS NOT NULL \
     ORDER BY seq LIMIT ?3";
 
 /// What lies in some areas, and what is the reader's own. The areas are a JSON array.
-const AREAS: &str = "SELECT e.seq, e.account, e.payload FROM events e \
+const AREAS: &str = "SELECT e.seq, e.account, e.payload, e.kind FROM events e \
     WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND (e.kind <> 4 OR ?5) \
     AND e.payload IS NOT NULL AND (e.kind = 3 \
     OR EXISTS (SELECT 1 FROM proposals p WHERE p.first = e.subject \
@@ -29,15 +30,15 @@ const AREAS: &str = "SELECT e.seq, e.account, e.payload FROM events e \
     ORDER BY e.seq LIMIT ?3";
 
 /// Only what is the reader's own, found from their side: the log may be long and their part of it short.
-const MINE: &str = "SELECT seq, account, payload FROM events WHERE kind = 3 AND seq > ?1 AND seq <= ?2 \
+const MINE: &str = "SELECT seq, account, payload, kind FROM events WHERE kind = 3 AND seq > ?1 AND seq <= ?2 \
         AND payload IS NOT NULL \
-    UNION SELECT e.seq, e.account, e.payload FROM \
+    UNION SELECT e.seq, e.account, e.payload, e.kind FROM \
         (SELECT first AS subject FROM proposals WHERE author = ?4 \
          UNION SELECT subject FROM relations WHERE account = ?4) m \
         CROSS JOIN events e ON e.subject = m.subject \
         WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND (e.kind <> 4 OR ?5) \
         AND e.payload IS NOT NULL \
-    UNION SELECT e.seq, e.account, e.payload FROM concerns c CROSS JOIN events e ON e.seq = c.seq \
+    UNION SELECT e.seq, e.account, e.payload, e.kind FROM concerns c CROSS JOIN events e ON e.seq = c.seq \
         WHERE c.account = ?4 AND c.seq > ?1 AND c.seq <= ?2 AND ?5 AND e.payload IS NOT NULL \
     ORDER BY seq LIMIT ?3";
 
@@ -76,7 +77,7 @@ pub(super) async fn timeline(
     staff: bool,
 ) -> Result<Vec<Logged>> {
     let rows = sqlx::query(
-        "SELECT seq, account, payload FROM events \
+        "SELECT seq, account, payload, kind FROM events \
          WHERE subject = ?1 AND (kind = 0 OR kind = 4 AND ?2) AND payload IS NOT NULL ORDER BY seq",
     )
     .bind(int(first))
@@ -92,7 +93,7 @@ pub(super) async fn directories(
     limit: u32,
 ) -> Result<Vec<Logged>> {
     let rows = sqlx::query(
-        "SELECT seq, account, payload FROM events WHERE kind = 3 AND seq < ? ORDER BY seq DESC LIMIT ?",
+        "SELECT seq, account, payload, kind FROM events WHERE kind = 3 AND seq < ? ORDER BY seq DESC LIMIT ?",
     )
     .bind(i64::try_from(before).unwrap_or(i64::MAX))
     .bind(limit)
@@ -107,5 +108,6 @@ fn logged(row: &SqliteRow) -> Result<Logged> {
         seq: row.get::<i64, _>(0) as u64,
         account: account.map(uuid).transpose()?.map(AccountId),
         payload: row.get(2),
+        withheld: row.get::<i64, _>(3) == Kind::Withheld as i64,
     })
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::store::{Known, Start};
 use domain::event::{Event, Fact};
 use domain::id::{AccountId, ProposalId};
-use domain::proposal::{Proposal, Relation, apply};
+use domain::proposal::{Debate, Proposal, Relation, apply};
 use domain::time::Timestamp;
 use ledger::Hash;
 use sqlx::Row;
@@ -67,8 +67,14 @@ pub(super) async fn begun_after(
 fn begun(payload: &str) -> Result<Proposal> {
     let event: Event = serde_json::from_str(payload)?;
     let mut proposal = None;
-    apply(&mut proposal, &mut Relation::default(), &event, None)
-        .map_err(|error| Error::Stored(format!("event {}: {error}", event.seq)))?;
+    apply(
+        &mut proposal,
+        &mut Relation::default(),
+        &mut Debate::default(),
+        &event,
+        None,
+    )
+    .map_err(|error| Error::Stored(format!("event {}: {error}", event.seq)))?;
     proposal.ok_or_else(|| Error::Stored(format!("event {} begins no proposal", event.seq)))
 }
 
@@ -126,21 +132,23 @@ pub(super) async fn relation(
     account: AccountId,
     first: u64,
 ) -> Result<Relation> {
-    let row =
-        sqlx::query("SELECT supports, follows, judged FROM relations WHERE account = ? AND subject = ?")
-            .bind(blob(account.0))
-            .bind(int(first))
-            .fetch_optional(&mut *connection)
-            .await?;
+    let row = sqlx::query(
+        "SELECT supports, follows, judged, argued FROM relations WHERE account = ? AND subject = ?",
+    )
+    .bind(blob(account.0))
+    .bind(int(first))
+    .fetch_optional(&mut *connection)
+    .await?;
     Ok(row.map_or_else(Relation::default, |row| related(&row, 0)))
 }
 
-/// Supports, follows and judged, from this column on.
+/// Supports, follows, judged and argued, from this column on.
 pub(super) fn related(row: &SqliteRow, from: usize) -> Relation {
     Relation {
         supports: row.get(from),
         follows: row.get(from + 1),
         judged: row.get(from + 2),
+        argued: row.get(from + 3),
     }
 }
 

@@ -6,8 +6,10 @@ use client::store::{Kept, Store, Write};
 use client::transport::Response;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ProposalId};
-use domain::proposal::{Change, Proposal, State};
-use domain::protocol::{ChangesResponse, Colleague, ProposalDetail, no_such_proposal};
+use domain::proposal::{Change, Debate, Proposal, State};
+use domain::protocol::{
+    ChangesResponse, Colleague, ProposalDetail, Reported, ReportedArgument, no_such_proposal,
+};
 use domain::query::{Order, Page, ProposalQuery};
 use domain::refusal::Problem;
 use domain::search::SIMILAR;
@@ -35,7 +37,7 @@ impl FakeCity {
             .get(&id)
             .is_some_and(|proposal| proposal.author == Some(reader));
         let relation = self.world.view(id, Some(reader)).relation;
-        wrote || relation.follows || relation.supports
+        wrote || relation.follows || relation.supports || relation.argued
     }
 
     pub(super) fn changes(&self, query: &str, reader: AccountId) -> ChangesResponse {
@@ -51,7 +53,7 @@ impl FakeCity {
             }
             next += 1;
             let in_scope = query["scope"] == "all" || self.concerns(event, reader);
-            events.extend(event.clone().seen_by(Some(reader), staff).filter(|_| in_scope));
+            events.extend(self.world.told(event, Some(reader), staff).filter(|_| in_scope));
         }
         ChangesResponse {
             epoch: self.epoch(),
@@ -65,6 +67,33 @@ impl FakeCity {
     pub(crate) fn told(&self, id: ProposalId, reader: Option<AccountId>) -> Option<Proposal> {
         let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
         Some(self.world.proposals.get(&id)?.clone().seen_by(reader, staff))
+    }
+
+    fn debate(&self, id: ProposalId, reader: Option<AccountId>) -> Debate {
+        let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
+        self.world.debate(id, reader).seen_by(reader, staff)
+    }
+
+    /// What waits for a coordinator.
+    pub(super) fn reported(&self) -> Reported {
+        let debates = self.world.debates.iter();
+        let items = debates.flat_map(|(id, debate)| {
+            let about = &self.world.proposals[id];
+            let waiting = debate
+                .arguments
+                .iter()
+                .filter(|(_, argument)| argument.reported_at.is_some());
+            waiting.map(move |(of, argument)| ReportedArgument {
+                proposal: *id,
+                title: about.title.clone(),
+                version: about.version,
+                id: *of,
+                argument: argument.clone(),
+            })
+        });
+        Reported {
+            items: items.collect(),
+        }
     }
 
     /// Its told events, as a reader may see them.
@@ -84,6 +113,7 @@ impl FakeCity {
                 proposal,
                 timeline: self.timeline(id, reader),
                 relation: self.world.view(id, reader).relation,
+                debate: self.debate(id, reader),
             }),
         }
     }
@@ -149,6 +179,7 @@ impl FakeCity {
             Write::Proposal(Box::new(Kept {
                 proposal: self.told(*id, reader).unwrap(),
                 relation: Default::default(),
+                debate: Default::default(),
                 mine: false,
             }))
         }))

@@ -1,10 +1,10 @@
 //! Random walks of a whole city: whatever people send, in whatever order.
 
 use crate::town::{
-    Town, accept, account, achieve, administrator, adopt, appeal, ask, assign, citizen, colleague, conclude,
-    contribute, convene, coordinator, crossing, decline, excuse, explain, extend, give_back, guest,
-    hand_over, judge, lamp, merge, move_to, note, officer, plan, proposal, rate, refusal, reply, resolve,
-    unmerge,
+    Town, accept, account, achieve, administrator, adopt, appeal, argue, argument, ask, assign, citizen,
+    colleague, conclude, contribute, convene, coordinator, crossing, decline, excuse, explain, extend,
+    give_back, guest, hand_over, hide, judge, keep, lamp, merge, move_to, note, officer, plan, proposal,
+    rate, refusal, reply, report, resolve, respond, retract, second, unmerge, unsecond,
 };
 use domain::actor::{Actor, Part};
 use domain::clock::{Clock, ClockKind};
@@ -12,7 +12,8 @@ use domain::command::{Command, Order};
 use domain::event::Fact;
 use domain::id::{CommandId, ProposalId};
 use domain::proposal::{
-    Action, Change, Decline, Internal, Judgement, Mover, Proposal, RULES, Reference, Relation, Ruling, State,
+    ARGUMENTS_LIMIT, Action, Argument, ArgumentChange, Change, Decline, Internal, Judgement, Mover,
+    Objection, Proposal, RULES, Reference, Relation, Ruling, Side, State,
 };
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
@@ -40,6 +41,11 @@ enum Wish {
     },
     /// What the loop asks for next, by whoever must move: one of the possible moves.
     Onward {
+        proposal: u128,
+        choice: usize,
+    },
+    /// What people say of one argument, by whoever may.
+    Aside {
         proposal: u128,
         choice: usize,
     },
@@ -106,6 +112,22 @@ fn an_action() -> impl Strategy<Value = Action> {
         1 => Just(Action::Unsupport {}),
         1 => Just(Action::Follow {}),
         1 => Just(Action::Unfollow {}),
+        5 => about_an_argument(),
+    ]
+}
+
+fn about_an_argument() -> impl Strategy<Value = Action> {
+    let reason = || prop::sample::select(Objection::ALL.to_vec());
+    let of = || 1_u128..5;
+    prop_oneof![
+        6 => (of(), prop::sample::select(Side::ALL.to_vec())).prop_map(|(of, side)| argue(of, side, "老人多。")),
+        1 => of().prop_map(retract),
+        3 => of().prop_map(second),
+        1 => of().prop_map(unsecond),
+        2 => of().prop_map(|of| respond(of, "数过了。")),
+        3 => (of(), reason()).prop_map(|(of, reason)| report(of, reason)),
+        2 => of().prop_map(keep),
+        2 => (of(), reason()).prop_map(|(of, reason)| hide(of, reason)),
     ]
 }
 
@@ -121,7 +143,8 @@ fn a_deed() -> impl Strategy<Value = Deed> {
     let furthest = prop_oneof![2 => Just(1_u128), 1 => 1_u128..4];
     let onward = (furthest, 0_usize..12).prop_map(|(proposal, choice)| Wish::Onward { proposal, choice });
     let publish = (5_u16..30).prop_map(|answer_days| Wish::Publish { answer_days });
-    let wish = prop_oneof![20 => about, 30 => onward, 1 => publish];
+    let aside = (1_u128..3, 0_usize..12).prop_map(|(proposal, choice)| Wish::Aside { proposal, choice });
+    let wish = prop_oneof![20 => about, 30 => onward, 8 => aside, 1 => publish];
     (hours, 0_usize..11, wish).prop_map(|(hours, actor, wish)| Deed { hours, actor, wish })
 }
 
@@ -236,6 +259,30 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
     moves
 }
 
+/// What is said next about one argument of a case.
+fn asides(told: Option<&Argument>) -> Vec<(Actor, Action)> {
+    let (arguer, other, zhou) = (citizen(2), citizen(1), coordinator("town"));
+    match told {
+        None => vec![(arguer, argue(9, Side::For, "老人多。"))],
+        Some(told) if told.supports > 0 && told.reports.is_empty() => vec![
+            (other.clone(), unsecond(9)),
+            (other, report(9, Objection::Untrue)),
+            (zhou, hide(9, Objection::PersonalData)),
+        ],
+        Some(told) if told.reports.is_empty() => vec![
+            (other.clone(), second(9)),
+            (other, report(9, Objection::Attack)),
+            (zhou, respond(9, "数过了。")),
+            (arguer, retract(9)),
+        ],
+        Some(_) => vec![
+            (zhou.clone(), keep(9)),
+            (zhou.clone(), keep(9)),
+            (zhou, hide(9, Objection::PersonalData)),
+        ],
+    }
+}
+
 /// So many histories are walked for each property. `HUISHENG_HISTORIES=100000` walks so many, and further.
 fn histories() -> Option<u32> {
     std::env::var("HUISHENG_HISTORIES").ok()?.parse().ok()
@@ -268,6 +315,12 @@ fn commands(deeds: &[Deed]) -> Vec<(Actor, Command, Timestamp)> {
             ),
             Wish::Onward { proposal: id, choice } => {
                 let moves = onward(town.world.proposals.get(&proposal(*id)), town.now);
+                let (actor, action) = moves[choice % moves.len()].clone();
+                (actor, town.about(proposal(*id), None, action))
+            }
+            Wish::Aside { proposal: id, choice } => {
+                let debate = town.world.debates.get(&proposal(*id));
+                let moves = asides(debate.and_then(|debate| debate.arguments.get(&argument(9))));
                 let (actor, action) = moves[choice % moves.len()].clone();
                 (actor, town.about(proposal(*id), None, action))
             }
@@ -368,6 +421,13 @@ fn is_in_the_table(from: Option<State>, change: &Change, to: State) -> bool {
             Change::Escalated { .. },
         ) => to == from,
         (Some(from), Change::Supported {} | Change::Unsupported {}) => open(from) && to == from,
+        (Some(from), Change::Argument { step, .. }) => {
+            let given = matches!(
+                step,
+                ArgumentChange::Argued { .. } | ArgumentChange::Seconded { .. }
+            );
+            to == from && (open(from) || !given)
+        }
         _ => false,
     }
 }
@@ -456,7 +516,8 @@ fn keeps_its_time(before: &Proposal, change: &Change, case: &Proposal) -> bool {
             | Change::Convened { .. }
             | Change::Rated { .. }
             | Change::Supported {}
-            | Change::Unsupported {},
+            | Change::Unsupported {}
+            | Change::Argument { .. },
             ran,
             runs,
             question,
@@ -515,7 +576,7 @@ fn the_walks_go_everywhere() {
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 33, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 41, "every change there is: {changes:?}");
 }
 
 proptest! {
@@ -530,6 +591,8 @@ proptest! {
         }
         prop_assert_eq!(&again.proposals, &world.proposals);
         prop_assert_eq!(&again.relations, &world.relations);
+        prop_assert_eq!(&again.debates, &world.debates);
+        prop_assert_eq!(&again.stances, &world.stances);
         prop_assert_eq!(&again.city, &world.city);
         // A page of the feed that is read twice changes nothing.
         for event in &world.log {
@@ -539,6 +602,7 @@ proptest! {
             }
         }
         prop_assert_eq!(&again.proposals, &world.proposals);
+        prop_assert_eq!(&again.debates, &world.debates);
     }
 
     #[test]
@@ -683,6 +747,28 @@ proptest! {
     }
 
     #[test]
+    fn what_is_argued_is_one_voice_each_and_counted_as_it_was_given(deeds in a_history()) {
+        let world = lived(&deeds);
+        for (id, debate) in &world.debates {
+            prop_assert!(debate.arguments.len() <= ARGUMENTS_LIMIT);
+            for (argument, told) in &debate.arguments {
+                let stands = |side| {
+                    let of_author = debate.arguments.values().filter(|other| other.author == told.author);
+                    of_author.filter(|other| other.side == side && !other.is_hidden()).count()
+                };
+                prop_assert!(Side::ALL.into_iter().all(|side| stands(side) <= 1));
+                let stances = world.stances.iter().filter(|((_, of), _)| of == id);
+                let mut given = stances.filter_map(|((account, _), own)| Some((*account, *own.get(argument)?)));
+                prop_assert!(given.clone().all(|(account, _)| Some(account) != told.author), "nobody's own");
+                prop_assert_eq!(given.clone().filter(|(_, stance)| stance.seconds).count(), told.supports as usize);
+                let reported = told.reports.values().sum::<u32>() as usize;
+                prop_assert!(given.by_ref().filter(|(_, stance)| stance.reported).count() >= reported);
+                prop_assert_eq!(reported > 0, told.reported_at.is_some());
+            }
+        }
+    }
+
+    #[test]
     fn a_command_sent_again_has_one_effect_whenever_it_comes(
         deeds in a_history(),
         again in prop::collection::vec(prop::bool::ANY, longest()),
@@ -726,7 +812,7 @@ proptest! {
         let world = lived(&deeds);
         for reader in [None, Some(account(1)), Some(account(2)), Some(account(3))] {
             let mut theirs = World::new(crate::town::city());
-            for event in world.log.iter().filter_map(|event| event.clone().seen_by(reader, false)) {
+            for event in world.seen_by(reader, false) {
                 prop_assert!(event.by.account.is_none() || event.by.account == reader);
                 theirs.fold(&event);
             }
@@ -737,6 +823,16 @@ proptest! {
                 prop_assert_eq!(&theirs.proposals[id], &expected);
             }
             prop_assert_eq!(theirs.proposals.len(), world.proposals.len());
+            for id in world.debates.keys() {
+                let expected = world.debate(*id, reader).seen_by(reader, false);
+                for argument in expected.arguments.values() {
+                    let knows = argument.author.is_some();
+                    prop_assert!(argument.author.is_none() || argument.author == reader);
+                    prop_assert_eq!(argument.text.is_some(), knows || !argument.is_hidden());
+                    prop_assert!(argument.reports.is_empty());
+                }
+                prop_assert_eq!(theirs.debate(*id, reader), expected);
+            }
             let own = world.relations.iter().filter(|((account, _), _)| Some(*account) == reader);
             prop_assert!(own.eq(theirs.relations.iter()), "and their own relations, nobody else's");
         }

@@ -18,6 +18,11 @@ const CLOCKS: &str = r#"{"triage":2,"assign":2,"take":1,"answer":15,"rework":10,
 const CLOCK: &str = r#"{"kind":"triage","started":1773018000000,"due":1773244800000}"#;
 const ID: &str = "01968b2e-7a00-7000-8000-000000000001";
 
+/// What is about an argument.
+fn about(action: &str) -> String {
+    format!(r#"{{"argument":{{"argument":"{ID}","action":{action}}}}}"#)
+}
+
 #[test]
 fn every_action() {
     let actions = [
@@ -54,6 +59,14 @@ fn every_action() {
         &format!(r#"{{"move":{{"to":"{ID}"}}}}"#),
         r#"{"follow":{}}"#,
         r#"{"unfollow":{}}"#,
+        &about(r#"{"argue":{"side":"for","text":"老人多"}}"#),
+        &about(r#"{"retract":{}}"#),
+        &about(r#"{"second":{}}"#),
+        &about(r#"{"unsecond":{}}"#),
+        &about(r#"{"respond":{"text":"数过了"}}"#),
+        &about(r#"{"report":{"reason":"untrue"}}"#),
+        &about(r#"{"keep":{"text":"说的是事情"}}"#),
+        &about(r#"{"hide":{"reason":"personal_data","text":"有电话"}}"#),
     ];
     let kinds: Vec<ActionKind> = actions.iter().map(|json| read::<Action>(json).kind()).collect();
     assert_eq!(kinds, ActionKind::ALL);
@@ -68,6 +81,13 @@ fn every_word_that_a_device_may_hold() {
     }
     for reason in ["not_ours", "duplicate", "unclear", "unlawful", "abusive"] {
         read::<Action>(&format!(r#"{{"decline":{{"reason":"{reason}","text":"理由"}}}}"#));
+    }
+    for side in ["for", "against"] {
+        let argue = format!(r#"{{"argue":{{"side":"{side}","text":"老人多"}}}}"#);
+        read::<Action>(&about(&argue));
+    }
+    for reason in ["personal_data", "attack", "untrue", "advertising", "off_topic"] {
+        read::<Action>(&about(&format!(r#"{{"report":{{"reason":"{reason}"}}}}"#)));
     }
     for kind in ["adopted", "partly_adopted", "not_adopted", "explained"] {
         read::<Action>(&format!(

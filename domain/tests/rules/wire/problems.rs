@@ -107,6 +107,18 @@ fn every_refusal_has_its_code_and_arguments() {
             clock: "answer",
             days: 0,
         },
+        Refusal::ArgumentExists,
+        Refusal::NoSuchArgument,
+        Refusal::ArguedAlready,
+        Refusal::TooManyArguments { limit: 500 },
+        Refusal::OwnArgument,
+        Refusal::NotYourArgument,
+        Refusal::ArgumentHidden,
+        Refusal::ArgumentKept,
+        Refusal::ReportedAlready,
+        Refusal::NothingReported,
+        Refusal::RespondedAlready,
+        Refusal::NotDesk,
         Refusal::CommandIdReused,
     ];
     let problems: Vec<Problem> = refusals.iter().map(Refusal::problem).collect();

@@ -1,9 +1,10 @@
 //! One example of each message, as JSON.
 
 use crate::town::{
-    Town, accept, account, achieve, adopt, appeal, ask, assign, citizen, city, colleague, conclude,
-    contribute, convene, coordinator, crossing, excuse, explain, extend, give_back, hand_over, lamp, merge,
-    move_to, note, officer, plan, proposal, rate, refusal, reply, resolve, unmerge,
+    Town, accept, account, achieve, adopt, appeal, argue, ask, assign, citizen, city, colleague, conclude,
+    contribute, convene, coordinator, crossing, excuse, explain, extend, give_back, hand_over, hide, keep,
+    lamp, merge, move_to, note, officer, plan, proposal, rate, refusal, reply, report, resolve, respond,
+    retract, second, unmerge, unsecond,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::attachment::{Attachment, FileHash, FileKind};
@@ -11,7 +12,7 @@ use domain::city::Names;
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, CommandId};
-use domain::proposal::{Action, ActionKind, Decline, Draft, Judgement, Ruling, State};
+use domain::proposal::{Action, ActionKind, Decline, Draft, Judgement, Objection, Ruling, Side, State};
 use domain::protocol::{
     ChangesResponse, CommandResult, GuestRequest, HeadMoved, InclusionProof, Me, Outcome, ProposalDetail,
     PushRequest, PushResponse, Session, SignIn, SignUp,
@@ -92,7 +93,25 @@ fn actions() -> Vec<Action> {
         move_to(8),
         Action::Follow {},
         Action::Unfollow {},
+        argue(1, Side::For, "老人多。"),
+        retract(1),
+        second(1),
+        unsecond(1),
+        respond(1, "数过了，是这样。"),
+        report(1, Objection::Untrue),
+        keep(1),
+        hide(1, Objection::PersonalData),
     ]
+}
+
+/// Whether a choice is written by its name; what is about an argument has it within.
+fn is_named(json: &serde_json::Value, name: &str) -> bool {
+    let within = |of: &str| {
+        json.get("argument")
+            .and_then(|it| it.get(of)?.get(name))
+            .is_some()
+    };
+    json.get(name).is_some() || within("action") || within("step")
 }
 
 #[test]
@@ -102,7 +121,7 @@ fn every_action() {
     for action in actions() {
         travels(&action);
         let json = serde_json::to_value(&action).expect("JSON");
-        assert!(json.get(action.kind().name()).is_some(), "{json}");
+        assert!(is_named(&json, action.kind().name()), "{json}");
     }
     assert_json_snapshot!(actions());
 }
@@ -207,7 +226,7 @@ fn eventful() -> Town {
         7,
         &[(&author, crossing()), (&zhou, merge(8)), (&zhou, unmerge(8))],
     );
-    let second = colleague("traffic", 2);
+    let other = colleague("traffic", 2);
     case(
         &mut town,
         10,
@@ -216,7 +235,25 @@ fn eventful() -> Town {
             (&zhou, accept()),
             (&zhou, assign("traffic", &[])),
             (&traffic, Action::Take {}),
-            (&second, hand_over(&second)),
+            (&other, hand_over(&other)),
+        ],
+    );
+    let follower = citizen(2);
+    case(
+        &mut town,
+        11,
+        &[
+            (&author, crossing()),
+            (&zhou, accept()),
+            (&author, argue(1, Side::For, "老人多。")),
+            (&follower, argue(2, Side::Against, "车会堵到桥上。")),
+            (&follower, second(1)),
+            (&follower, unsecond(1)),
+            (&zhou, respond(1, "数过了，是这样。")),
+            (&follower, report(1, Objection::Untrue)),
+            (&zhou, keep(1)),
+            (&zhou, hide(1, Objection::PersonalData)),
+            (&follower, retract(2)),
         ],
     );
     town
@@ -234,12 +271,12 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 33, "{changes:?}");
+    assert_eq!(changes.len(), 41, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {
             let json = serde_json::to_value(change).expect("JSON");
-            assert!(json.get(change.name()).is_some(), "{json}");
+            assert!(is_named(&json, change.name()), "{json}");
         }
     }
     assert_json_snapshot!(town.world.log);
@@ -337,6 +374,7 @@ fn one_proposal_and_a_list() {
         proposal: town.case().clone(),
         timeline: town.world.log.iter().take(1).cloned().collect(),
         relation: town.world.view(proposal(1), Some(account(2))).relation,
+        debate: town.world.debate(proposal(11), Some(account(2))),
     };
     travels(&detail);
     assert_json_snapshot!(detail);

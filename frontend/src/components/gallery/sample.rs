@@ -9,7 +9,7 @@ use domain::city::{City, Clocks};
 use domain::clock::{Clock, ClockKind};
 use domain::event::{By, Event, Fact};
 use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
-use domain::proposal::{AnswerKind, Change, Proposal, Relation, apply};
+use domain::proposal::{AnswerKind, Change, Proposal, Relation, View};
 use domain::query::Card;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -113,7 +113,7 @@ fn submitted() -> Change {
 /// The sample after so many steps of its story; the last of them may still be on its way.
 pub(super) fn sight(steps: Vec<(Part, Change, i64)>, pending: bool) -> Sight {
     let last = steps.len();
-    let mut proposal = None;
+    let mut view = View::default();
     let timeline = steps
         .into_iter()
         .zip(1..)
@@ -133,18 +133,19 @@ pub(super) fn sight(steps: Vec<(Part, Change, i64)>, pending: bool) -> Sight {
                     change,
                 },
             };
-            apply(&mut proposal, &mut Relation::default(), &event, None).expect("the story has no gaps");
+            view.fold(&event, None).expect("the story has no gaps");
             let pending = pending && usize::try_from(version) == Ok(last);
             TimelineEntry { event, pending }
         })
         .collect();
     Sight {
-        proposal: proposal.expect("the story begins"),
+        proposal: view.proposal.expect("the story begins"),
         timeline,
         relation: Relation::default(),
         mine: true,
         may: Vec::new(),
         outbox: Vec::new(),
+        arguments: Vec::new(),
     }
 }
 

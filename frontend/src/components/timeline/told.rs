@@ -8,7 +8,7 @@ use domain::actor::Part;
 use domain::clock::ClockKind;
 use domain::event::By;
 use domain::id::{AccountId, DepartmentId};
-use domain::proposal::{Change, Proposal, Reference, State};
+use domain::proposal::{ArgumentChange, Change, Proposal, Reference, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -57,6 +57,10 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
             text!("timeline-handed-over", who = who, name = name)
         }
         Change::Asked { .. } if department.is_none() => text!("timeline-asked.city"),
+        Change::Argument {
+            step: ArgumentChange::Hidden { reason, .. },
+            ..
+        } => text!("timeline-hidden", reason = reason.name()),
         Change::Escalated { to, .. } => text!("timeline-escalated", tier = to.name()),
         change => {
             let id = format!("timeline-{}", change.name().replace('_', "-"));

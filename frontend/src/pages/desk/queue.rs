@@ -86,6 +86,8 @@ pub(super) enum Queue {
     Overdue,
     Today,
     In(State),
+    /// No cases: arguments that somebody reported.
+    Reported,
 }
 
 impl Queue {
@@ -100,6 +102,7 @@ impl Queue {
                 Queue::In(State::Appealed),
                 Queue::In(State::Accepted),
                 Queue::In(State::Hearing),
+                Queue::Reported,
             ],
             api::Desk::Department => &[
                 Queue::All,
@@ -123,6 +126,7 @@ impl Queue {
             Queue::Mine => holder() == Holder::Me,
             Queue::Nobodys => matches!(holder(), Holder::Nobody | Holder::Left),
             Queue::In(state) => card.state == state,
+            Queue::Reported => false,
             Queue::Overdue => card
                 .clock
                 .is_some_and(|clock| clock.tone(use_now().get()) == Tone::Red),
@@ -148,6 +152,7 @@ impl Queue {
             Queue::In(State::Hearing) => text!("desk-queue-hearing"),
             Queue::In(State::Implementing) => text!("desk-queue-promise"),
             Queue::In(_) => text!("desk-queue-work"),
+            Queue::Reported => text!("desk-queue-reported"),
         };
         format!(
             "{name} {}",
@@ -164,6 +169,7 @@ impl Queue {
             Queue::Overdue => "overdue",
             Queue::Today => "today",
             Queue::In(state) => state.name(),
+            Queue::Reported => "reported",
         }
     }
 }

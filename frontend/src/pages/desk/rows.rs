@@ -73,7 +73,7 @@ enum Shown {
 }
 
 #[component]
-fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView {
+pub(super) fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView {
     let at = At::here();
     let navigate = use_navigate();
     let choose = Callback::new(move |part: Queue| {
@@ -87,6 +87,13 @@ fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView
     });
     let part = move |part: Queue| {
         let count = Memo::new(move |_| {
+            if part == Queue::Reported {
+                return at.reported.with(|found| {
+                    found
+                        .as_ref()
+                        .map_or(0, |found| found.as_ref().map_or(0, Vec::len))
+                });
+            }
             listing.with(|listing| match listing {
                 Some(Ok(listing)) => listing
                     .page

@@ -102,7 +102,7 @@ pub(super) fn ActionBar(#[prop(into)] sight: Signal<Option<Sight>>) -> impl Into
     .into_any()
 }
 
-fn refused(problem: Problem) -> AnyView {
+pub(super) fn refused(problem: Problem) -> AnyView {
     let needs_account = problem.code == "level-too-low";
     view! {
         <ErrorNote problem=problem>

@@ -2,7 +2,7 @@
 
 use super::steps::{Plan, Steps};
 use super::{Desk, Offer};
-use crate::components::{FileField, Kind, TextArea, TextField};
+use crate::components::{Choices, FileField, Kind, TextArea, TextField};
 use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
@@ -244,39 +244,4 @@ fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
         />
     }
     .into_any()
-}
-
-/// One of a few, each as a lozenge that can be pressed.
-#[component]
-fn Choices(
-    name: &'static str,
-    label: Signal<String>,
-    lines: Vec<(String, Signal<String>)>,
-    chosen: Signal<Option<String>>,
-    #[prop(into)] on_choose: Callback<String>,
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    let line = move |(id, words): (String, Signal<String>)| {
-        let (value, testid, choice) = (id.clone(), format!("{name}-{id}"), id.clone());
-        view! {
-            <label class="lozenge">
-                <input
-                    type="radio"
-                    name=name
-                    value=value
-                    data-testid=testid
-                    prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(&id))
-                    on:change=move |_| on_choose.run(choice.clone())
-                />
-                <span>{words}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="lozenges">
-            <legend class="field-label">{label}</legend>
-            {lines.into_iter().map(line).collect_view()}
-            <p class="field-error" role="alert">{error}</p>
-        </fieldset>
-    }
 }
