@@ -62,15 +62,7 @@ pub async fn run(app: Arc<App>) {
 pub async fn move_on(app: &App) -> Result<usize> {
     let mut moved = 0;
     loop {
-        let now = app.clock.now();
-        let due = app.store.due(now, AT_ONCE).await?;
-        let asked: Vec<Asked> = app
-            .store
-            .known(&due)
-            .await?
-            .iter()
-            .filter_map(|known| asked(&known.proposal, now))
-            .collect();
+        let asked = due(app).await?;
         let count = asked.len();
         if count == 0 {
             return Ok(moved);
@@ -88,7 +80,20 @@ pub async fn move_on(app: &App) -> Result<usize> {
     }
 }
 
-/// What the clockwork asks for at the end of the clock that runs.
+/// What the clockwork asks for now: the longest over first, and no more of it than is carried out in one go.
+///
+/// # Errors
+/// What the store says.
+pub async fn due(app: &App) -> Result<Vec<Asked>> {
+    let now = app.clock.now();
+    let due = app.store.due(now, AT_ONCE).await?;
+    Ok(due
+        .iter()
+        .filter_map(|known| asked(&known.proposal, now))
+        .collect())
+}
+
+/// What it asks for at the end of the clock that runs.
 fn asked(proposal: &Proposal, now: Timestamp) -> Option<Asked> {
     let action = Action::at_end_of(&proposal.clock?)?;
     Some(Asked {

@@ -226,7 +226,7 @@ pub trait Store: Telling + Send + Sync {
     async fn relation(&self, account: AccountId, first: u64) -> Result<Relation>;
     /// Proposals whose time was over at `now`, the author's or the city's, and which the clockwork has not moved yet:
     /// longest over first.
-    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>>;
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Known>>;
 
     /// Those of these files that are kept, to this account.
     async fn files(

@@ -446,6 +446,12 @@ async fn what_resembles_a_text_shares_what_is_rare(store: Arc<dyn Store>) {
     );
 }
 
+/// The cases whose time is over, in the store's order.
+async fn due(store: &Arc<dyn Store>, now: i64, limit: u32) -> Vec<ProposalId> {
+    let due = store.due(Timestamp(now), limit).await.unwrap();
+    due.into_iter().map(|known| known.proposal.id).collect()
+}
+
 async fn cases_whose_time_is_over_are_told_until_they_moved(store: Arc<dyn Store>) {
     let mut hand = Hand {
         store: store.clone(),
@@ -454,13 +460,14 @@ async fn cases_whose_time_is_over_are_told_until_they_moved(store: Arc<dyn Store
     let (author, id) = (account(), ProposalId(Uuid::now_v7()));
     let mut known = None;
     hand.change(&mut known, id, author, submitted("请说明")).await;
-    let due = async |now: i64| store.due(Timestamp(now), 10).await.unwrap();
+    let up_to = async |now: i64, limit: u32| due(&store, now, limit).await;
+    let due = async |now: i64| up_to(now, 10).await;
     assert_eq!(due(4_999).await, []);
     assert_eq!(due(5_000).await, [id]);
     let other = ProposalId(Uuid::now_v7());
     hand.change(&mut None, other, author, submitted("请再说明")).await;
     assert_eq!(due(5_000).await, [id, other], "of one time, as they began");
-    assert_eq!(store.due(Timestamp(5_000), 1).await.unwrap(), [id]);
+    assert_eq!(up_to(5_000, 1).await, [id]);
     let escalated = Change::Escalated {
         clock: ClockKind::Triage,
         from: Tier::Community,
@@ -710,7 +717,7 @@ async fn the_deadlines_of_a_running_city_are_taken_up() {
     before.close().await.unwrap();
 
     let store = sqlite(folder.path()).await;
-    let due = store.due(Timestamp(99_999), 10).await.unwrap();
+    let due = due(&store, 99_999, 10).await;
     assert_eq!(due, [ids[2], ids[1], ids[0]]);
     store.close().await;
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: named benches, each of which gives numbers under stable keys; a table for people, a JSON
 //! file for programs. Numbers are ratios to a reference measured in the same run wherever a machine's mood counts.
 
+mod desk;
 #[cfg(target_os = "linux")]
 mod family;
 mod first_load;
@@ -12,6 +13,7 @@ mod phone;
 mod push;
 mod queries;
 mod raw;
+mod scheduler;
 mod search;
 mod server;
 mod shell;
@@ -61,6 +63,18 @@ const BENCHES: &[Bench] = &[
         keys: &["list_ratio", "list_growth", "rss_mb"],
         measure: list::measure,
     },
+    Bench {
+        name: "desk",
+        about: "a coordinator's and a department's desk, among 2,000 and 200,000 open cases",
+        keys: &["desk_triage_growth", "desk_queue_growth"],
+        measure: desk::measure,
+    },
+    Bench {
+        name: "scheduler",
+        about: "the clockwork's pass over 1,000,000 open clocks, beside an indexed scan of the due ones",
+        keys: &["scheduler_ratio"],
+        measure: scheduler::measure,
+    },
     #[cfg(target_os = "linux")]
     Bench {
         name: "start",
@@ -108,6 +122,9 @@ const GOALS: &[(&str, Goal)] = &[
     ("list_ratio", Goal::AtLeast(0.4)),
     ("list_growth", Goal::AtMost(2.0)),
     ("rss_mb", Goal::AtMost(120.0)),
+    ("desk_triage_growth", Goal::AtMost(1.5)),
+    ("desk_queue_growth", Goal::AtMost(1.5)),
+    ("scheduler_ratio", Goal::AtMost(3.0)),
     ("start_ratio", Goal::AtMost(1.5)),
     ("search_growth", Goal::AtMost(4.0)),
     ("tally_ratio", Goal::AtMost(2.0)),

@@ -270,7 +270,7 @@ impl Store for SqliteStore {
         read::relation(&mut *self.readers.get().await?, account, first).await
     }
 
-    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<ProposalId>> {
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Known>> {
         read::due(&mut *self.readers.get().await?, now, limit).await
     }
 

@@ -82,7 +82,7 @@ fn run(runtime: &Runtime, server: &Server, connections: usize, requests: &[Vec<u
     http::load(runtime, server.address, connections, requests, json)
 }
 
-fn json(answer: &Answer<'_>) -> Result<()> {
+pub(super) fn json(answer: &Answer<'_>) -> Result<()> {
     answer.ensure_ok()?;
     ensure!(
         answer.body.first() == Some(&b'{'),

@@ -148,7 +148,7 @@ impl Citizens {
 }
 
 /// The check that each of `count` commands was carried out.
-fn applied(count: usize) -> impl Fn(&Answer<'_>) -> Result<()> {
+pub(super) fn applied(count: usize) -> impl Fn(&Answer<'_>) -> Result<()> {
     const APPLIED: &[u8] = b"\"outcome\":{\"applied\":";
     move |answer| {
         answer.ensure_ok()?;

@@ -152,17 +152,17 @@ pub(super) fn related(row: &SqliteRow, from: usize) -> Relation {
     }
 }
 
-pub(super) async fn due(
-    connection: &mut SqliteConnection,
-    now: Timestamp,
-    limit: u32,
-) -> Result<Vec<ProposalId>> {
-    let rows = sqlx::query("SELECT id FROM proposals WHERE due <= ? ORDER BY due, first LIMIT ?")
-        .bind(now.0)
-        .bind(limit)
-        .fetch_all(&mut *connection)
-        .await?;
-    rows.iter().map(|row| Ok(ProposalId(uuid(row.get(0))?))).collect()
+pub(super) async fn due(connection: &mut SqliteConnection, now: Timestamp, limit: u32) -> Result<Vec<Known>> {
+    let rows = sqlx::query(known!(
+        "(SELECT * FROM proposals WHERE due <= ? ORDER BY due, first LIMIT ?) p"
+    ))
+    .bind(now.0)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    let mut due: Vec<Known> = rows.iter().map(known).collect::<Result<_>>()?;
+    due.sort_by_key(|known| (known.proposal.clock.map(|clock| clock.due), known.first));
+    Ok(due)
 }
 
 pub(super) async fn leaf(connection: &mut SqliteConnection, seq: u64) -> Result<Option<Hash>> {
