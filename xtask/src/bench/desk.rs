@@ -10,17 +10,18 @@ use tokio::runtime::Runtime;
 use uuid::Uuid;
 
 use super::Numbers;
-use super::http;
+use super::http::{self, Connection};
 use super::list;
 use super::push::applied;
 use super::server::{self, Server};
 use super::statistics::{in_turn, median};
+use crate::clock::Stopwatch;
 use crate::process::step;
 use crate::workspace::Workspace;
 
 const ROUNDS: usize = 9;
 /// Visits to each desk in a round.
-const VISITS: usize = 40;
+const VISITS: usize = 200;
 const SMALL: u32 = 2_000;
 const LARGE: u32 = 200_000;
 /// One in so many cases lies with the department.
@@ -42,7 +43,7 @@ const OFFICER: &str = "wu";
 ///   2,000;
 /// - `desk_queue_growth`: the same for a department's queue.
 ///
-/// A visit is what the page asks of the server, one request after the other over one connection and with the session of
+/// A visit is what the page asks of the server, one request after the other over a connection of its own and with the session of
 /// who sits there: its list, most urgent first, page by page, and the first case with its timeline. The two cities are
 /// visited in turn, visit by visit. Both have the same share of cases with the department, and show equally many.
 pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
@@ -52,18 +53,18 @@ pub(super) fn measure(workspace: &Workspace) -> Result<Numbers> {
     let runtime = http::runtime()?;
     let mut numbers = Numbers::new();
     for (name, desk) in [("triage", Desk::Triage), ("queue", Desk::Queue)] {
-        let in_small = small.visit(&runtime, desk)?;
-        let in_large = large.visit(&runtime, desk)?;
+        let small = Visitor::to(&small, &runtime, desk)?;
+        let large = Visitor::to(&large, &runtime, desk)?;
         let pair = in_turn(ROUNDS, || {
             let (mut smalls, mut larges) = (Vec::new(), Vec::new());
             for number in 0..VISITS {
                 // Neither always comes after the other.
                 if number % 2 == 0 {
-                    smalls.push(small.take(&runtime, &in_small)?);
+                    smalls.push(small.go()?);
                 }
-                larges.push(large.take(&runtime, &in_large)?);
+                larges.push(large.go()?);
                 if number % 2 == 1 {
-                    smalls.push(small.take(&runtime, &in_small)?);
+                    smalls.push(small.go()?);
                 }
             }
             Ok((median(&smalls), median(&larges)))
@@ -197,11 +198,35 @@ impl City {
         requests.push(signed.get(&format!("/api/v1/proposals/{case}")));
         Ok(requests)
     }
+}
 
-    /// One visit: the milliseconds of its requests together.
-    fn take(&self, runtime: &Runtime, visit: &[Vec<u8>]) -> Result<f64> {
-        let load = http::load(runtime, self.0.address, 1, visit, list::json)?;
-        Ok(load.latencies.iter().sum())
+/// Visits to a desk, each over a connection of its own: which of the server's threads serves one is chance, and would be
+/// the same chance for all of them.
+struct Visitor<'a> {
+    runtime: &'a Runtime,
+    address: SocketAddr,
+    visit: Vec<Vec<u8>>,
+}
+
+impl<'a> Visitor<'a> {
+    fn to(city: &City, runtime: &'a Runtime, desk: Desk) -> Result<Self> {
+        Ok(Self {
+            runtime,
+            address: city.0.address,
+            visit: city.visit(runtime, desk)?,
+        })
+    }
+
+    /// How many milliseconds a visit takes.
+    fn go(&self) -> Result<f64> {
+        self.runtime.block_on(async {
+            let mut connection = Connection::open(self.address).await?;
+            let watch = Stopwatch::start();
+            for request in &self.visit {
+                list::json(&connection.ask(request).await?)?;
+            }
+            Ok(watch.elapsed().0.as_secs_f64() * 1000.0)
+        })
     }
 }
 
