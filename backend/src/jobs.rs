@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::writer::Asked;
 use domain::actor::Actor;
 use domain::command::{Command, Order};
-use domain::id::CommandId;
-use domain::proposal::{Action, Proposal};
+use domain::id::{CommandId, ProposalId};
+use domain::proposal::Action;
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
 use std::sync::Arc;
@@ -87,26 +87,26 @@ pub async fn move_on(app: &App) -> Result<usize> {
 pub async fn due(app: &App) -> Result<Vec<Asked>> {
     let now = app.clock.now();
     let due = app.store.due(now, AT_ONCE).await?;
+    let due = due
+        .into_iter()
+        .filter_map(|(proposal, clock)| Some((proposal, Action::at_end_of(&clock)?)));
     Ok(due
-        .iter()
-        .filter_map(|known| asked(&known.proposal, now))
+        .map(|(proposal, action)| asked(proposal, action, now))
         .collect())
 }
 
-/// What it asks for at the end of the clock that runs.
-fn asked(proposal: &Proposal, now: Timestamp) -> Option<Asked> {
-    let action = Action::at_end_of(&proposal.clock?)?;
-    Some(Asked {
+fn asked(proposal: ProposalId, action: Action, now: Timestamp) -> Asked {
+    Asked {
         actor: Actor::System,
         at: now,
         command: Command {
             id: CommandId(Uuid::new_v4()),
             at: now,
             order: Order::Proposal {
-                proposal: proposal.id,
+                proposal,
                 seen: None,
                 action,
             },
         },
-    })
+    }
 }

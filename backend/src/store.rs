@@ -10,6 +10,7 @@ use crate::error::Result;
 use async_trait::async_trait;
 use domain::attachment::{FileHash, KeptFile};
 use domain::city::City;
+use domain::clock::Clock;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
 use domain::proposal::{Argument, Debate, Proposal, Relation, Stance};
@@ -225,8 +226,8 @@ pub trait Store: Telling + Send + Sync {
     async fn timeline(&self, first: u64, staff: bool) -> Result<Vec<Logged>>;
     async fn relation(&self, account: AccountId, first: u64) -> Result<Relation>;
     /// Proposals whose time was over at `now`, the author's or the city's, and which the clockwork has not moved yet:
-    /// longest over first.
-    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Known>>;
+    /// longest over first, each with the clock that runs.
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<(ProposalId, Clock)>>;
 
     /// Those of these files that are kept, to this account.
     async fn files(

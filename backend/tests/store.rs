@@ -449,7 +449,7 @@ async fn what_resembles_a_text_shares_what_is_rare(store: Arc<dyn Store>) {
 /// The cases whose time is over, in the store's order.
 async fn due(store: &Arc<dyn Store>, now: i64, limit: u32) -> Vec<ProposalId> {
     let due = store.due(Timestamp(now), limit).await.unwrap();
-    due.into_iter().map(|known| known.proposal.id).collect()
+    due.into_iter().map(|(id, _)| id).collect()
 }
 
 async fn cases_whose_time_is_over_are_told_until_they_moved(store: Arc<dyn Store>) {

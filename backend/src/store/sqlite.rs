@@ -26,6 +26,7 @@ use crate::store::{
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
 use domain::attachment::FileHash;
+use domain::clock::Clock;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
 use domain::proposal::{Debate, Relation, Stance};
 use domain::protocol::Me;
@@ -270,7 +271,7 @@ impl Store for SqliteStore {
         read::relation(&mut *self.readers.get().await?, account, first).await
     }
 
-    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Known>> {
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<(ProposalId, Clock)>> {
         read::due(&mut *self.readers.get().await?, now, limit).await
     }
 

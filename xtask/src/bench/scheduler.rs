@@ -22,7 +22,7 @@ const DUE: u32 = 10_000;
 const ROUNDS: u32 = 5;
 
 /// - `scheduler_ratio`: finding what is due among 1,000,000 open clocks, as the clockwork's pass does it: a bite at a time,
-///   each case read as it stands and made a command of ÷ one plain question to SQLite that reads the same cases by the
+///   each clock read and made a command of ÷ one plain question to SQLite that reads the same cases by the
 ///   index of their clocks, with nothing done to them.
 ///
 /// It is finding against finding: a scan decides and writes nothing. What a pass does with what it found is shown besides:
