@@ -147,7 +147,7 @@ struct Log {
 
 impl Log {
     fn new(start: Start, frontier: Frontier) -> Self {
-        let (city_seq, city) = start.city.unwrap_or_else(|| (0, no_city()));
+        let (city_seq, city) = start.city.unwrap_or_else(|| (0, City::unwritten()));
         Self {
             epoch: start.epoch.into(),
             head: start.head,
@@ -176,17 +176,5 @@ impl Log {
             root: self.frontier.root(),
             epoch: self.epoch.clone(),
         }
-    }
-}
-
-/// What holds before a directory was published: nothing can be submitted.
-fn no_city() -> City {
-    City {
-        names: domain::city::Names::default(),
-        areas: Vec::new(),
-        departments: Vec::new(),
-        categories: Vec::new(),
-        policy: domain::city::Policy::default(),
-        calendar: domain::calendar::Calendar::weekends_only(480),
     }
 }

@@ -248,27 +248,10 @@ fn stand_in_others(view: &mut View, others: Vec<ProposalId>) {
 
 /// What this person may do with it now. Each kind is tried on the rules themselves, with content that fits.
 pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<ActionKind> {
-    let Some(id) = view.proposal.as_ref().map(|proposal| proposal.id) else {
-        return Vec::new();
-    };
-    let actor = Actor::Person(person.clone());
-    let ctx = Context {
-        actor: &actor,
-        now,
-        city,
-        next_number: None,
-    };
-    ActionKind::ALL
-        .into_iter()
-        .filter(|kind| {
-            let Some(action) = attempt(*kind, view, &ctx) else {
-                return false;
-            };
-            let mut view = view.clone();
-            stand_in(&mut view, &action);
-            decide(&view, id, &action, &ctx).is_ok_and(|made| !made.facts.is_empty())
-        })
-        .collect()
+    allowed(view, person, city, now, |ctx| {
+        let tried = |kind| Some((kind, attempt(kind, view, ctx)?));
+        ActionKind::ALL.into_iter().filter_map(tried).collect()
+    })
 }
 
 /// What only some may do with an argument, as far as this person may now. That people may argue, support or report says the
@@ -280,6 +263,28 @@ pub(crate) fn may_about(
     city: &City,
     now: Timestamp,
 ) -> Vec<ActionKind> {
+    let text = || "…".to_owned();
+    let reason = Objection::OffTopic;
+    let actions = [
+        ArgumentAction::Retract {},
+        ArgumentAction::Respond { text: text() },
+        ArgumentAction::Keep { text: text() },
+        ArgumentAction::Hide { reason, text: text() },
+    ];
+    allowed(view, person, city, now, |_| {
+        let tried = |action: ArgumentAction| (action.kind(), Action::Argument { argument, action });
+        actions.map(tried).to_vec()
+    })
+}
+
+/// Those of the actions that lead to something, by the rules.
+fn allowed(
+    view: &View,
+    person: &Person,
+    city: &City,
+    now: Timestamp,
+    tried: impl FnOnce(&Context<'_>) -> Vec<(ActionKind, Action)>,
+) -> Vec<ActionKind> {
     let Some(id) = view.proposal.as_ref().map(|proposal| proposal.id) else {
         return Vec::new();
     };
@@ -290,23 +295,16 @@ pub(crate) fn may_about(
         city,
         next_number: None,
     };
-    let text = || "…".to_owned();
-    let reason = Objection::OffTopic;
-    let attempts = [
-        ArgumentAction::Retract {},
-        ArgumentAction::Respond { text: text() },
-        ArgumentAction::Keep { text: text() },
-        ArgumentAction::Hide { reason, text: text() },
-    ];
-    let mut may = Vec::new();
-    for action in attempts {
-        let kind = action.kind();
-        let action = Action::Argument { argument, action };
-        if decide(view, id, &action, &ctx).is_ok() {
-            may.push(kind);
-        }
-    }
-    may
+    let leads_on = |(_, action): &(ActionKind, Action)| {
+        let mut view = view.clone();
+        stand_in(&mut view, action);
+        decide(&view, id, action, &ctx).is_ok_and(|made| !made.facts.is_empty())
+    };
+    tried(&ctx)
+        .into_iter()
+        .filter(leads_on)
+        .map(|(kind, _)| kind)
+        .collect()
 }
 
 /// The plainest action of a kind; `None` where a person never makes one of an existing proposal.

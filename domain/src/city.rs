@@ -30,6 +30,14 @@ impl Names {
             .map_or("", String::as_str)
     }
 
+    /// The name in this language from now on; an empty one is none.
+    pub fn set(&mut self, tag: &str, name: &str) {
+        match name.trim() {
+            "" => drop(self.0.remove(tag)),
+            name => drop(self.0.insert(tag.to_owned(), name.to_owned())),
+        }
+    }
+
     /// Whether there is a Chinese one, and none is empty or longer than 40 characters.
     pub fn are_fit(&self) -> bool {
         let fits = |name: &String| (1..=40).contains(&name.trim().chars().count());
@@ -289,6 +297,18 @@ pub struct City {
 }
 
 impl City {
+    /// What holds before a directory was published: nothing can be submitted. On Beijing time.
+    pub fn unwritten() -> Self {
+        Self {
+            names: Names::default(),
+            areas: Vec::new(),
+            departments: Vec::new(),
+            categories: Vec::new(),
+            policy: Policy::default(),
+            calendar: Calendar::weekends_only(480),
+        }
+    }
+
     /// The area at the root of the tree: the city itself.
     pub fn root(&self) -> Option<&AreaId> {
         self.areas

@@ -13,6 +13,9 @@ admin-section = { $section ->
 }
 admin-no-city = There is no directory yet.
     .detail = It comes by itself once you are online.
+admin-begin = Begin with the name of the city
+    .detail = The directory is empty. Once it has a name, add areas, departments and categories.
+    .action = Begin
 admin-unpublished = The days off of { $year } are not entered yet.
     .detail = Deadlines in that year count weekends alone. They may still move.
     .action = Enter them

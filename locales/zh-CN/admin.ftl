@@ -13,6 +13,9 @@ admin-section = { $section ->
 }
 admin-no-city = 还没有名录。
     .detail = 联网以后会自己取来。
+admin-begin = 从城市的名字开始
+    .detail = 名录还是空的。写好名字，再添区域、部门和类别。
+    .action = 开始
 admin-unpublished = { $year } 年的放假安排还没录入。
     .detail = 落到那一年的期限，现在只按周末算，是暂定的。
     .action = 去录入

@@ -1,11 +1,13 @@
 //! The city's server, started as people start it.
 
 use crate::clock::Clock;
+use crate::people::PASSWORD;
 use crate::process::{Program, free_port};
 use crate::programs;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 use tempfile::TempDir;
 
 /// `huisheng serve` with a folder and a port of its own. It may be down: [`Server::start`] starts it.
@@ -16,6 +18,7 @@ pub struct Server {
     port: u16,
     model: Option<PathBuf>,
     clock: Option<Clock>,
+    demo: bool,
 }
 
 impl Server {
@@ -30,6 +33,7 @@ impl Server {
             port: free_port()?,
             model: None,
             clock: None,
+            demo: true,
         })
     }
 
@@ -41,6 +45,13 @@ impl Server {
         let mut server = Self::down()?;
         server.start().await?;
         Ok(server)
+    }
+
+    /// The same, but of a city that nobody has begun.
+    #[must_use]
+    pub fn unwritten(mut self) -> Self {
+        self.demo = false;
+        self
     }
 
     /// The same, and it turns speech into words with this model, from its next start on.
@@ -72,12 +83,36 @@ impl Server {
         self.folder.path().join("data")
     }
 
+    /// What the city's keeper does by hand (`huisheng admin`), whether it runs or not; a password is everybody's own.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub fn keeper(&self, arguments: &[&str]) -> Result<()> {
+        let mut keeper = Command::new(programs::server()?)
+            .arg("admin")
+            .arg("--data")
+            .arg(self.data())
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()?;
+        let mut asked = keeper.stdin.take().context("it reads")?;
+        // What reads no password has closed its ears already.
+        let _ = writeln!(asked, "{PASSWORD}");
+        drop(asked);
+        ensure!(keeper.wait()?.success(), "the keeper could not {arguments:?}");
+        Ok(())
+    }
+
     /// Starts it (again): same folder, same port.
     ///
     /// # Errors
     /// When it does not say that it listens.
     pub async fn start(&mut self) -> Result<()> {
         let mut command = command(&self.data(), self.port)?;
+        if self.demo {
+            command.arg("--demo");
+        }
         if let Some(model) = &self.model {
             command.arg("--voice-model").arg(model);
         }
@@ -123,7 +158,7 @@ impl Server {
 pub fn command(data: &Path, port: u16) -> Result<Command> {
     let mut command = Command::new(programs::server()?);
     command
-        .args(["serve", "--demo", "--port", &port.to_string(), "--data"])
+        .args(["serve", "--port", &port.to_string(), "--data"])
         .arg(data)
         .arg("--web")
         .arg(programs::web()?);

@@ -8,8 +8,8 @@ use anyhow::{Context, Result, ensure};
 use domain::city::{City, CityHistory};
 use domain::id::ProposalId;
 use domain::proposal::{Action, Draft};
-use system_tests::audit::Faults;
-use system_tests::browser::Size;
+use system_tests::audit::{self, Faults};
+use system_tests::browser::{Profile, Size};
 use system_tests::people::Person;
 use system_tests::seat::Telling;
 use system_tests::server::Server;
@@ -176,4 +176,37 @@ async fn told(telling: Telling) -> Result<()> {
     citizen.visit("/desk/admin").await?;
     citizen.sees("empty").await?;
     faults.ensure_none()
+}
+
+/// A city of which there is nothing yet but its administrator.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_city_begins_with_its_name() -> Result<()> {
+    let mut server = Server::down()?.unwritten();
+    let chief = ["create-account", "--password-stdin", "--login", "chief"];
+    server.keeper(&[&chief[..], &["--role", "administrator"]].concat())?;
+    server.start().await?;
+    let profile = Profile::new("chief")?;
+    let desk = profile.open(Size::DESKTOP, &server.url()).await?;
+    desk.visit("/?lang=zh-CN").await?;
+    desk.sees("help").await?;
+    desk.sign_in("chief").await?;
+    desk.visit("/desk/admin").await?;
+    desk.fill("admin-city-zh", "云汀市").await?;
+    desk.at_rest().await?;
+    desk.picture("admin", "09-nothing-yet").await?;
+    let faults = audit::axe(&desk, false).await?;
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    desk.press("admin-begin-send").await?;
+    desk.sees("admin-history").await?;
+    desk.press("admin-section-areas").await?;
+    desk.sees("admin-line[data-id=\"city\"]").await?;
+    // From now on anybody can say something there.
+    let guest = Person::guest(&server.url()).await?;
+    let id = ProposalId(Uuid::now_v7());
+    let draft = Draft {
+        text: "路灯不亮了。".to_owned(),
+        language: "zh-CN".to_owned(),
+        ..Draft::default()
+    };
+    guest.does(id, Action::Submit { draft }).await.map(drop)
 }

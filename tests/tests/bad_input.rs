@@ -78,7 +78,8 @@ struct Cramped {
 impl Cramped {
     async fn start() -> Result<Self> {
         let disk = SmallDisk::new().await?;
-        let command = server::command(&disk.path().join("data"), free_port()?)?;
+        let mut command = server::command(&disk.path().join("data"), free_port()?)?;
+        command.arg("--demo");
         let program = Program::start("server", &mut disk.on(&command))?;
         let url = server::listening(&program).await?;
         Ok(Self {

@@ -3,17 +3,14 @@
 
 #![cfg(target_os = "linux")]
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use domain::clock::Clock;
 use domain::id::ProposalId;
 use domain::proposal::{Action, Draft};
-use std::io::Write;
-use std::process::{Command, Stdio};
 use system_tests::audit::Faults;
 use system_tests::browser::Size;
 use system_tests::page::entry;
-use system_tests::people::{PASSWORD, Person};
-use system_tests::programs;
+use system_tests::people::Person;
 use system_tests::seat::{Seat, Telling};
 use system_tests::server::Server;
 use system_tests::wait;
@@ -32,30 +29,9 @@ async fn in_english_and_large_text() -> Result<()> {
 
 const ROLE: &str = "officer:traffic-police";
 
-/// What the city's keeper does by hand, while the server runs.
-fn keeper(server: &Server, arguments: &[&str]) -> Result<()> {
-    let mut keeper = Command::new(programs::server()?)
-        .arg("admin")
-        .arg("--data")
-        .arg(server.data())
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()?;
-    let mut asked = keeper.stdin.take().context("it reads")?;
-    // What reads no password has closed its ears already.
-    let _ = writeln!(asked, "{PASSWORD}");
-    drop(asked);
-    ensure!(keeper.wait()?.success(), "the keeper could not {arguments:?}");
-    Ok(())
-}
-
 fn hires(server: &Server, login: &str, name: &str) -> Result<()> {
     let account = ["create-account", "--password-stdin", "--login", login];
-    keeper(
-        server,
-        &[&account[..], &["--name", name, "--role", ROLE]].concat(),
-    )
+    server.keeper(&[&account[..], &["--name", name, "--role", ROLE]].concat())
 }
 
 /// A case that this officer has taken.
@@ -135,7 +111,7 @@ async fn told(telling: Telling) -> Result<()> {
     phone.sees_text(&entry("handed_over"), "学校明天开学").await?;
 
     // Then he leaves the department. What he held is nobody's, and goes to a third one at a stroke.
-    keeper(&server, &["revoke", "--login", "zhao", "--role", ROLE])?;
+    server.keeper(&["revoke", "--login", "zhao", "--role", ROLE])?;
     desk.visit("/desk/department").await?;
     desk.sees(&format!("desk-row[data-id=\"{second}\"][data-holder=\"left\"]"))
         .await?;

@@ -42,6 +42,15 @@ async fn refused(server: &Server, who: &Somebody, id: ProposalId, action: Action
     }
 }
 
+/// Three of one department.
+async fn officers(server: &Server) -> [Somebody; 3] {
+    [
+        server.officer().await,
+        server.officer().await,
+        server.officer().await,
+    ]
+}
+
 /// A case with the department, taken by this officer.
 async fn taken(server: &Server, author: &Somebody, officer: &Somebody) -> ProposalId {
     let coordinator = server.coordinator().await;
@@ -121,11 +130,7 @@ async fn everybody_of_the_staff_sees_with_whom_they_work_and_nobody_else_sees_an
 async fn a_hand_over_is_in_no_public_answer_and_in_every_one_for_the_staff() {
     let server = Server::start().await;
     let author = server.guest().await;
-    let (one, two, third) = (
-        server.officer().await,
-        server.officer().await,
-        server.officer().await,
-    );
+    let [one, two, third] = officers(&server).await;
     let id = taken(&server, &author, &one).await;
     let seq = server.act(&one, id, hand_over(&two)).await;
     let marker = "我这周休假";
@@ -214,11 +219,7 @@ async fn a_hand_over_is_in_no_public_answer_and_in_every_one_for_the_staff() {
 async fn whose_role_was_taken_holds_nothing_that_could_not_be_given_on() {
     let server = Server::start().await;
     let author = server.guest().await;
-    let (one, two, third) = (
-        server.officer().await,
-        server.officer().await,
-        server.officer().await,
-    );
+    let [one, two, third] = officers(&server).await;
     let id = taken(&server, &author, &one).await;
     assert_eq!(
         refused(&server, &two, id, hand_over(&third)).await,

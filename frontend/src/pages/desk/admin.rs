@@ -2,6 +2,7 @@
 //! of the directory as it will be once what waits has arrived; what it was is public.
 
 mod areas;
+mod begin;
 mod calendar;
 mod categories;
 mod clocks;
@@ -54,22 +55,23 @@ impl Office {
 
     /// Publishes the directory with a change, unless the change itself finds something wrong.
     fn change(self, change: impl FnOnce(&mut City) -> Result<(), Problem>, then: impl FnOnce() + 'static) {
-        let Some(before) = self.city.get_untracked().filter(|_| !self.busy.get_untracked()) else {
+        if self.busy.get_untracked() {
             return;
-        };
-        let mut city = City::clone(&before);
+        }
+        let before = self.city.get_untracked();
+        let mut city = before.as_deref().cloned().unwrap_or_else(City::unwritten);
         if let Err(problem) = change(&mut city) {
             self.problem.set(Some(problem));
             return;
         }
-        if city == *before {
+        if before.as_deref() == Some(&city) {
             then();
             return;
         }
         self.busy.set(true);
         let order = Order::City {
             city: Box::new(city),
-            seen: Some(before.tag()),
+            seen: before.map(|before| before.tag()),
         };
         let work = async move {
             let answer = use_device().act(order).await;
@@ -136,10 +138,7 @@ pub(super) fn Admin() -> impl IntoView {
         section.get(),
     ) {
         (false, ..) => view! { <Skeleton/> }.into_any(),
-        (true, false, _) => view! {
-            <Empty icon=icons::DESK title=t!("admin-no-city") detail=t!("admin-no-city.detail")/>
-        }
-        .into_any(),
+        (true, false, _) => view! { <begin::Begin/> }.into_any(),
         (.., Some("people")) => view! { <people::People/> }.into_any(),
         (.., Some("areas")) => view! { <areas::Areas/> }.into_any(),
         (.., Some("departments")) => view! { <departments::Departments/> }.into_any(),

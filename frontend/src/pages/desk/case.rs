@@ -2,13 +2,12 @@
 
 use super::At;
 use super::act::{Acts, Offer};
-use super::keys::KeyButton;
+use super::keys::neighbours;
 use crate::components::{
     Button, Chip, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Timeline, icons, names,
 };
 use crate::pages::doing::attempt;
 use crate::pages::merging::Others;
-use crate::shortcuts::Shortcut;
 use crate::state::{use_answer, use_device};
 use crate::t;
 use crate::words::{answer_name, area_name, category_name, when};
@@ -94,14 +93,7 @@ fn Opened(sight: Memo<Option<Sight>>, go: Callback<isize>) -> impl IntoView {
             <Others proposal=proposal address=move |id| at.address(Some(id))/>
             {move || stuck.get().unwrap_or_default().into_iter().map(trouble).collect_view()}
             {move || offer.get().map(|offer| view! { <Acts offer=offer sight=sight/> })}
-            <div class="buttons">
-                <KeyButton of=Shortcut::Previous kind=Kind::Quiet testid="desk-previous" on_press=move || go.run(-1)>
-                    {t!("desk-keys.previous")}
-                </KeyButton>
-                <KeyButton of=Shortcut::Next kind=Kind::Quiet testid="desk-next" on_press=move || go.run(1)>
-                    {t!("desk-keys.next")}
-                </KeyButton>
-            </div>
+            {neighbours(go)}
             <section class="section">
                 <h2>{t!("timeline-title")}</h2>
                 {move || sight.get().map(|sight| view! { <Timeline sight=sight/> })}

@@ -137,3 +137,17 @@ pub(super) fn KeysHelp() -> impl IntoView {
         </p>
     }
 }
+
+/// The ways to what stands before and after the open one in the list.
+pub(super) fn neighbours(go: Callback<isize>) -> impl IntoView {
+    view! {
+        <div class="buttons">
+            <KeyButton of=Shortcut::Previous kind=Kind::Quiet testid="desk-previous" on_press=move || go.run(-1)>
+                {t!("desk-keys.previous")}
+            </KeyButton>
+            <KeyButton of=Shortcut::Next kind=Kind::Quiet testid="desk-next" on_press=move || go.run(1)>
+                {t!("desk-keys.next")}
+            </KeyButton>
+        </div>
+    }
+}

@@ -1,7 +1,7 @@
 //! Arguments that somebody reported: each is looked at, and kept or hidden, for reasons that everybody reads.
 
 use super::At;
-use super::keys::{KeyButton, to_hand};
+use super::keys::{KeyButton, neighbours, to_hand};
 use super::rows::Parts;
 use crate::components::{Chip, Empty, ErrorNote, Icon, Kind, Skeleton, Tone, icons};
 use crate::pages::arguing::{About, Saying, ruled, to_form};
@@ -210,14 +210,7 @@ fn Opened(
                 {form}
                 <div class="buttons">{ways}</div>
             </section>
-            <div class="buttons">
-                <KeyButton of=Shortcut::Previous kind=Kind::Quiet testid="desk-previous" on_press=move || go.run(-1)>
-                    {t!("desk-keys.previous")}
-                </KeyButton>
-                <KeyButton of=Shortcut::Next kind=Kind::Quiet testid="desk-next" on_press=move || go.run(1)>
-                    {t!("desk-keys.next")}
-                </KeyButton>
-            </div>
+            {neighbours(go)}
         </article>
     }
     .into_any()

@@ -1,12 +1,11 @@
 //! The areas, one level at a time: what lies in the area that is open, or what has the letters that are looked for.
 
 use super::Office;
-use super::entry::{Editing, EntryForm, Naming, line};
+use super::entry::{Editing, EntryForm, add, called, form, line};
 use super::import::Import;
 use crate::components::{Button, Choice, Kind, LinkButton, Select, TextField};
-use crate::state::language;
 use crate::{t, text};
-use domain::city::{Area, AreaKind, City, Names};
+use domain::city::{Area, AreaKind, City};
 use domain::id::AreaId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -32,25 +31,13 @@ pub(super) fn Areas() -> impl IntoView {
             })
             .flatten()
     });
-    let form = move || {
-        let known = match editing.get() {
-            Editing::Nothing => return None,
-            Editing::New => None,
-            Editing::Of(id) => office.city.with_untracked(|city| {
-                city.as_deref()
-                    .and_then(|city| city.area(&id.as_str().into()).cloned())
-            }),
-        };
-        let within = open.get_untracked()?;
-        Some(view! { <Form known=known within=within editing=editing/> })
-    };
     let above = move || {
         office.read(|city| {
             let mut way: Vec<&Area> = open.get().iter().flat_map(|id| city.lineage(id)).collect();
             way.reverse();
             let last = way.len().saturating_sub(1);
             let step = |(at, area): (usize, &Area)| {
-                let name = area.names.get(language().tag()).to_owned();
+                let name = called(area);
                 let current = (at == last).then_some("page");
                 view! { <li><a href=address(&area.id) aria-current=current>{name}</a></li> }
             };
@@ -81,10 +68,9 @@ pub(super) fn Areas() -> impl IntoView {
             let go = view! {
                 <LinkButton kind=Kind::Quiet href=address(&area.id)>{t!("admin-area.open")}</LinkButton>
             };
-            let name = area.names.get(language().tag()).to_owned();
             let is_open = open.with(|open| open.as_ref() == Some(&area.id));
             let more = (inner > 0 && !is_open).then(|| go.into_any());
-            line(area.id.as_str(), name, detail, editing, more)
+            line(&area, detail, editing, more)
         };
         let none = areas
             .is_empty()
@@ -101,9 +87,7 @@ pub(super) fn Areas() -> impl IntoView {
             <div class="row-apart">
                 <h2 id="admin-areas">{super::section_name("areas")}</h2>
                 <div class="buttons">
-                    <Button testid="admin-add" on_press=move || editing.set(Editing::New)>
-                        {t!("admin-add", what = "area")}
-                    </Button>
+                    {add::<Area>(editing)}
                     <Button
                         kind=Kind::Plain
                         testid="admin-import"
@@ -117,7 +101,11 @@ pub(super) fn Areas() -> impl IntoView {
             <Show when=move || importing.get()>
                 <Import open=importing/>
             </Show>
-            {form}
+            {move || {
+                form(office, editing, |known| {
+                    view! { <Form known=known within=open.get_untracked() editing=editing/> }.into_any()
+                })
+            }}
             <nav aria-label=t!("admin-area.way")>
                 <ol role="list" class="admin-way">{above}</ol>
             </nav>
@@ -165,35 +153,24 @@ fn found(city: &City, sought: &str) -> (Vec<Area>, usize) {
     (first, all.count())
 }
 
+/// `within` is where a new one lies.
 #[component]
-fn Form(known: Option<Area>, within: AreaId, editing: RwSignal<Editing>) -> impl IntoView {
-    let naming = known
+fn Form(known: Option<Area>, within: Option<AreaId>, editing: RwSignal<Editing>) -> impl IntoView {
+    let office = Office::here();
+    let above = within
         .as_ref()
-        .map_or_else(Naming::new, |area| Naming::of(area.id.as_str(), &area.names));
-    let below = Office::here()
-        .read(|city| city.area(&within).map(|area| area.kind))
-        .flatten();
+        .and_then(|id| office.read(|city| city.area(id).map(|area| area.kind)).flatten());
     let kind = known
         .as_ref()
         .map(|area| area.kind)
-        .or_else(|| below.and_then(one_below));
+        .or_else(|| above.and_then(one_below));
     let kind = RwSignal::new(kind.unwrap_or(AreaKind::Community));
     let kinds = Signal::derive(|| {
         let line = |kind: AreaKind| Choice::new(kind.name(), text!("admin-kind", kind = kind.name()));
         AreaKind::ALL.map(line).to_vec()
     });
-    let title = match &known {
-        None => t!("admin-add", what = "area"),
-        Some(area) => {
-            let names = area.names.clone();
-            t!("admin-change", name = names.get(language().tag()).to_owned())
-        }
-    };
-    let parent = known
-        .as_ref()
-        .map_or_else(|| Some(within), |area| area.parent.clone());
-    let names = known.map_or_else(Names::default, |area| area.names);
-    let before = StoredValue::new((names, parent));
+    let parent = known.as_ref().map_or(within, |area| area.parent.clone());
+    let parent = StoredValue::new(parent);
     let more = view! {
         <Select
             id="admin-kind"
@@ -210,24 +187,14 @@ fn Form(known: Option<Area>, within: AreaId, editing: RwSignal<Editing>) -> impl
     };
     view! {
         <EntryForm
-            title=title
-            naming=naming
+            known=known
             more=more.into_any()
             editing=editing
-            write=move |city| {
-                let id = naming.checked_id(|id| city.area(&id.into()).is_some())?;
-                let (names, parent) = before.get_value();
-                let entry = Area {
-                    id: id.as_str().into(),
-                    kind: kind.get_untracked(),
-                    parent,
-                    names: naming.names(&names)?,
-                };
-                match city.areas.iter_mut().find(|area| area.id == entry.id) {
-                    Some(area) => *area = entry,
-                    None => city.areas.push(entry),
-                }
-                Ok(())
+            write=move |id, names| Area {
+                id: id.as_str().into(),
+                kind: kind.get_untracked(),
+                parent: parent.get_value(),
+                names,
             }
         />
     }

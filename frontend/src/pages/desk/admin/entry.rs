@@ -2,9 +2,10 @@
 
 use super::{Office, problem};
 use crate::components::{Button, Kind, TextField, announce};
+use crate::state::language;
 use crate::words::told;
 use crate::{t, text};
-use domain::city::{City, Names, is_id};
+use domain::city::{Area, Category, City, Department, Names, is_id};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 
@@ -17,40 +18,136 @@ pub(super) enum Editing {
     Of(String),
 }
 
+/// An entry of one of the directory's lists.
+pub(super) trait Entry: Clone + Send + Sync + 'static {
+    /// Its kind in the ids of messages.
+    const WHAT: &'static str;
+    fn id(&self) -> &str;
+    fn names(&self) -> &Names;
+    fn all(city: &City) -> &[Self];
+    fn all_mut(city: &mut City) -> &mut Vec<Self>;
+}
+
+macro_rules! entries {
+    ($($Entry:ident $list:ident $what:literal;)+) => {$(
+        impl Entry for $Entry {
+            const WHAT: &'static str = $what;
+            fn id(&self) -> &str {
+                self.id.as_str()
+            }
+            fn names(&self) -> &Names {
+                &self.names
+            }
+            fn all(city: &City) -> &[Self] {
+                &city.$list
+            }
+            fn all_mut(city: &mut City) -> &mut Vec<Self> {
+                &mut city.$list
+            }
+        }
+    )+};
+}
+entries! {
+    Area areas "area";
+    Department departments "department";
+    Category categories "category";
+}
+
+/// What it is called in the language that holds now.
+pub(super) fn called<T: Entry>(entry: &T) -> String {
+    entry.names().get(language().tag()).to_owned()
+}
+
+/// Puts an entry in the place of the one with its code, or at the end.
+fn put<T: Entry>(city: &mut City, entry: T) {
+    let all = T::all_mut(city);
+    match all.iter_mut().find(|known| known.id() == entry.id()) {
+        Some(known) => *known = entry,
+        None => all.push(entry),
+    }
+}
+
+/// The form that is open, if one is: of a new entry, or of the one that is being changed as it is now.
+pub(super) fn form<T: Entry>(
+    office: Office,
+    editing: RwSignal<Editing>,
+    draw: impl Fn(Option<T>) -> AnyView,
+) -> Option<AnyView> {
+    match editing.get() {
+        Editing::Nothing => None,
+        Editing::New => Some(draw(None)),
+        Editing::Of(id) => office.city.with_untracked(|city| {
+            let known = T::all(city.as_deref()?).iter().find(|entry| entry.id() == id)?;
+            Some(draw(Some(known.clone())))
+        }),
+    }
+}
+
+/// The button that adds an entry.
+pub(super) fn add<T: Entry>(editing: RwSignal<Editing>) -> impl IntoView {
+    view! {
+        <Button testid="admin-add" on_press=move || editing.set(Editing::New)>
+            {t!("admin-add", what = T::WHAT)}
+        </Button>
+    }
+}
+
+/// A part of the desk that is one list: each entry with a line of words about it, and the form of the one that is open.
+pub(super) fn list<T: Entry>(
+    section: &'static str,
+    detail: impl Fn(&T) -> String + Copy + Send + Sync + 'static,
+    draw: impl Fn(Option<T>, RwSignal<Editing>) -> AnyView + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let office = Office::here();
+    let editing = RwSignal::new(Editing::Nothing);
+    let lines = move || {
+        office.read(|city| {
+            let line = |entry: &T| line(entry, detail(entry), editing, None);
+            T::all(city).iter().map(line).collect_view()
+        })
+    };
+    let heading = format!("admin-{section}");
+    view! {
+        <section class="stack" aria-labelledby=heading.clone()>
+            <div class="row-apart">
+                <h2 id=heading.clone()>{super::section_name(section)}</h2>
+                {add::<T>(editing)}
+            </div>
+            {move || form(office, editing, |known| draw(known, editing))}
+            <ul role="list" class="admin-lines">{lines}</ul>
+        </section>
+    }
+}
+
 /// Code and names of an entry that is being written.
 #[derive(Clone, Copy)]
-pub(super) struct Naming {
+struct Naming {
     /// The code is asked for where the entry is new: it never changes.
     is_new: bool,
-    pub(super) id: RwSignal<String>,
+    id: RwSignal<String>,
     zh: RwSignal<String>,
     en: RwSignal<String>,
 }
 
 impl Naming {
-    pub(super) fn new() -> Self {
+    fn of(known: Option<&impl Entry>) -> Self {
+        let name = |tag: &str| {
+            let given = known.and_then(|entry| entry.names().0.get(tag).cloned());
+            RwSignal::new(given.unwrap_or_default())
+        };
         Self {
-            is_new: true,
-            id: RwSignal::default(),
-            zh: RwSignal::default(),
-            en: RwSignal::default(),
-        }
-    }
-
-    pub(super) fn of(id: &str, names: &Names) -> Self {
-        let name = |tag: &str| RwSignal::new(names.0.get(tag).cloned().unwrap_or_default());
-        Self {
-            is_new: false,
-            id: RwSignal::new(id.to_owned()),
+            is_new: known.is_none(),
+            id: RwSignal::new(known.map(|entry| entry.id().to_owned()).unwrap_or_default()),
             zh: name("zh-CN"),
             en: name("en"),
         }
     }
 
-    /// The code, if it may be one: `taken` says which are.
-    pub(super) fn checked_id(self, taken: impl Fn(&str) -> bool) -> Result<String, Problem> {
+    /// The code, if it may be one and is not another's.
+    fn checked_id<T: Entry>(self, city: &City) -> Result<String, Problem> {
         let id = self.id.get_untracked().trim().to_owned();
-        match (self.is_new && taken(&id), is_id(&id)) {
+        let is_taken = self.is_new && T::all(city).iter().any(|entry| entry.id() == id);
+        match (is_taken, is_id(&id)) {
             (true, _) => Err(Problem::new("table-twice").with("id", id)),
             (_, false) => Err(Problem::new("table-id").with("id", id)),
             _ => Ok(id),
@@ -58,13 +155,10 @@ impl Naming {
     }
 
     /// The names as they are now, beside those in other languages.
-    pub(super) fn names(self, known: &Names) -> Result<Names, Problem> {
+    fn names(self, known: &Names) -> Result<Names, Problem> {
         let mut names = known.clone();
         for (tag, name) in [("zh-CN", self.zh), ("en", self.en)] {
-            match name.get_untracked().trim() {
-                "" => drop(names.0.remove(tag)),
-                name => drop(names.0.insert(tag.to_owned(), name.to_owned())),
-            }
+            names.set(tag, &name.get_untracked());
         }
         match names.are_fit() {
             true => Ok(names),
@@ -108,21 +202,36 @@ impl Naming {
     }
 }
 
-/// A form for one entry; `more` are the fields that only this kind has, and `write` puts it into the directory.
+/// A form for one entry; `more` are the fields that only this kind has, and `write` makes the entry of what was filled in: it
+/// is told the code and the names.
 #[component]
-pub(super) fn EntryForm(
-    #[prop(into)] title: Signal<String>,
-    naming: Naming,
+pub(super) fn EntryForm<T: Entry>(
+    known: Option<T>,
     more: AnyView,
     editing: RwSignal<Editing>,
-    write: impl Fn(&mut City) -> Result<(), Problem> + Copy + Send + Sync + 'static,
+    write: impl Fn(String, Names) -> T + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let office = Office::here();
     office.problem.set(None);
+    let naming = Naming::of(known.as_ref());
+    let known = StoredValue::new(known);
+    let title = Signal::derive(move || {
+        known.with_value(|known| match known {
+            None => text!("admin-add", what = T::WHAT),
+            Some(known) => text!("admin-change", name = called(known)),
+        })
+    });
+    let put = move |city: &mut City| {
+        let id = naming.checked_id::<T>(city)?;
+        let before = known.with_value(|known| known.as_ref().map(|known| known.names().clone()));
+        let names = naming.names(&before.unwrap_or_default())?;
+        put(city, write(id, names));
+        Ok(())
+    };
     let close = move || editing.set(Editing::Nothing);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        office.change(write, close);
+        office.change(put, close);
     };
     view! {
         <form class="card stack" novalidate=true on:submit=save data-testid="admin-form" aria-label=title>
@@ -152,12 +261,12 @@ pub(super) fn EntryForm(
 
 /// An entry as a line of its list.
 pub(super) fn line(
-    id: &str,
-    name: String,
+    entry: &impl Entry,
     detail: String,
     editing: RwSignal<Editing>,
     more: Option<AnyView>,
 ) -> AnyView {
+    let (id, name) = (entry.id(), called(entry));
     let (key, name_id) = (id.to_owned(), format!("admin-{id}"));
     view! {
         <li class="admin-line" data-testid="admin-line" data-id=id.to_owned()>

@@ -1,12 +1,13 @@
 //! Who works for the city, and as what. Roles are given by a command of their own, so that the log has it.
 
+use super::categories::departments;
 use super::{Office, problem};
 use crate::components::{Button, Choice, ErrorNote, Kind, Select, TextField, announce};
 use crate::pages::choices::areas;
 use crate::pages::desk::act::sent;
 use crate::pages::doing::attempt;
 use crate::pages::roles::role_words;
-use crate::state::{Colleagues, language, use_device};
+use crate::state::{Colleagues, use_device};
 use crate::{t, text};
 use client::api::PersonAsk;
 use domain::actor::Role;
@@ -255,18 +256,6 @@ fn RolesForm(person: Somebody, open: RwSignal<Option<Somebody>>) -> impl IntoVie
             .map(|role| Choice::new(role, text!("account-role", role = role)))
             .to_vec()
     });
-    let departments = Signal::derive(move || {
-        let all = office.read(|city| {
-            let line = |found: &domain::city::Department| {
-                Choice::new(found.id.as_str(), found.names.get(language().tag()))
-            };
-            city.departments.iter().map(line).collect::<Vec<_>>()
-        });
-        [Choice::new("", text!("admin-roles.which"))]
-            .into_iter()
-            .chain(all.unwrap_or_default())
-            .collect::<Vec<_>>()
-    });
     view! {
         <form class="card stack" novalidate=true on:submit=save data-testid="admin-roles" aria-labelledby="admin-roles">
             <h3 id="admin-roles">{t!("admin-roles", name = name.get())}</h3>
@@ -298,7 +287,7 @@ fn RolesForm(person: Somebody, open: RwSignal<Option<Somebody>>) -> impl IntoVie
                         id="admin-role-department"
                         label=t!("admin-roles.department")
                         value=department
-                        choices=departments
+                        choices=Signal::derive(move || departments(office, text!("admin-roles.which")))
                         on_choose=move |chosen: String| department.set(chosen)
                         testid="admin-role-department"
                     />
