@@ -16,6 +16,7 @@ use super::act::sent;
 use crate::components::{Empty, ErrorNote, Icon, LinkButton, PageHead, Skeleton, announce, icons};
 use crate::pages::doing::attempt;
 use crate::state::{use_answer, use_device, use_now};
+use crate::words::told;
 use crate::{t, text};
 use domain::city::City;
 use domain::command::Order;
@@ -51,6 +52,15 @@ impl Office {
     /// The directory, where it is there.
     fn read<T>(self, of: impl FnOnce(&City) -> T) -> Option<T> {
         self.city.with(|city| city.as_deref().map(of))
+    }
+
+    /// What is said at a field, where the last change was refused for one of these codes.
+    fn wrong(self, codes: &'static [&'static str]) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let problem = self.problem.get();
+            let problem = problem.filter(|problem| codes.contains(&problem.code.as_str()));
+            problem.map(|problem| told(&problem).what)
+        })
     }
 
     /// Publishes the directory with a change, unless the change itself finds something wrong.

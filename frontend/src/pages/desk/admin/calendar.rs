@@ -3,7 +3,6 @@
 use super::{Office, Unpublished, problem};
 use crate::components::{Button, Kind, TextArea, TextField};
 use crate::state::use_now;
-use crate::words::told;
 use crate::{t, text};
 use domain::calendar::Year;
 use domain::refusal::Problem;
@@ -73,13 +72,6 @@ fn Enter() -> impl IntoView {
         .flatten();
     let year = RwSignal::new(next.map(|year| year.to_string()).unwrap_or_default());
     let (off, worked) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let wrong = move |codes: &'static [&'static str]| {
-        Signal::derive(move || {
-            let problem = office.problem.get();
-            let problem = problem.filter(|problem| codes.contains(&problem.code.as_str()));
-            problem.map(|problem| told(&problem).what)
-        })
-    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let put = move |city: &mut domain::city::City| {
@@ -110,7 +102,7 @@ fn Enter() -> impl IntoView {
                 label=t!("admin-year-enter.year")
                 value=year
                 required=true
-                error=wrong(&["calendar-year"])
+                error=office.wrong(&["calendar-year"])
                 testid="admin-year-number"
             />
             <TextArea
@@ -119,7 +111,7 @@ fn Enter() -> impl IntoView {
                 hint=t!("admin-year-enter.hint")
                 value=off
                 required=true
-                error=wrong(&["calendar-empty"])
+                error=office.wrong(&["calendar-empty"])
                 testid="admin-off"
             />
             <TextArea
@@ -127,7 +119,7 @@ fn Enter() -> impl IntoView {
                 label=t!("admin-year-enter.worked")
                 value=worked
                 optional=true
-                error=wrong(&["calendar-made-up", "calendar-twice"])
+                error=office.wrong(&["calendar-made-up", "calendar-twice"])
                 testid="admin-worked"
             />
             {problem(office)}

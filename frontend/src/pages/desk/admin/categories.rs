@@ -1,8 +1,8 @@
 //! What proposals are about, and who usually handles it.
 
 use super::Office;
-use super::entry::{Editing, EntryForm, called, list};
-use crate::components::{Choice, Select, TextField};
+use super::entry::{Editing, EntryForm, choices, list};
+use crate::components::{Select, TextField};
 use crate::words::department_name;
 use crate::{t, text};
 use domain::city::{Category, Department, Names};
@@ -17,14 +17,6 @@ pub(super) fn Categories() -> impl IntoView {
     list("categories", usual, |known, editing| {
         view! { <Form known=known editing=editing/> }.into_any()
     })
-}
-
-/// The departments as lines to choose from, after a first line that chooses none.
-pub(super) fn departments(office: Office, none: String) -> Vec<Choice> {
-    let line = |found: &Department| Choice::new(found.id.as_str(), called(found));
-    let known = office.read(|city| city.departments.iter().map(line).collect::<Vec<_>>());
-    let none = Choice::new("", none);
-    [none].into_iter().chain(known.unwrap_or_default()).collect()
 }
 
 #[component]
@@ -46,7 +38,7 @@ fn Form(known: Option<Category>, editing: RwSignal<Editing>) -> impl IntoView {
             id="admin-usual"
             label=t!("admin-usual")
             value=usual
-            choices=Signal::derive(move || departments(office, text!("admin-usual.none")))
+            choices=Signal::derive(move || choices::<Department>(office, text!("admin-usual.none")))
             on_choose=move |id: String| usual.set(id)
             testid="admin-usual"
         />

@@ -1,11 +1,11 @@
 //! How long everything may take, and who may do what: of the city, and where a category has clocks of its own.
 
+use super::entry::choices;
 use super::{Office, problem};
 use crate::components::{Button, Choice, Kind, Select, Switch, TextField};
-use crate::state::language;
 use crate::{t, text};
 use domain::actor::Level;
-use domain::city::{City, Clocks, FileLimits};
+use domain::city::{Category, City, Clocks, FileLimits};
 use domain::id::CategoryId;
 use domain::refusal::{Problem, Refusal};
 use leptos::prelude::*;
@@ -14,17 +14,7 @@ use leptos::prelude::*;
 pub(super) fn ClocksAndRules() -> impl IntoView {
     let office = Office::here();
     let of = RwSignal::new(String::new());
-    let choices = Signal::derive(move || {
-        let mut choices = vec![Choice::new("", text!("admin-clocks-of.city"))];
-        let categories = office.read(|city| {
-            let line = |found: &domain::city::Category| {
-                Choice::new(found.id.as_str(), found.names.get(language().tag()))
-            };
-            city.categories.iter().map(line).collect::<Vec<_>>()
-        });
-        choices.extend(categories.unwrap_or_default());
-        choices
-    });
+    let choices = Signal::derive(move || choices::<Category>(office, text!("admin-clocks-of.city")));
     let form = move || {
         let id = of.get();
         let id = (!id.is_empty()).then(|| CategoryId::from(id.as_str()));

@@ -1,9 +1,8 @@
 //! What the directory's lists have in common: an entry with a code and names, the form that changes it, and the list.
 
 use super::{Office, problem};
-use crate::components::{Button, Kind, TextField, announce};
+use crate::components::{Button, Choice, Kind, TextField, announce};
 use crate::state::language;
-use crate::words::told;
 use crate::{t, text};
 use domain::city::{Area, Category, City, Department, Names, is_id};
 use domain::refusal::Problem;
@@ -56,6 +55,14 @@ entries! {
 /// What it is called in the language that holds now.
 pub(super) fn called<T: Entry>(entry: &T) -> String {
     entry.names().get(language().tag()).to_owned()
+}
+
+/// The entries as lines to choose from, after a first line that chooses none of them.
+pub(super) fn choices<T: Entry>(office: Office, none: String) -> Vec<Choice> {
+    let line = |entry: &T| Choice::new(entry.id(), called(entry));
+    let known = office.read(|city| T::all(city).iter().map(line).collect::<Vec<_>>());
+    let none = Choice::new("", none);
+    [none].into_iter().chain(known.unwrap_or_default()).collect()
 }
 
 /// Puts an entry in the place of the one with its code, or at the end.
@@ -167,13 +174,6 @@ impl Naming {
     }
 
     fn fields(self, office: Office) -> impl IntoView {
-        let wrong = move |code: &'static [&'static str]| {
-            Signal::derive(move || {
-                let problem = office.problem.get();
-                let problem = problem.filter(|problem| code.contains(&problem.code.as_str()));
-                problem.map(|problem| told(&problem).what)
-            })
-        };
         let code = self.is_new.then(|| {
             view! {
                 <TextField
@@ -182,7 +182,7 @@ impl Naming {
                     hint=t!("admin-code.hint")
                     value=self.id
                     required=true
-                    error=wrong(&["table-id", "table-twice"])
+                    error=office.wrong(&["table-id", "table-twice"])
                     testid="admin-code"
                 />
             }
@@ -193,7 +193,7 @@ impl Naming {
                 label=t!("admin-name-zh")
                 value=self.zh
                 required=true
-                error=wrong(&["table-name"])
+                error=office.wrong(&["table-name"])
                 testid="admin-zh"
             />
             <TextField id="admin-en" label=t!("admin-name-en") value=self.en optional=true testid="admin-en"/>

@@ -1,6 +1,6 @@
 //! Who works for the city, and as what. Roles are given by a command of their own, so that the log has it.
 
-use super::categories::departments;
+use super::entry::choices;
 use super::{Office, problem};
 use crate::components::{Button, Choice, ErrorNote, Kind, Select, TextField, announce};
 use crate::pages::choices::areas;
@@ -11,26 +11,18 @@ use crate::state::{Colleagues, use_device};
 use crate::{t, text};
 use client::api::PersonAsk;
 use domain::actor::Role;
+use domain::city::Department;
 use domain::command::Order;
-use domain::id::AccountId;
 use domain::protocol::{Colleague, SignUp};
 use domain::refusal::Problem;
 use leptos::prelude::*;
-
-/// Somebody whose roles are being changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Somebody {
-    account: AccountId,
-    name: Option<String>,
-    roles: Vec<Role>,
-}
 
 #[component]
 pub(super) fn People() -> impl IntoView {
     let office = Office::here();
     office.problem.set(None);
     let colleagues = Colleagues::provide();
-    let open = RwSignal::new(None::<Somebody>);
+    let open = RwSignal::new(None::<Colleague>);
     let form = move || {
         open.get()
             .map(|person| view! { <RolesForm person=person open=open/> })
@@ -49,11 +41,7 @@ pub(super) fn People() -> impl IntoView {
         let name_id = format!("admin-{}", person.account);
         let name = person.name.clone();
         let change = move || {
-            open.set(Some(Somebody {
-                account: person.account,
-                name: person.name.clone(),
-                roles: person.roles.clone(),
-            }));
+            open.set(Some(person.clone()));
         };
         view! {
             <li class="admin-line" data-testid="admin-person">
@@ -90,7 +78,7 @@ fn called(name: Option<String>) -> Signal<String> {
 
 /// Somebody who has no role yet: found by how they sign in, or given a way to.
 #[component]
-fn Find(open: RwSignal<Option<Somebody>>) -> impl IntoView {
+fn Find(open: RwSignal<Option<Colleague>>) -> impl IntoView {
     let (login, password, name) = (
         RwSignal::new(String::new()),
         RwSignal::new(String::new()),
@@ -119,7 +107,7 @@ fn Find(open: RwSignal<Option<Somebody>>) -> impl IntoView {
             let answer = use_device().person(ask).await;
             busy.try_set(false);
             answer.map(|me| {
-                open.set(Some(Somebody {
+                open.set(Some(Colleague {
                     account: me.account,
                     name: me.name,
                     roles: me.roles,
@@ -194,7 +182,7 @@ fn Find(open: RwSignal<Option<Somebody>>) -> impl IntoView {
 
 /// The roles that somebody has, fewer or more of them.
 #[component]
-fn RolesForm(person: Somebody, open: RwSignal<Option<Somebody>>) -> impl IntoView {
+fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoView {
     let office = Office::here();
     office.problem.set(None);
     let account = person.account;
@@ -287,7 +275,7 @@ fn RolesForm(person: Somebody, open: RwSignal<Option<Somebody>>) -> impl IntoVie
                         id="admin-role-department"
                         label=t!("admin-roles.department")
                         value=department
-                        choices=Signal::derive(move || departments(office, text!("admin-roles.which")))
+                        choices=Signal::derive(move || choices::<Department>(office, text!("admin-roles.which")))
                         on_choose=move |chosen: String| department.set(chosen)
                         testid="admin-role-department"
                     />
