@@ -68,6 +68,8 @@ pub(crate) fn nextest(workspace: &Workspace) -> Result<Command> {
         .current_dir(&workspace.root)
         .args(["nextest", "run", "--workspace", FEATURES])
         .env("PATH", path)
+        // An error tells what was waited for; fifty frames of the runtime below it hide the next test's.
+        .env("RUST_BACKTRACE", "0")
         .env("HUISHENG_BIN", workspace.program("debug", "huisheng"))
         .env("HUISHENG_SHELL", workspace.program("debug", "huisheng-shell"))
         .env("HUISHENG_WEB", workspace.web())

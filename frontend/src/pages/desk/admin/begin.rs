@@ -9,16 +9,18 @@ use domain::city::{Area, AreaKind, City, Names};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 
-/// Whoever has not reached the city yet is not asked: it may have a directory.
+/// Whoever has not reached the city yet is not asked: it may have a directory. Once it was reached the form stays, with
+/// what is being written in it, whatever becomes of the network.
 #[component]
 pub(super) fn Begin() -> impl IntoView {
-    let is_online = Memo::new(move |_| {
-        use_status().with(|status| {
-            let link = status.as_ref().map(|status| &status.link);
-            matches!(link, Some(Link::Online))
-        })
+    let was_reached = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true)
+            || use_status().with(|status| {
+                let link = status.as_ref().map(|status| &status.link);
+                matches!(link, Some(Link::Online))
+            })
     });
-    move || match is_online.get() {
+    move || match was_reached.get() {
         true => view! { <Form/> }.into_any(),
         false => view! {
             <Empty icon=icons::DESK title=t!("admin-no-city") detail=t!("admin-no-city.detail")/>

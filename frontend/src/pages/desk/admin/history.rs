@@ -1,7 +1,7 @@
 //! What was changed in the directory, newest first: the city tells it, to everybody.
 
 use crate::components::{Button, ErrorNote, Kind, Skeleton};
-use crate::state::{language, use_answer_once, use_device, use_revision};
+use crate::state::{language, use_answer, use_device};
 use crate::words::when;
 use crate::{t, text};
 use domain::city::{CityChange, Listed, Names, Published};
@@ -14,10 +14,7 @@ pub(super) fn History() -> impl IntoView {
     let older = RwSignal::new(Vec::<Published>::new());
     let next = RwSignal::new(None::<u64>);
     let problem = RwSignal::new(None::<Problem>);
-    let latest = use_answer_once(async move |device: crate::platform::Device| {
-        use_revision().track();
-        device.city_history(None).await
-    });
+    let latest = use_answer(async |device: crate::platform::Device| device.city_history(None).await);
     Effect::new(move || {
         if let Some(Ok(history)) = latest.get() {
             older.set(Vec::new());
