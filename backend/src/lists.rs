@@ -13,9 +13,10 @@ use domain::city::City;
 use domain::event::Fact;
 use domain::id::{AccountId, CategoryId, ProposalId};
 use domain::proposal::State;
-use domain::query::{Card, Cursor, ProposalQuery};
+use domain::query::{Card, Cursor, ProposalQuery, Ready};
 use domain::time::Timestamp;
 use index::Index;
+use serde::Serialize;
 use shelf::Shelf;
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -65,31 +66,54 @@ pub struct Lists(RwLock<Shown>);
 struct Shown {
     index: Index,
     shelf: Shelf,
-    /// Who holds what is in these slots: it is on no card that everybody reads.
-    holders: HashMap<u32, AccountId>,
+    /// What the city's staff alone read of the cards in these slots: more fields, as JSON, each with a comma behind it.
+    internal: HashMap<u32, String>,
+}
+
+/// What is internal about a card.
+#[derive(Serialize)]
+struct Internal {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<AccountId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    prepared: Vec<Ready>,
+}
+
+impl Internal {
+    /// As fields of the card; none where there are none.
+    fn fields(&self) -> Option<String> {
+        // Nothing in it refuses to be written.
+        let json = serde_json::to_string(self).ok()?;
+        let fields = json.strip_prefix('{')?.strip_suffix('}')?;
+        (!fields.is_empty()).then(|| format!("{fields},"))
+    }
 }
 
 impl Shown {
     fn put(&mut self, known: &Known) {
         let mut card = Card::from(&known.proposal);
-        let holder = card.holder.take().filter(|_| !card.is_final());
+        let internal = Internal {
+            holder: card.holder.take(),
+            prepared: std::mem::take(&mut card.prepared),
+        };
+        let internal = internal.fields().filter(|_| !card.is_final());
         let slot = self.index.put(known.first, &card);
         self.shelf.put(slot, &card);
-        match holder {
-            Some(holder) => self.holders.insert(slot, holder),
-            None => self.holders.remove(&slot),
+        match internal {
+            Some(fields) => self.internal.insert(slot, fields),
+            None => self.internal.remove(&slot),
         };
     }
 
-    /// The cards in these slots, as JSON separated by commas; for the city's staff each with who holds it.
+    /// The cards in these slots, as JSON separated by commas; for the city's staff each with what is internal.
     fn cards(&self, slots: &[u32], staff: bool) -> Result<String> {
         if !staff {
             return self.shelf.cards(slots);
         }
         let card = |slot: &u32| {
             let card = self.shelf.cards(&[*slot])?;
-            Ok(match self.holders.get(slot) {
-                Some(holder) => card.replacen('{', &format!("{{\"holder\":\"{holder}\","), 1),
+            Ok(match self.internal.get(slot) {
+                Some(fields) => card.replacen('{', &format!("{{{fields}"), 1),
                 None => card,
             })
         };
@@ -133,7 +157,7 @@ impl Lists {
     }
 
     /// A page of what fits the query; of those with these first events only, where they are given. The query's text is
-    /// not looked at. The city's staff are told who holds each.
+    /// not looked at. The city's staff are told who holds each, and what lies prepared.
     ///
     /// # Errors
     /// [`crate::error::Error::Stored`] where a card can't be read.

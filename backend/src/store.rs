@@ -162,6 +162,8 @@ pub struct StoredFile {
     pub uncited_since: Option<Timestamp>,
     /// They brought it here.
     pub is_own: bool,
+    /// Something that everybody may read cites it.
+    pub is_public: bool,
 }
 
 /// A system that files for other people, by the name that its cases are signed with.

@@ -232,6 +232,8 @@ pub struct Sight {
     pub mine: bool,
     /// What this person may do now, by the rules (names of [`domain::proposal::ActionKind`]).
     pub may: Vec<domain::proposal::ActionKind>,
+    /// What they may write now, to be published later.
+    pub may_prepare: Vec<domain::proposal::ActionKind>,
     /// What waits in the outbox about it.
     pub outbox: Vec<OutboxItem>,
     /// Its arguments, each side as it is shown: most supported first.

@@ -8,7 +8,7 @@ use domain::city::{Area, AreaKind, Category, City, Names, Policy};
 use domain::command::{Command, Order};
 use domain::context::Context;
 use domain::event::{Event, Fact};
-use domain::id::{AccountId, AreaId, ArgumentId, ProposalId};
+use domain::id::{AccountId, AreaId, ArgumentId, PreparedId, ProposalId};
 use domain::proposal::{
     Action, ActionKind, AnswerKind, ArgumentAction, Debate, Decline, Draft, Judgement, Merger, Objection,
     Proposal, Relation, Ruling, State, View, apply, decide,
@@ -254,6 +254,20 @@ pub fn may(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<Act
     })
 }
 
+/// What this person may write now and publish later.
+pub fn may_prepare(view: &View, person: &Person, city: &City, now: Timestamp) -> Vec<ActionKind> {
+    allowed(view, person, city, now, |ctx| {
+        let tried = |kind| {
+            let action = Box::new(attempt(kind, view, ctx)?);
+            let prepared = PreparedId(Uuid::nil());
+            Some((kind, Action::Prepare { prepared, action }))
+        };
+        let mut kinds = ActionKind::ALL.to_vec();
+        kinds.retain(|kind| kind.can_be_prepared());
+        kinds.into_iter().filter_map(tried).collect()
+    })
+}
+
 /// What only some may do with an argument, as far as this person may now. That people may argue, support or report says the
 /// table alone: whoever may not yet is told so when they try.
 pub(crate) fn may_about(
@@ -311,6 +325,10 @@ fn allowed(
 fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
     let city = ctx.city;
     let text = || "…".to_owned();
+    let prepared = || {
+        let prepared = view.proposal.as_ref()?.prepared_for(ctx.actor.person()?, city);
+        prepared.map(|prepared| prepared.id)
+    };
     let merged_into = || Some(view.proposal.as_ref()?.merged.as_ref()?.into.id);
     Some(match kind {
         ActionKind::Submit
@@ -318,6 +336,8 @@ fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
         | ActionKind::Resume
         | ActionKind::CloseUnjudged
         | ActionKind::Escalate
+        // What is to be prepared may be one thing or another: see `may_prepare`.
+        | ActionKind::Prepare
         // One argument may be another than the next: see `may_about`.
         | ActionKind::Argue
         | ActionKind::Retract
@@ -355,6 +375,15 @@ fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
         ActionKind::HandOver => Action::HandOver {
             to: AccountId(Uuid::nil()),
             text: text(),
+        },
+        ActionKind::Check => Action::Check {
+            prepared: prepared()?,
+        },
+        ActionKind::Discard => Action::Discard {
+            prepared: prepared()?,
+        },
+        ActionKind::Publish => Action::Publish {
+            prepared: prepared()?,
         },
         ActionKind::Appeal => Action::Appeal { text: text() },
         ActionKind::Ask => Action::Ask { text: text() },

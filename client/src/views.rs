@@ -7,7 +7,7 @@ use crate::arguments::shown;
 use crate::client::Client;
 use crate::host::Host;
 use crate::order::by_key;
-use crate::preview::{Preview, Waiting, may};
+use crate::preview::{Preview, Waiting, may, may_prepare};
 use crate::store::{Concern, Kept, Meta, Store, StoreError};
 use crate::transport::{Request, Transport};
 use crate::wire::{self, Failure};
@@ -15,11 +15,12 @@ use domain::actor::Person;
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AreaId, ProposalId};
-use domain::proposal::Action;
+use domain::proposal::{Action, ActionKind, View};
 use domain::protocol::Scope;
 use domain::query::{Card, Page, ProposalQuery};
 use domain::refusal::Problem;
 use domain::search::{self, SIMILAR};
+use domain::time::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -213,13 +214,16 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         };
         let now = self.host.now();
         let arguments = shown(&view, &seen.events, &eyes, now);
+        let by_the_rules = |tried: fn(&View, &Person, &City, Timestamp) -> Vec<ActionKind>| {
+            let city = eyes.city.as_deref();
+            city.map(|city| tried(&view, &eyes.person, city, now))
+                .unwrap_or_default()
+        };
+        let (may, may_prepare) = (by_the_rules(may), by_the_rules(may_prepare));
         Ok(Some(Sight {
             arguments,
-            may: eyes
-                .city
-                .as_deref()
-                .map(|city| may(&view, &eyes.person, city, now))
-                .unwrap_or_default(),
+            may,
+            may_prepare,
             mine: proposal.is_by(&eyes.person),
             relation: seen.relation,
             timeline: timeline

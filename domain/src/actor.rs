@@ -85,6 +85,15 @@ impl Person {
             .any(|role| matches!(role, Role::Officer { department: of } if of == department))
     }
 
+    /// Whether they work in the office that something about a case of this area belongs to: the department, or where none
+    /// is named, the coordinators.
+    pub fn is_of_office(&self, city: &City, department: Option<&DepartmentId>, area: &AreaId) -> bool {
+        match department {
+            Some(department) => self.serves(department),
+            None => self.coordinates(city, area),
+        }
+    }
+
     /// Whether they work with whoever has this role: in the same department, or where one's area lies in the other's.
     /// Administrators work with everybody.
     pub fn works_with(&self, city: &City, other: &Role) -> bool {

@@ -105,6 +105,9 @@ pub struct Department {
     pub names: Names,
     /// Where a person can call or go, in words.
     pub contact: Option<String>,
+    /// Whether a colleague reads an answer before it goes out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_eyes: bool,
 }
 
 /// What a proposal is about.

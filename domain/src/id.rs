@@ -71,6 +71,10 @@ uuid_id!(
     /// An argument for or against a proposal, made on the device that gave it (v7).
     ArgumentId
 );
+uuid_id!(
+    /// A move that a desk has prepared; every new wording is another one (v7).
+    PreparedId
+);
 code_id!(
     /// An area: city, district, street, community. Codes are the city's own.
     AreaId

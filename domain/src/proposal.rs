@@ -17,14 +17,14 @@ pub use argument::{
 };
 pub use change::Change;
 pub use decide::{Decision, decide};
-pub use internal::Internal;
+pub use internal::{Internal, Prepared};
 pub use table::{Mover, RULES, Rule, allowed, rules};
 pub(crate) use texts::alt_text;
 pub use texts::{STEPS_LIMIT, TEXT_LIMIT};
 
 use crate::actor::Person;
 use crate::attachment::Attachment;
-use crate::city::Clocks;
+use crate::city::{City, Clocks};
 use crate::clock::Clock;
 use crate::event::Event;
 use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
@@ -358,6 +358,13 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// What lies prepared by an office in which this person works.
+    pub fn prepared_for(&self, person: &Person, city: &City) -> Option<&Prepared> {
+        let is_theirs =
+            |prepared: &&Prepared| person.is_of_office(city, prepared.department.as_ref(), &self.area);
+        self.internal.prepared.iter().find(is_theirs)
+    }
+
     /// Whether the author may judge now: what was promised is done, or nothing was promised.
     pub fn awaits_verdict(&self) -> bool {
         matches!(self.state, State::Answered | State::Resolved)

@@ -2,8 +2,8 @@
 //! on a device answer the same query in the same order.
 
 use crate::clock::Clock;
-use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
-use crate::proposal::{AnswerKind, Proposal, State};
+use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, PreparedId, ProposalId};
+use crate::proposal::{ActionKind, AnswerKind, Prepared, Proposal, State};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +137,9 @@ pub struct Card {
     /// Who has it in hand there, as far as the reader may know it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<AccountId>,
+    /// What its offices have written and not published, as far as the reader may know it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prepared: Vec<Ready>,
     /// The joint departments that have said nothing yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub awaited: Vec<DepartmentId>,
@@ -147,6 +150,34 @@ pub struct Card {
     pub submitted_at: Timestamp,
     pub updated_at: Timestamp,
     pub version: u32,
+}
+
+/// That an office has written a move and not published it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Ready {
+    pub id: PreparedId,
+    pub action: ActionKind,
+    /// The department whose it is; the coordinators' where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AccountId>,
+    /// Whether a colleague has read it.
+    pub checked: bool,
+}
+
+impl From<&Prepared> for Ready {
+    fn from(prepared: &Prepared) -> Self {
+        Self {
+            id: prepared.id,
+            action: prepared.action.kind(),
+            department: prepared.department.clone(),
+            by: prepared.by,
+            checked: prepared.checked.is_some(),
+        }
+    }
 }
 
 /// What an excerpt may take up, in Latin letters; a letter of the scripts that are as wide as high counts as two.
@@ -190,6 +221,7 @@ impl From<&Proposal> for Card {
             clock: proposal.clock,
             lead: proposal.lead.clone(),
             holder: proposal.internal.holder,
+            prepared: proposal.internal.prepared.iter().map(Ready::from).collect(),
             awaited: proposal.awaited().cloned().collect(),
             answer: proposal.answer.as_ref().map(|answer| answer.kind),
             supports: proposal.supports,

@@ -122,6 +122,14 @@ pub enum Refusal {
     NotColleague,
     #[error("a colleague holds it: it can be taken over, not given away")]
     HeldByColleague,
+    #[error("nothing that a desk prepares")]
+    NotToPrepare { action: ActionKind },
+    #[error("what was prepared is not there any more: published, discarded or written anew")]
+    NoSuchPrepared,
+    #[error("nobody is their own second pair of eyes")]
+    OwnPrepared,
+    #[error("the department's answers are read by a colleague first")]
+    NeedsSecondEyes,
     #[error("only an officer of a joint department may")]
     NotJointOfficer,
     #[error("a joint department has not said its part, and there is time left")]
@@ -239,6 +247,10 @@ impl Refusal {
             Refusal::NotJointOfficer => "not-joint-officer",
             Refusal::NotColleague => "not-colleague",
             Refusal::HeldByColleague => "held-by-colleague",
+            Refusal::NotToPrepare { .. } => "not-to-prepare",
+            Refusal::NoSuchPrepared => "no-such-prepared",
+            Refusal::OwnPrepared => "own-prepared",
+            Refusal::NeedsSecondEyes => "needs-second-eyes",
             Refusal::JointMissing => "joint-missing",
             Refusal::OwnDecline => "own-decline",
             Refusal::AppealOver => "appeal-over",
@@ -313,6 +325,7 @@ impl Refusal {
                 | Refusal::NotLeadOfficer
                 | Refusal::NotJointOfficer
                 | Refusal::JointMissing
+                | Refusal::NoSuchPrepared
                 | Refusal::NotCoordinator
                 | Refusal::AwaitsWork
                 | Refusal::NoSuchMilestone
@@ -340,6 +353,7 @@ impl Refusal {
     pub fn problem(&self) -> Problem {
         let arguments = match self {
             Refusal::WrongState { action, state } => json!({ "action": action, "state": state }),
+            Refusal::NotToPrepare { action } => json!({ "action": action }),
             Refusal::MergeEnded { state } => json!({ "state": state }),
             Refusal::MergeMerged { number } => json!({ "number": number.as_deref().unwrap_or_default() }),
             Refusal::LevelTooLow { needed } => json!({ "needed": needed }),

@@ -21,13 +21,15 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 23] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 25] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Choose, "key-choose", "z"),
     (Shortcut::Do(ActionKind::Accept), "key-accept", "a"),
     (Shortcut::Do(ActionKind::Take), "key-take", "t"),
     (Shortcut::Do(ActionKind::HandOver), "key-hand-over", "o"),
+    (Shortcut::Do(ActionKind::Publish), "key-publish", "p"),
+    (Shortcut::Do(ActionKind::Check), "key-check", "i"),
     (Shortcut::Do(ActionKind::Answer), "key-answer", "w"),
     (Shortcut::Do(ActionKind::Achieve), "key-achieve", "g"),
     (Shortcut::Do(ActionKind::Resolve), "key-resolve", "f"),

@@ -102,6 +102,8 @@ admin-import-line = { $line ->
 }
 
 ## Departments and categories
+admin-second-eyes = A colleague reads each answer
+    .hint = It goes out once someone other than its writer has read it.
 admin-contact = How to reach them
     .hint = Phone, address, and when somebody is there. Everyone sees it.
     .none = No way to reach them is given

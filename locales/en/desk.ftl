@@ -15,6 +15,8 @@ desk-queue-appeal = Appeals
 desk-queue-assign = To assign
 desk-queue-mine = Mine
 desk-queue-nobodys = Nobody’s
+desk-queue-prepared = Prepared
+desk-row-prepared = Prepared: { $action }
 desk-chosen = { $count ->
     [0] None chosen
     [one] { $count } case chosen
@@ -115,10 +117,37 @@ desk-handed-over = { $count ->
     [one] { $count } case handed over
    *[other] { $count } cases handed over
 }
-    .title = What became of them
-    .done = handed over
+desk-published = { $count ->
+    [one] { $count } case published
+   *[other] { $count } cases published
+}
+desk-publish-chosen = { $count ->
+    [one] Publish what is prepared in { $count } case
+   *[other] Publish what is prepared in { $count } cases
+}
+desk-outcomes = What became of them
+    .done = { $what ->
+        [publish] published
+       *[other] handed over
+    }
     .close = Got it
     .waits = on its way
+
+desk-prepare = Keep it for later
+    .not-yet = It cannot go out yet. You can write it now.
+desk-prepared = Prepared: { $action }
+    .by = Written by { $name }, { $when }
+    .you = you
+    .read = { $name } has read it. It can go out.
+    .unread = No colleague has read it yet.
+    .files = { $count ->
+        [one] { $count } file will go out with it.
+       *[other] { $count } files will go out with it.
+    }
+    .publish = Publish
+    .change = Change it
+    .discard = Discard what is prepared?
+    .discard-detail = You would have to write it again. No citizen has seen it.
 desk-return = Return
     .text = Why is it not for your department?
     .hint = Say whose it is. Everyone can see how often a case was returned.

@@ -85,6 +85,9 @@ timeline-handed-over = { $who ->
 }
     .detail = Only city staff can see this.
     .someone = A colleague
+timeline-prepared = Prepared but not yet published: { $action }
+timeline-checked = A colleague read what was prepared
+timeline-discarded = What was prepared was discarded
 timeline-asked = { $department } asked the author
     .city = The city asked the author
     .detail = The city’s clock stops until the reply.
@@ -263,6 +266,10 @@ proposal-action = { $action ->
     [return] Return
     [take] Start work
     [hand_over] Hand over
+    [prepare] Prepare
+    [check] I have read it
+    [discard] Discard
+    [publish] Publish
     [ask] Ask the author
     [reply] Reply
     [resume] Start the clock again

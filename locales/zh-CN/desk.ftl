@@ -12,6 +12,8 @@ desk-queue-appeal = 申诉
 desk-queue-assign = 等派单
 desk-queue-mine = 我经办的
 desk-queue-nobodys = 没人经办的
+desk-queue-prepared = 拟好的
+desk-row-prepared = 拟好：{ $action }
 desk-chosen = { $count ->
     [0] 没有选中
    *[other] 选中 { $count } 件
@@ -105,10 +107,28 @@ desk-hand-over = 转交
     .me = 我自己（{ $name }）
     .these = 转交 { $count } 件
 desk-handed-over = 转交了 { $count } 件
-    .title = 每一件的结果
-    .done = 已转交
+desk-published = 发布了 { $count } 件
+desk-publish-chosen = 发布拟好的 { $count } 件
+desk-outcomes = 每一件的结果
+    .done = { $what ->
+        [publish] 已发布
+       *[other] 已转交
+    }
     .close = 知道了
     .waits = 正在送出
+
+desk-prepare = 先拟好，稍后发布
+    .not-yet = 现在还不能发布，可以先拟好。
+desk-prepared = 拟好：{ $action }
+    .by = { $name }拟于{ $when }
+    .you = 您
+    .read = { $name }看过了，可以发布。
+    .unread = 还没有同事看过。
+    .files = { $count } 个附件会一起发布。
+    .publish = 发布
+    .change = 改一改
+    .discard = 拟好的内容不用了吗？
+    .discard-detail = 拿掉以后要重新写。市民还没有看到过。
 desk-return = 退回
     .text = 为什么不归您部门管？
     .hint = 写明该归谁管。退回的次数会公开。

@@ -79,6 +79,9 @@ timeline-handed-over = { $who ->
 }
     .detail = 只有工作人员看得到这一步。
     .someone = 同事
+timeline-prepared = 拟好了“{ $action }”，还没发布
+timeline-checked = 同事看过了拟好的内容
+timeline-discarded = 拟好的内容不用了
 timeline-asked = { $department }有话问提的人
     .city = 城市有话问提的人
     .detail = 等回答时，城市的时钟先停下。
@@ -254,6 +257,10 @@ proposal-action = { $action ->
     [return] 退回
     [take] 接手
     [hand_over] 转交
+    [prepare] 先拟好
+    [check] 我看过了
+    [discard] 不用了
+    [publish] 发布
     [ask] 问提的人
     [reply] 回答
     [resume] 恢复计时

@@ -178,7 +178,7 @@ impl Stage<'_> {
             Mover::Author | Mover::Follower | Mover::Arguer | Mover::Anyone => Some(&case.author),
             Mover::Coordinator | Mover::AnotherCoordinator | Mover::Desk => Some(COORDINATOR),
             // Which of several joint departments it is, the script says.
-            Mover::LeadOfficer | Mover::JointOfficer => {
+            Mover::LeadOfficer | Mover::JointOfficer | Mover::Preparer => {
                 let serves =
                     |role: &Role| matches!(role, Role::Officer { department } if Some(department) == lead);
                 let officer = self.people.iter().find(|person| person.roles.iter().any(serves));

@@ -7,6 +7,7 @@ use crate::files::depot::Part;
 use crate::http::Shared;
 use crate::http::extract::{Segment, SignedIn, path};
 use crate::http::proposals::asks_again;
+use crate::store::StoredFile;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -47,11 +48,14 @@ pub async fn thumbnail(
 
 async fn serve(app: &App, me: Option<Me>, hash: Segment, part: Part, asked: &HeaderMap) -> Result<Response> {
     let hash: FileHash = path("hash", hash).map_err(|_| Error::NoSuchFile)?;
-    let account = me.map(|me| me.account);
+    let account = me.as_ref().map(|me| me.account);
+    // What is internal is for them.
+    let is_staff = me.is_some_and(|me| me.person().is_staff());
     let stored = app.store.files(&[hash], account).await?.remove(&hash);
-    let is_public = stored.is_some_and(|stored| stored.uncited_since.is_none());
+    let is_public = stored.is_some_and(|stored| stored.is_public);
+    let is_theirs = |stored: &StoredFile| stored.is_own || is_staff && stored.uncited_since.is_none();
     let stored = stored
-        .filter(|stored| is_public || stored.is_own)
+        .filter(|stored| is_public || is_theirs(stored))
         .ok_or(Error::NoSuchFile)?;
     let kind = match part {
         Part::Whole => stored.record.kept.kind,

@@ -256,6 +256,7 @@ mod tests {
                 area: AREAS.get(area).copied().unwrap_or("nowhere").into(),
                 category: category.map(|n| format!("category-{n}").as_str().into()),
                 holder: None,
+                prepared: Vec::new(),
                 lead: lead.map(|n| format!("lead-{n}").as_str().into()),
                 awaited: awaited.into_iter().map(|n| format!("lead-{n}").as_str().into()).collect(),
                 state: STATES[state],

@@ -88,6 +88,7 @@ fn sample() -> Card {
         }),
         lead: Some("".into()),
         holder: None,
+        prepared: Vec::new(),
         awaited: vec!["".into()],
         answer: Some(AnswerKind::Adopted),
         supports: 0,

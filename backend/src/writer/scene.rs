@@ -176,7 +176,7 @@ impl Scene {
             let stored = self.files.get(&(*account, file.hash));
             !stored.is_some_and(|stored| {
                 let stays = stored.uncited_since.is_none_or(|since| since >= citable);
-                let is_theirs = stored.is_own || stored.uncited_since.is_none();
+                let is_theirs = stored.is_own || stored.is_public;
                 stored.record.kept == *file && stays && is_theirs
             })
         });

@@ -2,6 +2,7 @@
 
 mod bad;
 mod kept;
+mod prepared;
 mod tus;
 
 use crate::support::{Server, Somebody};

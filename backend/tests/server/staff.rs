@@ -31,7 +31,7 @@ async fn roles(server: &Server, of: &Somebody, roles: Vec<Role>) {
     server.app().writer.account(job).await.expect("set");
 }
 
-async fn refused(server: &Server, who: &Somebody, id: ProposalId, action: Action) -> String {
+pub(crate) async fn refused(server: &Server, who: &Somebody, id: ProposalId, action: Action) -> String {
     match server
         .push(who, vec![server.command(id, action)])
         .await
@@ -43,7 +43,7 @@ async fn refused(server: &Server, who: &Somebody, id: ProposalId, action: Action
 }
 
 /// Three of one department.
-async fn officers(server: &Server) -> [Somebody; 3] {
+pub(crate) async fn officers(server: &Server) -> [Somebody; 3] {
     [
         server.officer().await,
         server.officer().await,
@@ -52,7 +52,7 @@ async fn officers(server: &Server) -> [Somebody; 3] {
 }
 
 /// A case with the department, taken by this officer.
-async fn taken(server: &Server, author: &Somebody, officer: &Somebody) -> ProposalId {
+pub(crate) async fn taken(server: &Server, author: &Somebody, officer: &Somebody) -> ProposalId {
     let coordinator = server.coordinator().await;
     let id = server.submit(author, "路面坑洼").await;
     server.act(&coordinator, id, accept()).await;

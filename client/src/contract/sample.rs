@@ -51,6 +51,7 @@ pub fn city() -> City {
         id: id.into(),
         names: names(name),
         contact: None,
+        second_eyes: false,
     };
     let category = |id: &str, name, department: &str| Category {
         id: id.into(),

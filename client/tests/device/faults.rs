@@ -6,7 +6,7 @@ use crate::rig::{Rig, draft};
 use client::api::{Link, OutboxState};
 use client::store::Store;
 use domain::actor::{Level, Role};
-use domain::id::{AccountId, ArgumentId, CommandId, ProposalId};
+use domain::id::{AccountId, ArgumentId, CommandId, PreparedId, ProposalId};
 use domain::proposal::{
     Action, ActionKind, AnswerKind, ArgumentAction, Decline, Judgement, Mover, Objection, Ruling, Side, rules,
 };
@@ -102,6 +102,19 @@ fn content(kind: ActionKind, text: String, other: ProposalId, someone: AccountId
         ActionKind::Return => Action::Return { text },
         ActionKind::Take => Action::Take {},
         ActionKind::HandOver => Action::HandOver { to: someone, text },
+        ActionKind::Prepare => Action::Prepare {
+            prepared: PreparedId(other.0),
+            action: Box::new(Action::Note { text }),
+        },
+        ActionKind::Check => Action::Check {
+            prepared: PreparedId(other.0),
+        },
+        ActionKind::Discard => Action::Discard {
+            prepared: PreparedId(other.0),
+        },
+        ActionKind::Publish => Action::Publish {
+            prepared: PreparedId(other.0),
+        },
         ActionKind::Appeal => Action::Appeal { text },
         ActionKind::Ask => Action::Ask { text },
         ActionKind::Reply => Action::Reply { text },

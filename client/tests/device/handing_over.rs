@@ -16,7 +16,7 @@ fn roads() -> Role {
 }
 
 /// An officer's device in step with the city.
-fn officer(seed: u64, scope: Scope) -> (Rig, AccountId) {
+pub(crate) fn officer(seed: u64, scope: Scope) -> (Rig, AccountId) {
     let mut rig = Rig::in_step(seed, scope);
     let roles = vec![roads()];
     rig.city
@@ -29,7 +29,7 @@ fn officer(seed: u64, scope: Scope) -> (Rig, AccountId) {
 }
 
 /// Somebody else in the same department, whom the city knows.
-fn colleague(rig: &mut Rig, login: &str) -> Person {
+pub(crate) fn colleague(rig: &mut Rig, login: &str) -> Person {
     let mut city = rig.city.borrow_mut();
     let account = city.add_account(login, Level::ResidentVerified, vec![roads()]);
     let person = Person {
@@ -42,7 +42,7 @@ fn colleague(rig: &mut Rig, login: &str) -> Person {
 }
 
 /// A case that this department has begun with.
-fn taken(rig: &mut Rig, by: &Person) -> ProposalId {
+pub(crate) fn taken(rig: &mut Rig, by: &Person) -> ProposalId {
     let case = rig.neighbours_proposal("路面坑洼");
     let accept = Action::Accept {
         category: None,

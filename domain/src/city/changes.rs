@@ -116,7 +116,7 @@ impl Entry for Department {
         &self.names
     }
     fn is_altered(&self, before: &Self) -> bool {
-        self.contact != before.contact
+        (&self.contact, self.second_eyes) != (&before.contact, before.second_eyes)
     }
 }
 

@@ -4,7 +4,7 @@ use super::Proposal;
 use super::argument::ArgumentAction;
 use crate::attachment::Attachment;
 use crate::clock::{Clock, ClockKind};
-use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, ProposalId};
+use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, PreparedId, ProposalId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -156,6 +156,25 @@ pub enum Action {
         to: AccountId,
         text: String,
     },
+    /// A move of the city's is kept for later, in place of what the same office had prepared before: internal until it is
+    /// published. It must be one that the actor may make now.
+    Prepare {
+        prepared: PreparedId,
+        #[cfg_attr(feature = "openapi", schema(no_recursion))]
+        action: Box<Action>,
+    },
+    /// A colleague has read what was prepared, and it may go out.
+    Check {
+        prepared: PreparedId,
+    },
+    /// What was prepared is let go.
+    Discard {
+        prepared: PreparedId,
+    },
+    /// What was prepared is done, by whoever publishes it.
+    Publish {
+        prepared: PreparedId,
+    },
     /// A question to the author. The city's clock stops.
     Ask {
         text: String,
@@ -254,6 +273,7 @@ pub enum Action {
 
 /// The kinds of [`Action`], as the table of rules names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ActionKind {
     Submit,
@@ -267,6 +287,10 @@ pub enum ActionKind {
     Return,
     Take,
     HandOver,
+    Prepare,
+    Check,
+    Discard,
+    Publish,
     Ask,
     Reply,
     Resume,
@@ -301,7 +325,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 41] = [
+    pub const ALL: [ActionKind; 45] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -313,6 +337,10 @@ impl ActionKind {
         ActionKind::Return,
         ActionKind::Take,
         ActionKind::HandOver,
+        ActionKind::Prepare,
+        ActionKind::Check,
+        ActionKind::Discard,
+        ActionKind::Publish,
         ActionKind::Ask,
         ActionKind::Reply,
         ActionKind::Resume,
@@ -359,6 +387,10 @@ impl ActionKind {
             ActionKind::Return => "return",
             ActionKind::Take => "take",
             ActionKind::HandOver => "hand_over",
+            ActionKind::Prepare => "prepare",
+            ActionKind::Check => "check",
+            ActionKind::Discard => "discard",
+            ActionKind::Publish => "publish",
             ActionKind::Ask => "ask",
             ActionKind::Reply => "reply",
             ActionKind::Resume => "resume",
@@ -391,6 +423,25 @@ impl ActionKind {
             ActionKind::Hide => "hide",
         }
     }
+
+    /// Whether a desk may write it now and publish it later: what has words for people in it.
+    pub fn can_be_prepared(self) -> bool {
+        matches!(
+            self,
+            ActionKind::Decline
+                | ActionKind::Return
+                | ActionKind::Ask
+                | ActionKind::Extend
+                | ActionKind::Contribute
+                | ActionKind::Excuse
+                | ActionKind::Note
+                | ActionKind::Answer
+                | ActionKind::Achieve
+                | ActionKind::Resolve
+                | ActionKind::Convene
+                | ActionKind::Conclude
+        )
+    }
 }
 
 impl Action {
@@ -415,6 +466,7 @@ impl Action {
     pub fn attachments_mut(&mut self) -> Option<&mut Vec<Attachment>> {
         match self {
             Action::Submit { draft } => Some(&mut draft.attachments),
+            Action::Prepare { action, .. } => action.attachments_mut(),
             Action::Achieve { evidence, .. } | Action::Resolve { evidence, .. } => Some(evidence),
             _ => None,
         }
@@ -424,6 +476,7 @@ impl Action {
     pub fn attachments(&self) -> &[Attachment] {
         match self {
             Action::Submit { draft } => &draft.attachments,
+            Action::Prepare { action, .. } => action.attachments(),
             Action::Achieve { evidence, .. } | Action::Resolve { evidence, .. } => evidence,
             _ => &[],
         }
@@ -439,7 +492,21 @@ impl Action {
             Action::Decline { .. } | Action::Withdraw {} => own
                 .map(|own| own.joined.iter().map(|joined| joined.id).collect())
                 .unwrap_or_default(),
+            Action::Publish { prepared } => own
+                .and_then(|own| own.internal.prepared(*prepared))
+                .map(|found| found.action.others(own))
+                .unwrap_or_default(),
             _ => Vec::new(),
+        }
+    }
+
+    /// What was prepared before and this is about.
+    pub fn prepared(&self) -> Option<PreparedId> {
+        match self {
+            Action::Check { prepared } | Action::Discard { prepared } | Action::Publish { prepared } => {
+                Some(*prepared)
+            }
+            _ => None,
         }
     }
 
@@ -476,6 +543,10 @@ impl Action {
             Action::Return { .. } => ActionKind::Return,
             Action::Take {} => ActionKind::Take,
             Action::HandOver { .. } => ActionKind::HandOver,
+            Action::Prepare { .. } => ActionKind::Prepare,
+            Action::Check { .. } => ActionKind::Check,
+            Action::Discard { .. } => ActionKind::Discard,
+            Action::Publish { .. } => ActionKind::Publish,
             Action::Ask { .. } => ActionKind::Ask,
             Action::Reply { .. } => ActionKind::Reply,
             Action::Resume {} => ActionKind::Resume,

@@ -192,12 +192,12 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             proposal.lead = Some(lead.clone());
             proposal.joint = joint.clone();
             proposal.contributions = Vec::new();
-            proposal.internal.holder = None;
+            proposal.internal.moves_on();
         }
         Change::Returned { clock, .. } => {
             enter(proposal, State::Accepted, Some(*clock));
             proposal.lead = None;
-            proposal.internal.holder = None;
+            proposal.internal.moves_on();
             proposal.joint = Vec::new();
             proposal.contributions = Vec::new();
             proposal.returned = proposal.returned.saturating_add(1);
@@ -207,7 +207,11 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             proposal.internal.holder = event.by.account;
         }
         // It is no part of what is public: see `internal`.
-        Change::HandedOver { .. } => {}
+        Change::HandedOver { .. }
+        | Change::Prepared { .. }
+        | Change::Checked { .. }
+        | Change::Discarded { .. }
+        | Change::Published { .. } => {}
         Change::Asked { text, clock } => {
             // Nothing is asked where no clock runs.
             if let Some(paused) = proposal.clock.replace(*clock) {
@@ -239,6 +243,7 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
                 .contributions
                 .retain(|said| said.department != *department);
             proposal.returned = proposal.returned.saturating_add(1);
+            proposal.internal.leaves(department);
         }
         Change::Noted { .. } => {}
         Change::Answered {

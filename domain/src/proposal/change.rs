@@ -2,12 +2,12 @@
 //! folding needs no calendar.
 
 use super::Reference;
-use super::action::{AnswerKind, Decline, Judgement, Ruling, Step};
+use super::action::{Action, AnswerKind, Decline, Judgement, Ruling, Step};
 use super::argument::ArgumentChange;
 use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
-use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId};
+use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, PreparedId};
 use crate::tier::Tier;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -94,6 +94,26 @@ pub enum Change {
         from: Option<AccountId>,
         to: AccountId,
         text: String,
+    },
+    /// An office has written a move that it has not made yet: for the city's staff alone, as the three after it.
+    Prepared {
+        prepared: PreparedId,
+        #[cfg_attr(feature = "openapi", schema(no_recursion))]
+        action: Box<Action>,
+        /// The department whose it is; the coordinators' where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        department: Option<DepartmentId>,
+    },
+    /// A colleague has read it.
+    Checked {
+        prepared: PreparedId,
+    },
+    Discarded {
+        prepared: PreparedId,
+    },
+    /// The move is made: what it leads to follows.
+    Published {
+        prepared: PreparedId,
     },
     /// The author is asked; the clock that ran stands still.
     Asked {
@@ -223,6 +243,10 @@ impl Change {
             Change::Returned { .. } => "returned",
             Change::Taken { .. } => "taken",
             Change::HandedOver { .. } => "handed_over",
+            Change::Prepared { .. } => "prepared",
+            Change::Checked { .. } => "checked",
+            Change::Discarded { .. } => "discarded",
+            Change::Published { .. } => "published",
             Change::Asked { .. } => "asked",
             Change::Replied { .. } => "replied",
             Change::Resumed { .. } => "resumed",
@@ -251,6 +275,7 @@ impl Change {
     pub fn attachments(&self) -> &[Attachment] {
         match self {
             Change::Submitted { attachments, .. } => attachments,
+            Change::Prepared { action, .. } => action.attachments(),
             Change::Achieved { evidence, .. } | Change::Resolved { evidence, .. } => evidence,
             _ => &[],
         }
@@ -258,7 +283,7 @@ impl Change {
 
     /// Whether the timeline tells it; what single people think is only counted.
     pub fn is_told(&self) -> bool {
-        !self.is_counted() && !matches!(self, Change::Rated { .. })
+        !self.is_counted() && !matches!(self, Change::Rated { .. } | Change::Published { .. })
     }
 
     /// Whom of the city's staff it concerns in person.

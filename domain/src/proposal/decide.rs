@@ -4,6 +4,7 @@ mod arguing;
 mod clocks;
 mod handing;
 mod merging;
+mod preparing;
 
 use super::table::{Mover, allowed, rules};
 use super::texts::{reply, steps};
@@ -49,6 +50,15 @@ impl Decision {
 /// # Errors
 /// The [`Refusal`]; nothing has changed then.
 pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -> Result<Decision, Refusal> {
+    let decision = decided(view, id, action, ctx)?;
+    if let Some(proposal) = &view.proposal {
+        preparing::second_eyes(proposal, action, None, ctx)?;
+    }
+    Ok(decision)
+}
+
+/// The same, whether or not somebody else is to read it first.
+fn decided(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -> Result<Decision, Refusal> {
     if let Action::Submit { draft } = action {
         return submit(view, id, draft, ctx);
     }
@@ -70,10 +80,14 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
     if rule.is_none() {
         return Err(wrong_state);
     }
+    if let Action::Publish { prepared } = action {
+        return preparing::publish(view, proposal, *prepared, ctx);
+    }
     let by = By {
         part,
         department: match (part, known.mover) {
             (Part::Officer, Mover::JointOfficer) => joint_of(proposal, ctx).cloned(),
+            (Part::Officer, Mover::Preparer) => preparing::office(action, proposal, ctx),
             (Part::Officer, _) => proposal.lead.clone(),
             _ => None,
         },
@@ -95,6 +109,11 @@ pub fn decide(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -
         Action::Unmerge { from, text } => merging::unmerge(view, proposal, *from, text, ctx)?,
         Action::Move { to } => merging::move_support(view, proposal, *to)?,
         Action::HandOver { to, text } => handing::hand_over(view, proposal, *to, text, ctx)?,
+        Action::Prepare { prepared, action } => {
+            preparing::prepare(view, proposal, *prepared, action, by.department.clone(), ctx)?
+        }
+        Action::Check { prepared } => preparing::check(proposal, *prepared, ctx)?,
+        Action::Discard { prepared } => preparing::discard(proposal, *prepared),
         // Each answer is judged once by each of those who follow it.
         Action::Rate { .. } if view.relation.judged >= proposal.round() => return Err(Refusal::RatedAlready),
         Action::Argument { argument, action } => {
@@ -139,7 +158,7 @@ fn authorise(
         (Mover::LeadOfficer, Actor::System) => return Err(Refusal::NotLeadOfficer),
         (Mover::JointOfficer, Actor::System) => return Err(Refusal::NotJointOfficer),
         (Mover::Follower, Actor::System) => return Err(Refusal::NotFollower),
-        (Mover::Desk, Actor::System) => return Err(Refusal::NotDesk),
+        (Mover::Desk | Mover::Preparer, Actor::System) => return Err(Refusal::NotDesk),
         (Mover::Arguer, Actor::System) => return Err(Refusal::NotYourArgument),
         (Mover::Author | Mover::Anyone, Actor::System) => return Err(Refusal::NotAuthor),
     };
@@ -188,6 +207,7 @@ fn authorise(
                 Part::Citizen
             })
         }
+        Mover::Preparer => preparing::authorised(action, view, proposal, ctx),
         Mover::System => Err(Refusal::SystemOnly),
     }
 }
@@ -516,7 +536,11 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         | Action::Merge { .. }
         | Action::Unmerge { .. }
         | Action::Move { .. }
-        | Action::HandOver { .. } => return Err(Refusal::NoSuchProposal),
+        | Action::HandOver { .. }
+        | Action::Prepare { .. }
+        | Action::Check { .. }
+        | Action::Discard { .. }
+        | Action::Publish { .. } => return Err(Refusal::NoSuchProposal),
     })
 }
 

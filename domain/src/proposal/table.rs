@@ -24,6 +24,8 @@ pub enum Mover {
     JointOfficer,
     /// Whoever gave the argument.
     Arguer,
+    /// Whoever may make the move that is prepared; afterwards, their office.
+    Preparer,
     /// A coordinator of its area, or an officer of the lead department.
     Desk,
     /// The city's clockwork.
@@ -56,10 +58,20 @@ const OWED: &[State] = &[
     Reopened,
     Hearing,
 ];
+/// Where a desk has something to say to people.
+const WORDED: &[State] = &[
+    Submitted,
+    Appealed,
+    Assigned,
+    InProgress,
+    Answered,
+    Implementing,
+    Hearing,
+];
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened, Hearing];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 44] = [
+pub const RULES: [Rule; 48] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -125,6 +137,27 @@ pub const RULES: [Rule; 44] = [
         action: ActionKind::HandOver,
         from: &[Assigned, InProgress, Implementing, Reopened],
         mover: Mover::LeadOfficer,
+    },
+    Rule {
+        action: ActionKind::Prepare,
+        from: WORDED,
+        mover: Mover::Preparer,
+    },
+    Rule {
+        action: ActionKind::Check,
+        from: WORDED,
+        mover: Mover::Preparer,
+    },
+    // What has become pointless can still be cleared away.
+    Rule {
+        action: ActionKind::Discard,
+        from: EVERY,
+        mover: Mover::Preparer,
+    },
+    Rule {
+        action: ActionKind::Publish,
+        from: WORDED,
+        mover: Mover::Preparer,
     },
     Rule {
         action: ActionKind::Ask,

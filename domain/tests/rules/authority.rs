@@ -2,10 +2,10 @@
 //! is said here once more, by hand.
 
 use crate::town::{
-    Town, accept, achieve, administrator, adopt, appeal, argue, ask, assign, citizen, colleague, conclude,
-    contribute, convene, coordinator, crossing, decline, excuse, explain, extend, give_back, guest,
-    hand_over, hide, judge, keep, merge, move_to, note, officer, plan, proposal, rate, refusal, reply,
-    report, resolve, respond, retract, second, unmerge, unsecond,
+    Town, accept, achieve, administrator, adopt, appeal, argue, ask, assign, check, citizen, colleague,
+    conclude, contribute, convene, coordinator, crossing, decline, discard, excuse, explain, extend,
+    give_back, guest, hand_over, hide, judge, keep, merge, move_to, note, officer, plan, prepare, proposal,
+    publish, rate, refusal, reply, report, resolve, respond, retract, second, unmerge, unsecond,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
@@ -144,6 +144,11 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
                 .does(&Actor::System, Action::Escalate {});
             town
         }),
+        (
+            "in_progress, with a note prepared",
+            Some(State::InProgress),
+            then(in_progress(), &[(&traffic, prepare(1, note("看过现场。")))]),
+        ),
         ("answered", Some(State::Answered), explained()),
         (
             "implementing, with a milestone",
@@ -197,6 +202,10 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Return => give_back("不归我们。"),
         ActionKind::Take => Action::Take {},
         ActionKind::HandOver => hand_over(&colleague("traffic", 3)),
+        ActionKind::Prepare => prepare(2, note("看过现场。")),
+        ActionKind::Check => check(1),
+        ActionKind::Discard => discard(1),
+        ActionKind::Publish => publish(1),
         ActionKind::Appeal => appeal("就在市里。"),
         ActionKind::CloseUnappealed => Action::CloseUnappealed {},
         ActionKind::Ask => ask("在哪里？"),
@@ -291,7 +300,8 @@ coordinates it, `coord:street` and `coord:city` what it lies in, `coord:other` a
 `off:lead` is the one who takes it, `off:colleague` works for the same department; it is handed to a third one there.
 What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late. What is
 merged is merged into another case of the same area, which is accepted; where this one is merged, `citizen` supported it. Whatever
-was once accepted has one argument for it: `citizen` gave it, and somebody else has reported it.
+was once accepted has one argument for it: `citizen` gave it, and somebody else has reported it. What is to be prepared is a note;
+where one lies prepared, `off:lead` has written it.
 ";
 
 /// The whole page.
@@ -348,6 +358,8 @@ const COORDINATORS: &[&str] = &["coord:here", "coord:street", "coord:city"];
 const OTHER_COORDINATORS: &[&str] = &["coord:here", "coord:street"];
 const ONLY_SYSTEM: &[&str] = &["system"];
 const LEAD: &[&str] = &["off:lead", "off:colleague"];
+/// Whoever did not write it themselves.
+const COLLEAGUE: &[&str] = &["off:colleague"];
 /// Whoever took it, and so holds it.
 const HOLDER: &[&str] = &["off:lead"];
 const JOINT: &[&str] = &["off:joint"];
@@ -364,7 +376,7 @@ type Moves = &'static [(ActionKind, &'static [&'static str])];
 fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
     use ActionKind as A;
     // In this case, these moves by these people; every other move of a case is granted to nobody.
-    let expected: [(&str, Moves); 24] = [
+    let expected: [(&str, Moves); 25] = [
         ("none", &[]),
         (
             "submitted",
@@ -433,6 +445,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Extend, LEAD),
                 (A::Contribute, JOINT),
                 (A::Excuse, JOINT),
+                (A::Prepare, LEAD),
                 (A::Note, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
                 (A::Escalate, ONLY_SYSTEM),
@@ -446,6 +459,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Extend, LEAD),
                 (A::Contribute, JOINT),
                 (A::Excuse, JOINT),
+                (A::Prepare, LEAD),
                 (A::Note, LEAD),
                 (A::Answer, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
@@ -460,6 +474,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::Resume, ONLY_SYSTEM),
                 (A::Contribute, JOINT),
                 (A::Excuse, JOINT),
+                (A::Prepare, LEAD),
                 (A::Note, LEAD),
                 (A::Answer, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
@@ -471,14 +486,34 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
                 (A::HandOver, HOLDER),
                 (A::Contribute, JOINT),
                 (A::Excuse, JOINT),
+                (A::Prepare, LEAD),
                 (A::Note, LEAD),
                 (A::Answer, LEAD),
                 (A::Withdraw, ONLY_AUTHOR),
             ],
         ),
         (
+            "in_progress, with a note prepared",
+            &[
+                (A::HandOver, HOLDER),
+                (A::Prepare, LEAD),
+                (A::Check, COLLEAGUE),
+                (A::Discard, LEAD),
+                (A::Publish, LEAD),
+                (A::Ask, LEAD),
+                (A::Extend, LEAD),
+                (A::Contribute, JOINT),
+                (A::Excuse, JOINT),
+                (A::Note, LEAD),
+                (A::Answer, LEAD),
+                (A::Withdraw, ONLY_AUTHOR),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
+        ),
+        (
             "answered",
             &[
+                (A::Prepare, LEAD),
                 (A::Note, LEAD),
                 (A::Judge, ONLY_AUTHOR),
                 (A::CloseUnjudged, ONLY_SYSTEM),
@@ -488,6 +523,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             "implementing, with a milestone",
             &[
                 (A::HandOver, HOLDER),
+                (A::Prepare, LEAD),
                 (A::Note, LEAD),
                 (A::Achieve, LEAD),
                 (A::Escalate, ONLY_SYSTEM),
@@ -497,6 +533,7 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
             "implementing",
             &[
                 (A::HandOver, HOLDER),
+                (A::Prepare, LEAD),
                 (A::Note, LEAD),
                 (A::Resolve, LEAD),
                 (A::Escalate, ONLY_SYSTEM),
@@ -689,7 +726,10 @@ fn nothing_moves_a_case_that_is_over_but_an_appeal_or_its_unmerging_and_somethin
     let moves = |state: State| {
         RULES
             .iter()
-            .filter(move |rule| rule.from.contains(&state) && rule.mover != Mover::Anyone)
+            // What is prepared is one of the other moves.
+            .filter(move |rule| {
+                rule.from.contains(&state) && !matches!(rule.mover, Mover::Anyone | Mover::Preparer)
+            })
             .filter(|rule| !is_about_an_argument(rule.action))
             .count()
     };
@@ -716,6 +756,7 @@ fn the_running_clock_names_who_must_move() {
         ("in_progress", Some(C::Answer)),
         ("in_progress, with a question", Some(C::Reply)),
         ("in_progress, gone up", Some(C::Answer)),
+        ("in_progress, with a note prepared", Some(C::Answer)),
         ("answered", Some(C::Verdict)),
         ("implementing, with a milestone", Some(C::Work)),
         ("implementing", Some(C::Work)),

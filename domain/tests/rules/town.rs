@@ -4,7 +4,7 @@ use crate::calendar_days::{calendar, day};
 use domain::actor::{Actor, Level, Person, Role};
 use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
 use domain::command::{Command, Order};
-use domain::id::{AccountId, ArgumentId, CommandId, ProposalId};
+use domain::id::{AccountId, ArgumentId, CommandId, PreparedId, ProposalId};
 use domain::proposal::{
     Action, AnswerKind, Argument, ArgumentAction, Decline, Draft, Judgement, Objection, Proposal, Ruling,
     Side, Step,
@@ -47,6 +47,7 @@ fn department(id: &str) -> Department {
         id: id.into(),
         names: names(id),
         contact: None,
+        second_eyes: false,
     }
 }
 
@@ -238,6 +239,37 @@ pub(crate) fn hand_over(to: &Actor) -> Action {
     Action::HandOver {
         to: to.person().expect("a person").account,
         text: "我这周休假。".to_owned(),
+    }
+}
+
+/// The id of something that was prepared.
+fn prepared(of: u128) -> PreparedId {
+    PreparedId(Uuid::from_u128(0x70_0000 + of))
+}
+
+/// It is kept for later.
+pub(crate) fn prepare(of: u128, action: Action) -> Action {
+    Action::Prepare {
+        prepared: prepared(of),
+        action: Box::new(action),
+    }
+}
+
+pub(crate) fn check(of: u128) -> Action {
+    Action::Check {
+        prepared: prepared(of),
+    }
+}
+
+pub(crate) fn discard(of: u128) -> Action {
+    Action::Discard {
+        prepared: prepared(of),
+    }
+}
+
+pub(crate) fn publish(of: u128) -> Action {
+    Action::Publish {
+        prepared: prepared(of),
     }
 }
 

@@ -93,6 +93,9 @@ fn look(
         (Change::Asked { .. }, _, true) => ("step step-now", Some(icons::MESSAGE)),
         (Change::Declined { .. }, ..) => ("step step-grey", Some(icons::CLOSE)),
         (Change::Merged { .. } | Change::HandedOver { .. }, ..) => ("step step-grey", Some(icons::FORWARD)),
+        (Change::Prepared { .. }, ..) => ("step step-grey", Some(icons::DRAFT)),
+        (Change::Checked { .. }, ..) => ("step step-grey", Some(icons::CHECK)),
+        (Change::Discarded { .. }, ..) => ("step step-grey", Some(icons::CLOSE)),
         (Change::Withdrawn {} | Change::Returned { .. }, ..) => ("step step-grey", Some(icons::UNDO)),
         (Change::ClosedUnjudged {} | Change::ClosedUnappealed {}, ..) => {
             ("step step-grey", Some(icons::CHECK))

@@ -317,14 +317,12 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
     });
     keys.add(Shortcut::Next, Callback::new(move |()| go.run(1)));
     keys.add(Shortcut::Previous, Callback::new(move |()| go.run(-1)));
-    if which == api::Desk::Department {
-        let choose = move |()| {
-            if let Some(id) = case.get_untracked() {
-                at.choose(id, !at.chosen.with_untracked(|chosen| chosen.contains(&id)));
-            }
-        };
-        keys.add(Shortcut::Choose, Callback::new(choose));
-    }
+    let choose = move |()| {
+        if let Some(id) = case.get_untracked() {
+            at.choose(id, !at.chosen.with_untracked(|chosen| chosen.contains(&id)));
+        }
+    };
+    keys.add(Shortcut::Choose, Callback::new(choose));
 
     let lead = Signal::derive(move || match moderates.get() {
         true => text!("moderation-order"),

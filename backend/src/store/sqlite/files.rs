@@ -30,7 +30,8 @@ pub(super) async fn files(
 ) -> Result<HashMap<FileHash, StoredFile>> {
     let rows = sqlx::query(
         "SELECT f.hash, f.kind, f.bytes, f.thumbnail, f.since, \
-            EXISTS (SELECT 1 FROM file_owners o WHERE o.hash = f.hash AND o.account = ?2) \
+            EXISTS (SELECT 1 FROM file_owners o WHERE o.hash = f.hash AND o.account = ?2), \
+            EXISTS (SELECT 1 FROM citations c WHERE c.hash = f.hash AND c.internal = 0) \
          FROM json_each(?1) k CROSS JOIN files f ON f.hash = unhex(k.value)",
     )
     .bind(list(hashes)?)
@@ -53,6 +54,7 @@ pub(super) async fn files(
             record,
             uncited_since: row.get::<Option<i64>, _>(4).map(Timestamp),
             is_own: row.get(5),
+            is_public: row.get(6),
         };
         files.insert(hash, stored);
     }
@@ -131,16 +133,22 @@ pub(super) async fn forget(
 /// What these entries of the log cite from now on, and what they cite no more.
 pub(super) async fn cite(connection: &mut SqliteConnection, entries: &[Entry]) -> Result<()> {
     for entry in entries {
-        let (Fact::Proposal { change, .. }, Some(subject)) = (&entry.event.fact, entry.subject) else {
-            continue;
+        let (internal, change, subject) = match (&entry.event.fact, entry.subject) {
+            (Fact::Proposal { change, .. }, Some(subject)) => (false, change, subject),
+            (Fact::Internal { change, .. }, Some(subject)) => (true, change, subject),
+            _ => continue,
         };
         for attachment in change.attachments() {
             let hash = attachment.hash.0.to_vec();
-            sqlx::query("INSERT INTO citations (hash, subject) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .bind(hash.clone())
-                .bind(int(subject))
-                .execute(&mut *connection)
-                .await?;
+            sqlx::query(
+                "INSERT INTO citations (hash, subject, internal) VALUES (?, ?, ?) \
+                 ON CONFLICT DO UPDATE SET internal = min(internal, excluded.internal)",
+            )
+            .bind(hash.clone())
+            .bind(int(subject))
+            .bind(internal)
+            .execute(&mut *connection)
+            .await?;
             sqlx::query("UPDATE files SET since = NULL WHERE hash = ?")
                 .bind(hash)
                 .execute(&mut *connection)

@@ -1,10 +1,11 @@
 //! Random walks of a whole city: whatever people send, in whatever order.
 
 use crate::town::{
-    Town, accept, account, achieve, administrator, adopt, appeal, argue, argument, ask, assign, citizen,
-    colleague, conclude, contribute, convene, coordinator, crossing, decline, excuse, explain, extend,
-    give_back, guest, hand_over, hide, judge, keep, lamp, merge, move_to, note, officer, plan, proposal,
-    rate, refusal, reply, report, resolve, respond, retract, second, unmerge, unsecond,
+    Town, accept, account, achieve, administrator, adopt, appeal, argue, argument, ask, assign, check,
+    citizen, colleague, conclude, contribute, convene, coordinator, crossing, decline, discard, excuse,
+    explain, extend, give_back, guest, hand_over, hide, judge, keep, lamp, merge, move_to, note, officer,
+    plan, prepare, proposal, publish, rate, refusal, reply, report, resolve, respond, retract, second,
+    unmerge, unsecond,
 };
 use domain::actor::{Actor, Part};
 use domain::clock::{Clock, ClockKind};
@@ -88,6 +89,14 @@ fn an_action() -> impl Strategy<Value = Action> {
         5 => Just(Action::Take {}),
         2 => prop::sample::select(vec![officer("traffic"), officer("lights"), colleague("lights", 2)])
             .prop_map(|to| hand_over(&to)),
+        4 => (1_u128..3, prop_oneof![
+            Just(explain("理由。")), Just(note("看过现场。")), Just(extend("等材料。")), Just(contribute("树不用砍。")),
+            Just(decline(Decline::Unclear, "看不明白。")), Just(give_back("不归我们。")), Just(resolve("好了。")),
+            Just(accept()),
+        ]).prop_map(|(of, action)| prepare(of, action)),
+        1 => (1_u128..3).prop_map(check),
+        1 => (1_u128..3).prop_map(discard),
+        3 => (1_u128..3).prop_map(publish),
         2 => Just(ask("在哪里？")),
         1 => Just(reply("在北门。")),
         1 => Just(Action::Resume {}),
@@ -220,6 +229,10 @@ fn onward(case: Option<&Proposal>, now: Timestamp) -> Vec<(Actor, Action)> {
             }
             vec![
                 (lead.clone(), explain("理由。")),
+                (lead.clone(), prepare(1, explain("理由。"))),
+                (colleague("lights", 2), check(1)),
+                (lead.clone(), publish(1)),
+                (lead.clone(), discard(1)),
                 (lead.clone(), ask("几点？")),
                 (lead.clone(), extend("等材料。")),
                 (lead.clone(), adopt("改。", &today)),
@@ -576,7 +589,7 @@ fn the_walks_go_everywhere() {
         states.extend(world.proposals.values().map(|case| case.state));
     }
     assert_eq!(states, State::ALL.into());
-    assert_eq!(changes.len(), 41, "every change there is: {changes:?}");
+    assert_eq!(changes.len(), 45, "every change there is: {changes:?}");
 }
 
 proptest! {
@@ -616,8 +629,12 @@ proptest! {
                 matches!(outcome, Outcome::Refused { .. } | Outcome::Conflict { .. }),
                 !refusal(&outcome).is_empty()
             );
-            for event in &world.log[length..] {
-                if let Fact::Internal { proposal, .. } = &event.fact {
+            let written = &world.log[length..];
+            let is_public = |event: &domain::event::Event| matches!(event.fact, Fact::Proposal { .. });
+            for event in written {
+                if let Fact::Internal { proposal, .. } = &event.fact
+                    && !written.iter().any(is_public)
+                {
                     // What is internal moves nothing that anybody else can see.
                     let public = |case: &Proposal| Proposal { internal: Internal::default(), ..case.clone() };
                     prop_assert_eq!(public(&world.proposals[proposal]), public(&before[proposal]));
@@ -643,6 +660,14 @@ proptest! {
                 prop_assert!(is_linked_both_ways(&world, case), "{:?}", case);
                 let serves = |holder| world.people[&holder].serves(case.lead.as_ref().expect("a lead"));
                 prop_assert!(case.internal.holder.is_none_or(serves), "{:?}", case);
+                let mut offices = BTreeSet::new();
+                for prepared in &case.internal.prepared {
+                    let office = prepared.department.as_ref();
+                    let mut of_case = case.lead.iter().chain(&case.joint);
+                    prop_assert!(office.is_none_or(|office| of_case.any(|one| one == office)), "{:?}", case);
+                    prop_assert!(offices.insert(office), "one for each office");
+                    prop_assert!(prepared.checked.is_none() || prepared.checked != prepared.by);
+                }
             }
         }
     }

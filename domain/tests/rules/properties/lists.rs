@@ -27,6 +27,7 @@ fn a_card() -> impl Strategy<Value = Card> {
     }));
     // Few values, so that many cards share a key and the id must tell them apart.
     (any::<u128>(), 0_i64..5, 0_u32..4, clock).prop_map(|(id, submitted, supports, clock)| Card {
+        prepared: Vec::new(),
         id: ProposalId(Uuid::from_u128(id)),
         number: None,
         title: "灯".to_owned(),

@@ -37,6 +37,12 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::MergeElsewhere,
         Refusal::HoldsOthers,
         Refusal::NotMergedThere,
+        Refusal::NotToPrepare {
+            action: ActionKind::Accept,
+        },
+        Refusal::NoSuchPrepared,
+        Refusal::OwnPrepared,
+        Refusal::NeedsSecondEyes,
         Refusal::NoSupport,
         Refusal::NothingAsked,
         Refusal::AwaitsReply,

@@ -1,10 +1,10 @@
 //! One example of each message, as JSON.
 
 use crate::town::{
-    Town, accept, account, achieve, adopt, appeal, argue, ask, assign, citizen, city, colleague, conclude,
-    contribute, convene, coordinator, crossing, excuse, explain, extend, give_back, hand_over, hide, keep,
-    lamp, merge, move_to, note, officer, plan, proposal, rate, refusal, reply, report, resolve, respond,
-    retract, second, unmerge, unsecond,
+    Town, accept, account, achieve, adopt, appeal, argue, ask, assign, check, citizen, city, colleague,
+    conclude, contribute, convene, coordinator, crossing, discard, excuse, explain, extend, give_back,
+    hand_over, hide, keep, lamp, merge, move_to, note, officer, plan, prepare, proposal, publish, rate,
+    refusal, reply, report, resolve, respond, retract, second, unmerge, unsecond,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::attachment::{Attachment, FileHash, FileKind};
@@ -67,6 +67,10 @@ fn actions() -> Vec<Action> {
         give_back("不归我们。"),
         Action::Take {},
         hand_over(&colleague("traffic", 2)),
+        prepare(1, note("看过现场。")),
+        check(1),
+        discard(1),
+        publish(1),
         ask("几点？"),
         reply("七点。"),
         Action::Resume {},
@@ -236,6 +240,11 @@ fn eventful() -> Town {
             (&zhou, assign("traffic", &[])),
             (&traffic, Action::Take {}),
             (&other, hand_over(&other)),
+            (&other, prepare(1, note("看过现场。"))),
+            (&traffic, check(1)),
+            (&traffic, publish(1)),
+            (&other, prepare(2, explain("理由。"))),
+            (&other, discard(2)),
         ],
     );
     let follower = citizen(2);
@@ -271,7 +280,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 41, "{changes:?}");
+    assert_eq!(changes.len(), 45, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {

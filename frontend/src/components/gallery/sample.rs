@@ -144,6 +144,7 @@ pub(super) fn sight(steps: Vec<(Part, Change, i64)>, pending: bool) -> Sight {
         relation: Relation::default(),
         mine: true,
         may: Vec::new(),
+        may_prepare: Vec::new(),
         outbox: Vec::new(),
         arguments: Vec::new(),
     }

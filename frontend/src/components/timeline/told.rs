@@ -56,6 +56,10 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
             let name = Colleagues::name(*to).unwrap_or_else(|| text!("timeline-handed-over.someone"));
             text!("timeline-handed-over", who = who, name = name)
         }
+        Change::Prepared { action, .. } => {
+            let action = text!("proposal-action", action = action.kind().name());
+            text!("timeline-prepared", action = action)
+        }
         Change::Asked { .. } if department.is_none() => text!("timeline-asked.city"),
         Change::Argument {
             step: ArgumentChange::Hidden { reason, .. },
@@ -111,7 +115,10 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
                 say(t!("timeline-achieved.step", step = &step));
             }
         }
-        Change::HandedOver { .. } => say(t!("timeline-handed-over.detail")),
+        Change::HandedOver { .. }
+        | Change::Prepared { .. }
+        | Change::Checked { .. }
+        | Change::Discarded { .. } => say(t!("timeline-handed-over.detail")),
         Change::Asked { .. } => say(t!("timeline-asked.detail")),
         Change::Resumed { .. } => say(t!("timeline-resumed.detail")),
         Change::Extended { clock, .. } => {

@@ -3,6 +3,7 @@
 mod assign;
 mod hand;
 mod merge;
+mod prepared;
 mod steps;
 mod write;
 
@@ -20,12 +21,13 @@ use client::api::{Link, Sight};
 use client::files::Chosen;
 use domain::command::Order;
 use domain::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
-use domain::proposal::{Action, ActionKind, Answer, State, Step};
+use domain::proposal::{Action, ActionKind, Answer, Prepared, State, Step};
 use domain::refusal::Problem;
 use hand::Hand;
 pub(super) use hand::{To, to_whom};
 use leptos::prelude::*;
 use merge::Merge;
+use prepared::Lies;
 use write::Write;
 
 /// What a case offers; forms are made anew only when this changes.
@@ -34,11 +36,17 @@ pub(super) struct Offer {
     id: ProposalId,
     state: State,
     may: Vec<ActionKind>,
+    /// What can be written now and published later.
+    may_prepare: Vec<ActionKind>,
+    /// What this person's office has written and not published.
+    prepared: Option<Prepared>,
     category: Option<CategoryId>,
     area: AreaId,
     lead: Option<DepartmentId>,
     joint: Vec<DepartmentId>,
     holder: Option<AccountId>,
+    /// Joint departments have not spoken yet.
+    awaits: bool,
     /// Where it goes on.
     merged: Option<ProposalId>,
     /// The steps that are still to be done, each with its place.
@@ -48,16 +56,24 @@ pub(super) struct Offer {
 impl Offer {
     pub(super) fn of(sight: &Sight) -> Self {
         let proposal = &sight.proposal;
+        let me = use_status().with(|status| status.as_ref().map(|status| status.me.person()));
+        let prepared = use_city().with(|city| {
+            let (me, city) = me.as_ref().zip(city.as_deref())?;
+            proposal.prepared_for(me, city).cloned()
+        });
         let of_desks = |kind: &ActionKind| DONE_HERE.contains(kind);
         Self {
             id: proposal.id,
             state: proposal.state,
             may: sight.may.iter().copied().filter(of_desks).collect(),
+            may_prepare: sight.may_prepare.clone(),
+            prepared,
             category: proposal.category.clone(),
             area: proposal.area.clone(),
             lead: proposal.lead.clone(),
             joint: proposal.joint.clone(),
             holder: proposal.internal.holder,
+            awaits: proposal.awaited().next().is_some(),
             merged: proposal.merged.as_ref().map(|merger| merger.into.id),
             steps: proposal.answer.iter().flat_map(open_steps).collect(),
         }
@@ -65,6 +81,21 @@ impl Offer {
 
     fn may(&self, kind: ActionKind) -> bool {
         self.may.contains(&kind)
+    }
+
+    /// What has a form here: what can be done at once, and what can be written for later.
+    fn forms(&self) -> impl Iterator<Item = ActionKind> {
+        let has_form = |kind: &ActionKind| self.may(*kind) || self.may_prepare.contains(kind);
+        let on_the_card = |kind: &ActionKind| {
+            matches!(
+                kind,
+                ActionKind::Publish | ActionKind::Check | ActionKind::Discard
+            )
+        };
+        DONE_HERE
+            .into_iter()
+            .filter(has_form)
+            .filter(move |kind| !on_the_card(kind))
     }
 
     /// What is open first: the step that moves the case on. What stops a clock, takes more time or leaves is never the
@@ -76,10 +107,15 @@ impl Offer {
             ActionKind::Excuse,
             ActionKind::HandOver,
         ];
-        let mut may = DONE_HERE.into_iter().filter(|kind| self.may(*kind));
-        may.clone()
-            .find(|kind| !aside.contains(kind))
-            .or_else(|| may.next())
+        // What lies prepared is what there is to be done.
+        if self.prepared.is_some() {
+            return None;
+        }
+        let forms: Vec<ActionKind> = self.forms().collect();
+        // Nor what others are waited for first.
+        let waits = |kind: &ActionKind| self.awaits && !self.may(*kind);
+        let first = forms.iter().find(|kind| !aside.contains(kind) && !waits(kind));
+        first.or(forms.first()).copied()
     }
 }
 
@@ -89,7 +125,7 @@ fn open_steps(answer: &Answer) -> impl Iterator<Item = (u16, String)> {
 }
 
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 18] = [
+const DONE_HERE: [ActionKind; 21] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
@@ -108,6 +144,9 @@ const DONE_HERE: [ActionKind; 18] = [
     ActionKind::Excuse,
     ActionKind::HandOver,
     ActionKind::Note,
+    ActionKind::Publish,
+    ActionKind::Check,
+    ActionKind::Discard,
 ];
 
 fn testid_of(kind: ActionKind) -> &'static str {
@@ -162,7 +201,7 @@ impl Desk {
         }
         self.busy.set(true);
         // Another note may follow in the same form; any other form goes, and the hand is at the keys of the desk.
-        let stays = action.kind() == ActionKind::Note;
+        let stays = matches!(action.kind(), ActionKind::Note);
         let order = Order::Proposal {
             proposal,
             seen: Some(version),
@@ -202,19 +241,27 @@ pub(super) fn Acts(offer: Offer, sight: Memo<Option<Sight>>) -> impl IntoView {
         busy: RwSignal::new(false),
     };
     provide_context(desk);
-    let first = offer.first()?;
+    let kinds: Vec<ActionKind> = offer.forms().collect();
+    let prepared = offer.prepared.clone();
+    if kinds.is_empty() && prepared.is_none() {
+        return None;
+    }
+    let first = offer.first().map(|kind| Form { kind, from: None });
     let open = RwSignal::new(first);
+    let is_open = move |kind| open.with(|open| open.as_ref().is_some_and(|form| form.kind == kind));
+    let lies = prepared.map(|prepared| {
+        view! { <Lies case=offer.id prepared=prepared may=offer.may.clone() form=open/> }
+    });
     // Saying how it goes belongs to every open case, but is never the first thing.
-    let others: Vec<ActionKind> = offer.may.clone();
     let switches = move || {
-        others
+        kinds
             .iter()
             .copied()
-            .filter(|kind| *kind != open.get())
+            .filter(|kind| !is_open(*kind))
             .map(|kind| {
                 let choose = move || {
                     desk.problem.set(None);
-                    open.set(kind);
+                    open.set(Some(Form { kind, from: None }));
                 };
                 view! {
                     <KeyButton of=Shortcut::Do(kind) kind=Kind::Grey testid=testid_of(kind) on_press=choose>
@@ -224,21 +271,38 @@ pub(super) fn Acts(offer: Offer, sight: Memo<Option<Sight>>) -> impl IntoView {
             })
             .collect_view()
     };
-    let form = move || match open.get() {
-        ActionKind::Accept => view! { <Accept offer=offer.clone()/> }.into_any(),
-        ActionKind::Take => view! { <Take/> }.into_any(),
-        ActionKind::Assign => view! { <Assign offer=offer.clone()/> }.into_any(),
-        ActionKind::HandOver => view! { <Hand offer=offer.clone()/> }.into_any(),
-        ActionKind::Merge => view! { <Merge sight=sight/> }.into_any(),
-        kind => view! { <Write offer=offer.clone() kind=kind/> }.into_any(),
+    let form = move || {
+        let Form { kind, from } = open.get()?;
+        Some(form_of(kind, from, &offer, sight))
     };
+    let label = move || open.with(|open| open.as_ref().map(|form| action_name(form.kind)));
     Some(view! {
-        <section class="desk-act stack" aria-label=move || action_name(open.get())>
+        {lies}
+        <section class="desk-act stack" aria-label=label>
             {form}
             {move || desk.problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}
             <div class="buttons">{switches}</div>
         </section>
     })
+}
+
+/// A form that is open, and what it begins with.
+#[derive(Debug, Clone, PartialEq)]
+struct Form {
+    kind: ActionKind,
+    /// What is prepared and to be changed.
+    from: Option<Action>,
+}
+
+fn form_of(kind: ActionKind, from: Option<Action>, offer: &Offer, sight: Memo<Option<Sight>>) -> AnyView {
+    match kind {
+        ActionKind::Accept => view! { <Accept offer=offer.clone()/> }.into_any(),
+        ActionKind::Take => view! { <Take/> }.into_any(),
+        ActionKind::Assign => view! { <Assign offer=offer.clone()/> }.into_any(),
+        ActionKind::HandOver => view! { <Hand offer=offer.clone()/> }.into_any(),
+        ActionKind::Merge => view! { <Merge sight=sight/> }.into_any(),
+        kind => view! { <Write offer=offer.clone() kind=kind from=from/> }.into_any(),
+    }
 }
 
 /// Takes the proposal on, with category and area put right where need be.

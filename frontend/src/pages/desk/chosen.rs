@@ -1,14 +1,15 @@
-//! Several cases at once: which they are, and what becomes of each.
+//! Several cases at once: which they are, what is done with all of them, and what becomes of each.
 
 use super::At;
 use super::act::{To, to_whom};
 use super::holding::Holder;
 use super::keys::{element, to_hand};
+use super::queue::prepared;
 use crate::components::{Button, Icon, Kind, announce, icons};
 use crate::state::{use_answer, use_device};
 use crate::words::told;
 use crate::{t, text};
-use client::api::OutboxItem;
+use client::api::{self, OutboxItem};
 use domain::command::Order;
 use domain::id::{CommandId, DepartmentId, ProposalId};
 use domain::proposal::Action;
@@ -40,8 +41,38 @@ pub(super) fn Tick(case: ProposalId, title: String) -> impl IntoView {
 #[derive(Debug, Clone, PartialEq)]
 struct Done {
     card: Card,
+    what: Deed,
     /// On its way under this id, or refused at once.
     sent: Result<CommandId, Problem>,
+}
+
+/// What is done with many at once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Deed {
+    HandOver,
+    Publish,
+}
+
+impl Deed {
+    fn id(self) -> &'static str {
+        match self {
+            Deed::HandOver => "hand_over",
+            Deed::Publish => "publish",
+        }
+    }
+
+    /// That it is done with one of them.
+    fn done(self) -> String {
+        text!("desk-outcomes.done", what = self.id())
+    }
+
+    /// With how many it was done.
+    fn done_with(self, count: usize) -> String {
+        match self {
+            Deed::HandOver => text!("desk-handed-over", count = count),
+            Deed::Publish => text!("desk-published", count = count),
+        }
+    }
 }
 
 /// All of the list at a stroke, how many are chosen, and handing them over.
@@ -76,31 +107,48 @@ pub(super) fn Chosen(
         open.set(false);
         to_hand();
     };
-    let hand_over = move |to, text: String| {
-        let cases = chosen.get_untracked();
+    let act = move |what: Deed, cases: Vec<(Card, Action)>| {
         close();
         at.chosen.set(BTreeSet::new());
         spawn_local(async move {
             let mut all = Vec::new();
-            for card in cases {
+            for (card, action) in cases {
                 let order = Order::Proposal {
                     proposal: card.id,
                     seen: Some(card.version),
-                    action: Action::HandOver {
-                        to,
-                        text: text.clone(),
-                    },
+                    action,
                 };
                 let sent = use_device().act(order).await.map(|sent| sent.command);
-                all.push(Done { card, sent });
+                all.push(Done { card, what, sent });
             }
-            announce(text!(
-                "desk-handed-over",
-                count = all.iter().filter(|done| done.sent.is_ok()).count()
-            ));
+            let sent = all.iter().filter(|done| done.sent.is_ok()).count();
+            announce(what.done_with(sent));
             drop(done.try_set(all));
         });
     };
+    let hand_over = move |to, text: String| {
+        let action = |card| {
+            let text = text.clone();
+            (card, Action::HandOver { to, text })
+        };
+        act(
+            Deed::HandOver,
+            chosen.get_untracked().into_iter().map(action).collect(),
+        );
+    };
+    let ready = Memo::new(move |_| {
+        let ready = |card: &Card| Some((card.clone(), prepared(card)?.id));
+        chosen.with(|chosen| chosen.iter().filter_map(ready).collect::<Vec<_>>())
+    });
+    let publish = move || {
+        done.set(Vec::new());
+        let action = |(card, prepared)| (card, Action::Publish { prepared });
+        act(
+            Deed::Publish,
+            ready.get_untracked().into_iter().map(action).collect(),
+        );
+    };
+    let has_holders = at.which == api::Desk::Department;
     view! {
         <Show when=move || !cards.with(Vec::is_empty)>
             <div class="desk-chosen row-apart">
@@ -114,11 +162,18 @@ pub(super) fn Chosen(
                     />
                     <span>{move || if count.get() == 0 { text!("desk-choose-all") } else { text!("desk-chosen", count = count.get()) }}</span>
                 </label>
-                <Show when=move || { count.get() > 0 && !open.get() }>
-                    <Button kind=Kind::Plain testid="desk-hand-over-chosen" on_press=open_form>
-                        {t!("desk-hand-over")}
-                    </Button>
-                </Show>
+                <div class="buttons">
+                    <Show when=move || ready.with(|ready| !ready.is_empty())>
+                        <Button kind=Kind::Plain testid="desk-publish-chosen" on_press=publish>
+                            {move || text!("desk-publish-chosen", count = ready.with(Vec::len))}
+                        </Button>
+                    </Show>
+                    <Show when=move || { has_holders && count.get() > 0 && !open.get() }>
+                        <Button kind=Kind::Plain testid="desk-hand-over-chosen" on_press=open_form>
+                            {t!("desk-hand-over")}
+                        </Button>
+                    </Show>
+                </div>
             </div>
         </Show>
         <Show when=move || { open.get() && count.get() > 0 }>
@@ -176,7 +231,7 @@ fn HandOver(
 #[component]
 fn Outcomes(done: RwSignal<Vec<Done>>) -> impl IntoView {
     let outbox = use_answer(|device| async move { device.mine().await.map(|mine| mine.outbox) });
-    let line = move |Done { card, sent }: Done| {
+    let line = move |Done { card, what, sent }: Done| {
         let icon = match &sent {
             Ok(_) => icons::FORWARD,
             Err(_) => icons::ALERT,
@@ -186,9 +241,9 @@ fn Outcomes(done: RwSignal<Vec<Done>>) -> impl IntoView {
             Ok(command) => outbox.with(|outbox| match outbox {
                 Some(Ok(outbox)) => {
                     let item = outbox.iter().find(|item| item.command.id == *command);
-                    item.map_or_else(|| ("done", text!("desk-handed-over.done")), became)
+                    item.map_or_else(|| ("done", what.done()), |item| became(item, what))
                 }
-                _ => ("waits", text!("desk-handed-over.waits")),
+                _ => ("waits", text!("desk-outcomes.waits")),
             }),
         };
         let (state, words) = (became.clone(), became);
@@ -201,21 +256,21 @@ fn Outcomes(done: RwSignal<Vec<Done>>) -> impl IntoView {
     };
     view! {
         <Show when=move || !done.with(Vec::is_empty)>
-            <section class="desk-outcomes stack-tight" role="status" aria-label=t!("desk-handed-over.title")>
+            <section class="desk-outcomes stack-tight" role="status" aria-label=t!("desk-outcomes")>
                 <ul role="list">{move || done.get().into_iter().map(line).collect_view()}</ul>
                 <Button kind=Kind::Plain testid="desk-outcomes-close" on_press=move || { done.set(Vec::new()); to_hand(); }>
-                    {t!("desk-handed-over.close")}
+                    {t!("desk-outcomes.close")}
                 </Button>
             </section>
         </Show>
     }
 }
 
-fn became(item: &OutboxItem) -> (&'static str, String) {
+fn became(item: &OutboxItem, what: Deed) -> (&'static str, String) {
     use client::api::OutboxState::{Applied, Conflict, Refused};
     match &item.state {
         Conflict { problem, .. } | Refused { problem } => ("refused", told(problem).what),
-        Applied { .. } => ("done", text!("desk-handed-over.done")),
-        _ => ("waits", text!("desk-handed-over.waits")),
+        Applied { .. } => ("done", what.done()),
+        _ => ("waits", text!("desk-outcomes.waits")),
     }
 }

@@ -1,11 +1,9 @@
 //! Keys that spare the hand a way. They work while something on the desk has the focus and nobody types (WCAG 2.2,
 //! 2.1.4), and each stands beside what it does.
 
-use super::At;
 use crate::components::{Button, Kind};
 use crate::shortcuts::Shortcut;
 use crate::t;
-use client::api;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -129,11 +127,11 @@ pub(super) fn KeyButton(
 /// The keys that every desk has.
 #[component]
 pub(super) fn KeysHelp() -> impl IntoView {
-    let chooses = At::here().which == api::Desk::Department;
     view! {
         <p class="desk-keys small second">
             {t!("desk-keys")} ": " {t!("desk-keys.next")} " " <Key of=Shortcut::Next/> " · " {t!("desk-keys.previous")} " "
-            <Key of=Shortcut::Previous/> " · " {chooses.then(|| view! { {t!("desk-keys.choose")} " " <Key of=Shortcut::Choose/> " · " })} {t!("desk-keys.send")} " " <Key of=Shortcut::Send/>
+            <Key of=Shortcut::Previous/> " · " {t!("desk-keys.choose")} " "
+            <Key of=Shortcut::Choose/> " · " {t!("desk-keys.send")} " " <Key of=Shortcut::Send/>
         </p>
     }
 }

@@ -3,15 +3,15 @@
 use super::Open;
 use super::holding::{Holder, Holding};
 use crate::platform::Device;
-use crate::state::use_now;
+use crate::state::{use_city, use_now, use_status};
 use crate::text;
 use crate::words::days_left;
 use client::api::{self, Listing};
 use domain::clock::Tone;
 use domain::proposal::State;
-use domain::query::{Card, Order, ProposalQuery};
+use domain::query::{Card, Order, ProposalQuery, Ready};
 use domain::refusal::Problem;
-use leptos::prelude::Get;
+use leptos::prelude::{Get, With};
 
 /// So many pages are read at once: more than most desks ever hold.
 pub(super) const PAGES: usize = 10;
@@ -75,6 +75,16 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
     Ok(all)
 }
 
+/// What the person's office has written about this case and not published.
+pub(super) fn prepared(card: &Card) -> Option<Ready> {
+    let me = use_status().with(|status| status.as_ref().map(|status| status.me.person()))?;
+    use_city().with(|city| {
+        let city = city.as_deref()?;
+        let is_theirs = |ready: &&Ready| me.is_of_office(city, ready.department.as_ref(), &card.area);
+        card.prepared.iter().find(is_theirs).cloned()
+    })
+}
+
 /// A part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Queue {
@@ -83,6 +93,8 @@ pub(super) enum Queue {
     Mine,
     /// What nobody holds, or nobody any more.
     Nobodys,
+    /// What the person's office has written and not published.
+    Prepared,
     Overdue,
     Today,
     In(State),
@@ -96,6 +108,7 @@ impl Queue {
         match desk {
             api::Desk::Coordinator => &[
                 Queue::All,
+                Queue::Prepared,
                 Queue::Overdue,
                 Queue::Today,
                 Queue::In(State::Submitted),
@@ -108,6 +121,7 @@ impl Queue {
                 Queue::All,
                 Queue::Mine,
                 Queue::Nobodys,
+                Queue::Prepared,
                 Queue::Overdue,
                 Queue::Today,
                 Queue::In(State::Assigned),
@@ -125,6 +139,7 @@ impl Queue {
             Queue::All => true,
             Queue::Mine => holder() == Holder::Me,
             Queue::Nobodys => matches!(holder(), Holder::Nobody | Holder::Left),
+            Queue::Prepared => prepared(card).is_some(),
             Queue::In(state) => card.state == state,
             Queue::Reported => false,
             Queue::Overdue => card
@@ -142,6 +157,7 @@ impl Queue {
             Queue::All => return text!("desk-count", count = count),
             Queue::Mine => text!("desk-queue-mine"),
             Queue::Nobodys => text!("desk-queue-nobodys"),
+            Queue::Prepared => text!("desk-queue-prepared"),
             Queue::Overdue => text!("desk-overdue"),
             Queue::Today => text!("desk-due-today"),
             Queue::In(State::Submitted) => text!("desk-queue-triage"),
@@ -166,6 +182,7 @@ impl Queue {
             Queue::All => "all",
             Queue::Mine => "mine",
             Queue::Nobodys => "nobodys",
+            Queue::Prepared => "prepared",
             Queue::Overdue => "overdue",
             Queue::Today => "today",
             Queue::In(state) => state.name(),

@@ -3,12 +3,13 @@
 use super::At;
 use super::chosen::{Chosen, Tick};
 use super::holding::Holder;
-use super::queue::{PAGES, Queue};
+use super::queue::{PAGES, Queue, prepared};
 use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
-use crate::t;
+use crate::pages::doing::action_name;
 use crate::words::{area_name, category_name};
+use crate::{t, text};
 use client::api::{self, Listing};
-use domain::query::Card;
+use domain::query::{self, Card};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -34,11 +35,10 @@ pub(super) fn Rows(
             Some(Ok(_)) => Shown::Rows,
         })
     });
-    let at = At::here();
     let rows = move || {
         view! {
             <Parts listing=listing/>
-            {(at.which == api::Desk::Department).then(|| view! { <Chosen cards=cards/> })}
+            <Chosen cards=cards/>
             <Show when=move || device_only.get()>
                 <p class="second">{t!("link-device-only")}</p>
             </Show>
@@ -133,8 +133,25 @@ fn HeldBy(holder: Memo<Holder>) -> impl IntoView {
     move || holder.with(Holder::words).map(said)
 }
 
+/// That something lies prepared, and whether a colleague has read it.
+#[component]
+fn Ready(of: Memo<Option<query::Ready>>) -> impl IntoView {
+    move || {
+        of.get().map(|ready| {
+            let (action, checked) = (ready.action, ready.checked);
+            let words = move || text!("desk-row-prepared", action = action_name(action));
+            let icon = if checked { icons::CHECK } else { icons::DRAFT };
+            view! { <span class="desk-holder small second" data-testid="desk-ready"><Icon of=icon/> <span>{words}</span></span> }
+        })
+    }
+}
+
 fn row(card: Card) -> AnyView {
     let at = At::here();
+    let ready = {
+        let card = card.clone();
+        Memo::new(move |_| prepared(&card))
+    };
     let Card {
         id,
         number: no,
@@ -146,7 +163,7 @@ fn row(card: Card) -> AnyView {
     } = card;
     let lead = card.lead;
     let holder = Memo::new(move |_| at.holding.of(lead.as_ref(), holder));
-    let can_choose = at.which == api::Desk::Department;
+    let has_holders = at.which == api::Desk::Department;
     let title = StoredValue::new(card.title.clone());
     let current = move || (at.case.get() == Some(id)).then_some("true");
     let about = move || {
@@ -158,7 +175,7 @@ fn row(card: Card) -> AnyView {
     view! {
         <li class="desk-row" data-testid="desk-row" data-id=id.to_string() data-state=state.name() data-current=current
             data-holder=move || holder.with(Holder::id)>
-            {can_choose.then(|| view! { <Tick case=id title=title.get_value()/> })}
+            <Tick case=id title=title.get_value()/>
             <span class="desk-row-number">{no}</span>
             <div class="desk-row-title">
                 <a href=move || at.address(Some(id)) lang=card.language aria-current=current><bdi>{card.title}</bdi></a>
@@ -167,7 +184,8 @@ fn row(card: Card) -> AnyView {
             <div class="desk-row-facts">
                 <StateChip state=state/>
                 {clock.map(|clock| view! { <ClockBadge clock=clock/> })}
-                {can_choose.then(|| view! { <HeldBy holder=holder/> })}
+                {has_holders.then(|| view! { <HeldBy holder=holder/> })}
+                <Ready of=ready/>
                 <span class="small second">{t!("proposal-supports", count = supports)}</span>
             </div>
         </li>

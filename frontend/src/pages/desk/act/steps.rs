@@ -16,6 +16,12 @@ struct Row {
     due: RwSignal<String>,
 }
 
+/// A plan as it is kept while it is being written.
+pub(super) fn written(steps: &[Step]) -> String {
+    let line = |step: &Step| format!("{}\t{}", step.due, step.text);
+    steps.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// The steps that are being written, and where they are kept meanwhile: a line each, its day before its words.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {

@@ -1,16 +1,21 @@
 //! What is said to people: an answer, a reason, a note, a report. They read it as it was written.
 
-use super::steps::{Plan, Steps};
+use super::prepared::words;
+use super::steps::{Plan, Steps, written};
 use super::{Desk, Offer};
-use crate::components::{Choices, FileField, Kind, TextArea, TextField};
+use crate::components::{Button, Choices, FileField, Kind, TextArea, TextField};
 use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
 use crate::shortcuts::Shortcut;
 use crate::words::{answer_id, answer_name, decline_id, ruling_id, told};
 use crate::{t, text};
+use client::files::{Chosen, Way};
+use domain::attachment::Attachment;
+use domain::id::{PreparedId, ProposalId};
 use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Ruling};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 const ANSWERS: [AnswerKind; 4] = [
     AnswerKind::Adopted,
@@ -36,31 +41,98 @@ fn day_of(kind: ActionKind) -> &'static str {
     }
 }
 
-/// The form of an action that says something, about a case that may go on in another one.
+/// What was being written in such a form is let go.
+pub(super) fn forget(at: At, case: ProposalId, kind: ActionKind) {
+    at.sent(case, kind.name());
+    at.sent(case, day_of(kind));
+    at.sent(case, PLAN);
+}
+
+/// The name under which the steps of an answer are kept while they are being written.
+const PLAN: &str = "plan";
+
+/// What a form begins with, where it changes what was prepared.
+#[derive(Default)]
+struct Begun {
+    text: String,
+    answer: Option<AnswerKind>,
+    reason: Option<Decline>,
+    ruling: Option<Ruling>,
+    milestone: Option<u16>,
+    day: String,
+    plan: String,
+    files: Vec<Chosen>,
+}
+
+impl Begun {
+    fn from(action: &Action) -> Self {
+        let mut begun = Self {
+            text: words(action).to_owned(),
+            files: action.attachments().iter().map(there).collect(),
+            ..Self::default()
+        };
+        match action {
+            Action::Answer {
+                kind,
+                promised,
+                milestones,
+                ..
+            } => {
+                begun.answer = Some(*kind);
+                begun.day = promised.map(|day| day.to_string()).unwrap_or_default();
+                begun.plan = written(milestones);
+            }
+            Action::Decline { reason, .. } => begun.reason = Some(*reason),
+            Action::Conclude { ruling, .. } => begun.ruling = Some(*ruling),
+            Action::Convene { day, .. } => begun.day = day.to_string(),
+            Action::Achieve { milestone, .. } => begun.milestone = Some(*milestone),
+            _ => {}
+        }
+        begun
+    }
+}
+
+/// A file that the city has already.
+fn there(attachment: &Attachment) -> Chosen {
+    Chosen {
+        id: Uuid::now_v7(),
+        name: attachment.alt.clone().unwrap_or_default(),
+        kind: attachment.kind.media_type().to_owned(),
+        bytes: attachment.bytes,
+        alt: attachment.alt.clone(),
+        keeps_place: false,
+        way: Way::There(attachment.file()),
+    }
+}
+
+/// The form of an action that says something, about a case that may go on in another one. What can be prepared can be kept
+/// for later as well; `from` is what was, and is to be changed.
 #[component]
-pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
+pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> impl IntoView {
+    let (at_once, later) = (offer.may(kind), offer.may_prepare.contains(&kind));
     let Offer {
         id, merged, steps, ..
     } = offer;
     let (desk, at) = (Desk::here(), At::here());
-    let said = at.writing(id, kind.name(), String::new);
-    let answer = RwSignal::new(None::<AnswerKind>);
-    let reason = RwSignal::new(None::<Decline>);
-    let ruling = RwSignal::new(None::<Ruling>);
+    let begun = from.as_ref().map(Begun::from).unwrap_or_default();
+    let said = at.writing(id, kind.name(), || begun.text);
+    let answer = RwSignal::new(begun.answer);
+    let reason = RwSignal::new(begun.reason);
+    let ruling = RwSignal::new(begun.ruling);
     // Mostly they are done in their order.
-    let step = RwSignal::new(steps.first().map(|(at, _)| *at));
-    let day = at.writing(id, day_of(kind), String::new);
-    let files = RwSignal::new(Vec::new());
-    let plan = Plan::of(at.writing(id, "plan", String::new));
+    let step = RwSignal::new(begun.milestone.or(steps.first().map(|(at, _)| *at)));
+    let day = at.writing(id, day_of(kind), || begun.day);
+    let files = RwSignal::new(begun.files);
+    let plan = Plan::of(at.writing(id, PLAN, || begun.plan));
     // Nothing is wrong before somebody has tried.
     let tried = RwSignal::new(false);
     let promises = Memo::new(move |_| answer.get().is_some_and(AnswerKind::promises));
 
     let promised = move |kind: AnswerKind| day.get_untracked().parse().ok().filter(|_| kind.promises());
-    let send = move || {
+    let action = move || {
         tried.set(true);
         let text = said.get_untracked();
-        let action = match kind {
+        match kind {
             ActionKind::Decline => reason
                 .get_untracked()
                 .map(|reason| Action::Decline { reason, text }),
@@ -94,14 +166,25 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
                 evidence: Vec::new(),
             }),
             _ => Some(Action::Note { text }),
-        };
-        if let Some(action) = action {
-            desk.send_with(action, files.get_untracked(), move || {
-                at.sent(id, kind.name());
-                at.sent(id, day_of(kind));
-                at.sent(id, "plan");
-                // The same form may stay for the next note.
-                drop(said.try_set(String::new()));
+        }
+    };
+    let send = move |action: Action| {
+        desk.send_with(action, files.get_untracked(), move || {
+            forget(at, id, kind);
+            // The same form may stay for the next note.
+            drop(said.try_set(String::new()));
+        });
+    };
+    let do_it = move || {
+        if let Some(action) = action() {
+            send(action);
+        }
+    };
+    let keep = move || {
+        if let Some(action) = action() {
+            send(Action::Prepare {
+                prepared: PreparedId(Uuid::now_v7()),
+                action: Box::new(action),
             });
         }
     };
@@ -213,9 +296,21 @@ pub(super) fn Write(offer: Offer, kind: ActionKind) -> impl IntoView {
             <Steps plan=plan/>
         </Show>
         <p class="small second">{t!("desk-public-note")}</p>
-        <KeyButton of=Shortcut::Send kind=Kind::Main testid="desk-send" on_press=send>
-            {move || action_name(kind)}
-        </KeyButton>
+        {at_once.then(|| view! {
+            <KeyButton of=Shortcut::Send kind=Kind::Main testid="desk-send" on_press=do_it>
+                {move || action_name(kind)}
+            </KeyButton>
+        })}
+        // What cannot go out yet can be written all the same.
+        {(!at_once).then(|| view! { <p class="small">{t!("desk-prepare.not-yet")}</p> })}
+        {match (later, at_once) {
+            (true, true) => view! { <Button kind=Kind::Plain testid="desk-prepare" on_press=keep>{t!("desk-prepare")}</Button> }.into_any(),
+            (true, false) => view! {
+                <KeyButton of=Shortcut::Send kind=Kind::Main testid="desk-prepare" on_press=keep>{t!("desk-prepare")}</KeyButton>
+            }
+            .into_any(),
+            (false, _) => ().into_any(),
+        }}
     }
 }
 

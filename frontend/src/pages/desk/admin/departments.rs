@@ -1,7 +1,7 @@
 //! The departments, and how they are reached.
 
 use super::entry::{Editing, EntryForm, list};
-use crate::components::TextField;
+use crate::components::{Switch, TextField};
 use crate::{t, text};
 use domain::city::Department;
 use leptos::prelude::*;
@@ -23,6 +23,7 @@ pub(super) fn Departments() -> impl IntoView {
 fn Form(known: Option<Department>, editing: RwSignal<Editing>) -> impl IntoView {
     let contact = known.as_ref().and_then(|found| found.contact.clone());
     let contact = RwSignal::new(contact.unwrap_or_default());
+    let second_eyes = RwSignal::new(known.as_ref().is_some_and(|found| found.second_eyes));
     let more = view! {
         <TextField
             id="admin-contact"
@@ -31,6 +32,13 @@ fn Form(known: Option<Department>, editing: RwSignal<Editing>) -> impl IntoView 
             value=contact
             optional=true
             testid="admin-contact"
+        />
+        <Switch
+            on=second_eyes
+            words=t!("admin-second-eyes")
+            detail=t!("admin-second-eyes.hint")
+            testid="admin-second-eyes"
+            on_turn=move |on| second_eyes.set(on)
         />
     };
     view! {
@@ -44,6 +52,7 @@ fn Form(known: Option<Department>, editing: RwSignal<Editing>) -> impl IntoView 
                     id: id.as_str().into(),
                     names,
                     contact: (!contact.is_empty()).then_some(contact),
+                    second_eyes: second_eyes.get_untracked(),
                 }
             }
         />

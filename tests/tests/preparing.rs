@@ -1,0 +1,165 @@
+//! An answer that two people read before anybody else does: written, read by a colleague, and published together with
+//! others that lay prepared. Played at the desks; the citizen learns of it when it is published.
+
+#![cfg(target_os = "linux")]
+
+use anyhow::{Context, Result, ensure};
+use domain::id::ProposalId;
+use domain::proposal::{Action, Draft, State};
+use system_tests::audit::Faults;
+use system_tests::browser::Size;
+use system_tests::page::entry;
+use system_tests::people::Person;
+use system_tests::seat::Telling;
+use system_tests::server::Server;
+use system_tests::wait;
+use thirtyfour::Key;
+use uuid::Uuid;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_chinese() -> Result<()> {
+    told(Telling::in_chinese("preparing")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_english_and_large_text() -> Result<()> {
+    told(Telling::in_english_and_large_text("preparing-large")).await
+}
+
+/// A case that the traffic police have in hand.
+async fn taken(chen: &Person, zhou: &Person, zhao: &Person) -> Result<ProposalId> {
+    let draft = Draft {
+        text: "校门口没有斑马线，孩子过马路太险。".to_owned(),
+        area: Some("bailu".into()),
+        language: "zh-CN".to_owned(),
+        ..Draft::default()
+    };
+    let id = chen
+        .does(ProposalId(Uuid::now_v7()), Action::Submit { draft })
+        .await?;
+    let accept = Action::Accept {
+        category: None,
+        area: None,
+    };
+    let assign = Action::Assign {
+        lead: "traffic-police".into(),
+        joint: Vec::new(),
+    };
+    zhou.does(id, accept).await?;
+    zhou.does(id, assign).await?;
+    zhao.does(id, Action::Take {}).await
+}
+
+async fn told(telling: Telling) -> Result<()> {
+    let server = Server::demo().await?;
+    let url = server.url();
+    let role = ["--name", "冯凯", "--role", "officer:traffic-police"];
+    let account = ["create-account", "--password-stdin", "--login", "feng"];
+    server.keeper(&[&account[..], &role[..]].concat())?;
+    let chen = Person::demo(&url, "chen").await?;
+    let zhou = Person::demo(&url, "zhou").await?;
+    let zhao = Person::demo(&url, "zhao").await?;
+    let case = taken(&chen, &zhou, &zhao).await?;
+    let mut faults = Faults::default();
+
+    // The department wants each answer to be read by two.
+    let admin = telling.seat("admin", Size::DESKTOP, &url).await?;
+    admin.visit("/desk/admin/departments").await?;
+    admin
+        .press("admin-line[data-id=\"traffic-police\"] [data-testid=\"admin-edit\"]")
+        .await?;
+    admin.press("admin-second-eyes").await?;
+    admin.sees("admin-second-eyes:checked").await?;
+    admin.shot("01-read-by-two").await?;
+    faults.add(admin.audit().await?, "the department's form");
+    admin.press("admin-save").await?;
+    admin.misses("admin-form").await?;
+    wait::until_true("the directory to say so", async || {
+        let city: domain::city::City = chen.get("/api/v1/city").await?;
+        Ok(city.departments.iter().any(|department| department.second_eyes))
+    })
+    .await?;
+
+    // The officer writes: it can be kept, and not yet sent.
+    let desk = telling.seat("zhao", Size::DESKTOP, &url).await?;
+    desk.visit(&format!("/desk/department/{case}")).await?;
+    desk.sees("desk-case").await?;
+    desk.press("desk-answer-kind-explained").await?;
+    desk.misses("desk-send").await?;
+    desk.fill("desk-text", "校门口的斑马线下周画，今天先放提示牌。")
+        .await?;
+    desk.shot("02-writing").await?;
+    faults.add(desk.audit().await?, "writing");
+    desk.press("desk-prepare").await?;
+    desk.sees("desk-prepared[data-checked=\"false\"]").await?;
+    desk.misses("desk-publish").await?;
+    desk.sees(&entry("prepared")).await?;
+    desk.shot("03-prepared").await?;
+    faults.add(desk.audit().await?, "what lies prepared");
+    wait::until_true("the city to have it", async || {
+        Ok(!zhao.proposal(case).await?.proposal.internal.prepared.is_empty())
+    })
+    .await?;
+    ensure!(chen.proposal(case).await?.proposal.internal == Default::default());
+
+    // Changing it begins with what was written.
+    desk.press("desk-change").await?;
+    desk.sees("desk-answer-kind-explained:checked").await?;
+    let written = desk.sees("desk-text").await?.prop("value").await?;
+    ensure!(written.context("words")?.contains("下周画"));
+    desk.fill("desk-text", "校门口的斑马线周三就画，今天先放提示牌。")
+        .await?;
+    desk.press("desk-prepare").await?;
+    desk.sees_text("desk-prepared", "周三就画").await?;
+    wait::until_true("the city to have the new words", async || {
+        let detail = zhao.proposal(case).await?;
+        Ok(serde_json::to_string(&detail.proposal.internal)?.contains("周三就画"))
+    })
+    .await?;
+
+    // A colleague reads it, on a phone.
+    let phone = telling.seat("feng", Size::PHONE, &url).await?;
+    phone.visit("/desk/department?queue=prepared").await?;
+    phone
+        .sees(&format!(
+            "desk-row[data-id=\"{case}\"] [data-testid=\"desk-ready\"]"
+        ))
+        .await?;
+    phone.shot("04-to-be-read").await?;
+    faults.add(phone.audit().await?, "the list of what lies prepared");
+    phone.press(&format!("desk-row[data-id=\"{case}\"] a")).await?;
+    phone.sees("desk-prepared[data-checked=\"false\"]").await?;
+    phone.shot("05-the-colleague-reads").await?;
+    faults.add(phone.audit().await?, "the colleague's page");
+    phone.press("desk-check").await?;
+    phone.sees("desk-prepared[data-checked=\"true\"]").await?;
+
+    // All that lies prepared goes out together, by keyboard: what the demo city has, and the answer that was read.
+    desk.sees("desk-prepared[data-checked=\"true\"]").await?;
+    desk.visit("/desk/department?queue=prepared").await?;
+    desk.sees(&format!("desk-row[data-id=\"{case}\"]")).await?;
+    let lie = desk.count("desk-row").await?;
+    ensure!(lie >= 3, "two of the demo city's, and this one");
+    desk.tab_to("[data-testid=\"desk-tick-all\"]").await?;
+    desk.keys(" ").await?;
+    desk.sees("desk-tick:checked").await?;
+    desk.shot("06-all-at-once").await?;
+    desk.tab_to("[data-testid=\"desk-publish-chosen\"]").await?;
+    desk.key(Key::Enter).await?;
+    // The demo city's answer was read by nobody, but it is late: nobody waits any longer for that.
+    wait::until_true("all of them to be published", async || {
+        Ok(desk.count("desk-outcome[data-became=\"done\"]").await? == lie)
+    })
+    .await?;
+    desk.shot("07-what-became-of-them").await?;
+    faults.add(desk.audit().await?, "what became of them");
+    let published = chen.proposal(case).await?.proposal;
+    ensure!(published.state == State::Answered, "{:?}", published.state);
+
+    let citizen = telling.seat("chen", Size::PHONE, &url).await?;
+    citizen.visit(&format!("/proposals/{case}")).await?;
+    citizen.sees(&entry("answered")).await?;
+    citizen.misses(&entry("prepared")).await?;
+    citizen.shot("08-the-citizen").await?;
+    faults.ensure_none()
+}
