@@ -16,6 +16,7 @@ fn main() {
             "read_file",
             "city_file",
             "save_city_file",
+            "save_table",
         ]));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:warning={error:#}");

@@ -108,6 +108,33 @@ pub struct Department {
     /// Whether a colleague reads an answer before it goes out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub second_eyes: bool,
+    /// Wordings that its officers begin with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
+}
+
+/// A wording to begin with: it is put into the text that is being written, and changed there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Template {
+    /// 1 to 40 characters.
+    pub name: String,
+    /// 1 to 2,000 characters.
+    pub text: String,
+}
+
+impl Template {
+    /// The most that a department has.
+    pub const LIMIT: usize = 20;
+    /// The most characters of a name.
+    pub const NAME_LIMIT: usize = 40;
+    /// The most characters of a text.
+    pub const TEXT_LIMIT: usize = 2_000;
+
+    fn is_fit(&self) -> bool {
+        let fits = |text: &str, limit| !text.trim().is_empty() && text.chars().count() <= limit;
+        fits(&self.name, Self::NAME_LIMIT) && fits(&self.text, Self::TEXT_LIMIT)
+    }
 }
 
 /// What a proposal is about.
@@ -420,6 +447,12 @@ impl City {
         let departments = self.departments.iter();
         if let Some(id) = first_odd(departments.map(|found| (found.id.as_str(), &found.names))) {
             return broken(id);
+        }
+        let unfit = |found: &&Department| {
+            found.templates.len() > Template::LIMIT || !found.templates.iter().all(Template::is_fit)
+        };
+        if let Some(found) = self.departments.iter().find(unfit) {
+            return broken(found.id.as_str());
         }
         let categories = self.categories.iter();
         if let Some(id) = first_odd(categories.map(|found| (found.id.as_str(), &found.names))) {

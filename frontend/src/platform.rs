@@ -129,6 +129,14 @@ impl Platform {
         files::save(hash, kind).await
     }
 
+    /// Has a table (CSV) saved where downloads go; where that is, if it is known.
+    ///
+    /// # Errors
+    /// Why it is not saved.
+    pub async fn save_table(self, table: String) -> Result<Option<String>, Problem> {
+        files::save_table(table).await
+    }
+
     /// Sees to it that nobody sits before a page that died in silence; call it first of all.
     pub fn tell_when_broken(self) {
         broken::tell();

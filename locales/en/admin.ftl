@@ -104,6 +104,12 @@ admin-import-line = { $line ->
 ## Departments and categories
 admin-second-eyes = A colleague reads each answer
     .hint = It goes out once someone other than its writer has read it.
+admin-templates = Words we often use
+    .hint = Officers can begin an answer with them, and change them.
+    .name = Name
+    .text = Words
+    .add = Add one
+    .remove = Remove this one
 admin-contact = How to reach them
     .hint = Phone, address, and when somebody is there. Everyone sees it.
     .none = No way to reach them is given

@@ -43,11 +43,18 @@ desk-order = First due on top.
     .because = Due dates are public. What is due first is done first, for everyone alike.
 desk-empty = All done. Time for a break.
 desk-choose = Choose one to read
-desk-column-number = No.
-desk-column-title = Proposal
-desk-column-state = Progress
-desk-column-clock = Due
-desk-column-support = Support
+desk-column = { $column ->
+    [number] No.
+    [title] Proposal
+    [category] Category
+    [area] Place
+    [state] Progress
+    [clock] Due
+    [holder] Held by
+   *[other] Support
+}
+desk-export = Download this table
+    .done = The table was downloaded
 desk-public-note = Citizens will read your words as you write them, or hear them read aloud.
 desk-text-label = Your words to the citizen
     .hint = First the result, then the reason, then the next step.
@@ -133,6 +140,10 @@ desk-outcomes = What became of them
     .close = Got it
     .waits = on its way
 
+desk-template = Words we often use
+    .none = None
+    .use = Add them
+    .put = Added “{ $name }”
 desk-prepare = Keep it for later
     .not-yet = It cannot go out yet. You can write it now.
 desk-prepared = Prepared: { $action }

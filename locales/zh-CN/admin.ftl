@@ -92,6 +92,12 @@ admin-import-line = { $line ->
 ## 部门和类别
 admin-second-eyes = 答复要有同事看过
     .hint = 写的人和看的人不是同一个，看过才发布。
+admin-templates = 常用的话
+    .hint = 承办人写答复时可以直接选用，再改一改。
+    .name = 叫什么
+    .text = 怎么说
+    .add = 加一段
+    .remove = 去掉这一段
 admin-contact = 怎么联系
     .hint = 电话、地址、什么时候有人。市民会看到。
     .none = 没有写联系办法

@@ -39,11 +39,18 @@ desk-order = 按期限排，先到期的在前。
     .because = 期限是公开的，先到的先办，对谁都一样。
 desk-empty = 都办完了，歇一歇吧。
 desk-choose = 选一件来看
-desk-column-number = 编号
-desk-column-title = 提案
-desk-column-state = 进展
-desk-column-clock = 期限
-desk-column-support = 支持
+desk-column = { $column ->
+    [number] 编号
+    [title] 提案
+    [category] 类别
+    [area] 地方
+    [state] 进展
+    [clock] 期限
+    [holder] 经办人
+   *[other] 支持
+}
+desk-export = 下载这份表格
+    .done = 表格已下载
 desk-public-note = 您写的市民会看到原文，也会被读出来。
 desk-text-label = 写给市民的话
     .hint = 先说结果，再说理由，最后说下一步。
@@ -117,6 +124,10 @@ desk-outcomes = 每一件的结果
     .close = 知道了
     .waits = 正在送出
 
+desk-template = 常用的话
+    .none = 不用
+    .use = 加进去
+    .put = 加进了“{ $name }”
 desk-prepare = 先拟好，稍后发布
     .not-yet = 现在还不能发布，可以先拟好。
 desk-prepared = 拟好：{ $action }

@@ -163,25 +163,57 @@ pub(crate) async fn save_city_file(
     hash: FileHash,
     ending: String,
 ) -> Result<String, Problem> {
-    use tauri::Manager as _;
     let bytes = files.get(hash, false).await?;
+    let is_plain = !ending.is_empty() && ending.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let ending = if is_plain { ending } else { "bin".to_owned() };
+    // The same under that name is the same file.
+    let name = format!("{}.{ending}", &hash.to_string()[..12]);
+    download(&app, |folder| folder.join(&name), &bytes)
+}
+
+/// Puts a table (CSV) where downloads go, under a name that is free there; what it is called.
+#[tauri::command]
+pub(crate) async fn save_table(app: tauri::AppHandle, table: String) -> Result<String, Problem> {
+    download(&app, free, table.as_bytes())
+}
+
+/// A name for a table that nothing in this folder has yet.
+fn free(folder: &Path) -> PathBuf {
+    let numbered = (2..).map(|number| folder.join(format!("huisheng-{number}.csv")));
+    let mut names = [folder.join("huisheng.csv")].into_iter().chain(numbered);
+    names.find(|path| !path.exists()).unwrap_or_default()
+}
+
+fn download(
+    app: &tauri::AppHandle,
+    path: impl FnOnce(&Path) -> PathBuf,
+    bytes: &[u8],
+) -> Result<String, Problem> {
+    use tauri::Manager as _;
     let not_kept = |error: &dyn std::fmt::Display| {
-        tracing::error!(%error, "a file of the city's is not saved");
+        tracing::error!(%error, "a download is not saved");
         Problem::new("file-not-kept")
     };
     let folder = app.path().download_dir().map_err(|error| not_kept(&error))?;
-    let is_plain = !ending.is_empty() && ending.chars().all(|letter| letter.is_ascii_alphanumeric());
-    let ending = if is_plain { ending } else { "bin".to_owned() };
-    let name = format!("{}.{ending}", &hash.to_string()[..12]);
-    std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::write(folder.join(&name), bytes))
-        .map_err(|error| not_kept(&error))?;
-    Ok(folder.join(name).display().to_string())
+    std::fs::create_dir_all(&folder).map_err(|error| not_kept(&error))?;
+    let path = path(&folder);
+    std::fs::write(&path, bytes).map_err(|error| not_kept(&error))?;
+    Ok(path.display().to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_takes_no_other_ones_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["huisheng.csv", "huisheng-2.csv", "huisheng-3.csv"] {
+            let path = free(folder.path());
+            assert_eq!(path, folder.path().join(name));
+            std::fs::write(path, "table").expect("written");
+        }
+    }
 
     #[test]
     fn what_was_chosen_is_kept_piece_by_piece_and_let_go() {

@@ -61,7 +61,8 @@ pub fn run() {
             files::keep_file,
             files::read_file,
             files::city_file,
-            files::save_city_file
+            files::save_city_file,
+            files::save_table
         ])
         // A page that goes, goes silent, and nobody listens for it: what it had to show of that is gone.
         .on_page_load(|webview, load| {

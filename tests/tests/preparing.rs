@@ -68,6 +68,11 @@ async fn told(telling: Telling) -> Result<()> {
     admin
         .press("admin-line[data-id=\"traffic-police\"] [data-testid=\"admin-edit\"]")
         .await?;
+    admin.press("admin-template-add").await?;
+    admin.fill("admin-template-name", "感谢和电话").await?;
+    admin
+        .fill("admin-template-text", "谢谢您提出来。有事请打交警电话 12345。")
+        .await?;
     admin.press("admin-second-eyes").await?;
     admin.sees("admin-second-eyes:checked").await?;
     admin.shot("01-read-by-two").await?;
@@ -88,6 +93,14 @@ async fn told(telling: Telling) -> Result<()> {
     desk.misses("desk-send").await?;
     desk.fill("desk-text", "校门口的斑马线下周画，今天先放提示牌。")
         .await?;
+    // What the department often says is put behind that.
+    desk.choose("desk-template", "0").await?;
+    desk.press("desk-template-use").await?;
+    wait::until_true("the department's words to be there", async || {
+        let said = desk.sees("desk-text").await?.prop("value").await?;
+        Ok(said.is_some_and(|said| said.contains("下周画") && said.contains("打交警电话")))
+    })
+    .await?;
     desk.shot("02-writing").await?;
     faults.add(desk.audit().await?, "writing");
     desk.press("desk-prepare").await?;
@@ -144,6 +157,27 @@ async fn told(telling: Telling) -> Result<()> {
     desk.keys(" ").await?;
     desk.sees("desk-tick:checked").await?;
     desk.shot("06-all-at-once").await?;
+    // The same list as a table, for a spreadsheet.
+    let folder = tempfile::tempdir()?;
+    let downloads = serde_json::json!({ "behavior": "allow", "downloadPath": folder.path() });
+    desk.tell("Browser.setDownloadBehavior", downloads).await?;
+    desk.press("desk-export").await?;
+    let table = wait::until("the table to be there", async || {
+        let path = folder.path().join("huisheng.csv");
+        Ok(path.exists().then(|| std::fs::read(path)).transpose()?)
+    })
+    .await?;
+    let table = table
+        .strip_prefix("\u{feff}".as_bytes())
+        .context("a mark of UTF-8")?;
+    let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(table)
+        .into_records()
+        .collect::<Result<_, _>>()?;
+    ensure!(rows.len() == lie, "{rows:?}");
+    ensure!(
+        rows.iter()
+            .any(|row| row.iter().any(|cell| cell.contains("校门口没有斑马线")))
+    );
     desk.tab_to("[data-testid=\"desk-publish-chosen\"]").await?;
     desk.key(Key::Enter).await?;
     // The demo city's answer was read by nobody, but it is late: nobody waits any longer for that.

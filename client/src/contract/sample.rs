@@ -52,6 +52,7 @@ pub fn city() -> City {
         names: names(name),
         contact: None,
         second_eyes: false,
+        templates: Vec::new(),
     };
     let category = |id: &str, name, department: &str| Category {
         id: id.into(),

@@ -116,7 +116,8 @@ impl Entry for Department {
         &self.names
     }
     fn is_altered(&self, before: &Self) -> bool {
-        (&self.contact, self.second_eyes) != (&before.contact, before.second_eyes)
+        let said = |found: &Self| (found.contact.clone(), found.second_eyes, found.templates.clone());
+        said(self) != said(before)
     }
 }
 

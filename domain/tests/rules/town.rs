@@ -48,6 +48,7 @@ fn department(id: &str) -> Department {
         names: names(id),
         contact: None,
         second_eyes: false,
+        templates: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ mod act;
 mod admin;
 mod case;
 mod chosen;
+mod export;
 mod holding;
 mod keys;
 mod moderation;

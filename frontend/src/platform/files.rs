@@ -102,3 +102,16 @@ pub(super) async fn save(hash: FileHash, kind: FileKind) -> Result<Option<String
         }
     }
 }
+
+/// Has a table (CSV) saved where downloads go; where that is, if the shell did it.
+///
+/// # Errors
+/// `file-not-kept`
+pub(super) async fn save_table(table: String) -> Result<Option<String>, Problem> {
+    match shell::is_here() {
+        true => shell::files::save_table(table).await.map(Some),
+        false => browser::files::save_table(&table)
+            .map(|()| None)
+            .map_err(|_| Problem::new("file-not-kept")),
+    }
+}

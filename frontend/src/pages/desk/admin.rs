@@ -11,6 +11,7 @@ mod entry;
 mod history;
 mod import;
 mod people;
+mod templates;
 
 use super::act::sent;
 use crate::components::{Empty, ErrorNote, Icon, LinkButton, PageHead, Skeleton, announce, icons};

@@ -2,6 +2,7 @@
 
 use super::At;
 use super::chosen::{Chosen, Tick};
+use super::export::Export;
 use super::holding::Holder;
 use super::queue::{PAGES, Queue, prepared};
 use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
@@ -50,6 +51,7 @@ pub(super) fn Rows(
                     <For each=move || cards.get() key=|card| (card.id, card.version) children=row/>
                 </ol>
             </Show>
+            <Export cards=cards/>
             <Show when=move || more.get()>
                 <Button kind=Kind::Plain on_press=move || wanted.update(|pages| *pages += PAGES)>
                     {t!("button-more")}

@@ -93,3 +93,10 @@ pub(in crate::platform) fn save(address: &str, ending: &str) {
     };
     click().unwrap_or_default();
 }
+
+/// Has a table saved where downloads go.
+pub(in crate::platform) fn save_table(table: &str) -> Result<(), JsValue> {
+    let file = blob(&table.into(), "text/csv;charset=utf-8")?;
+    save(&url_of(&file)?, "csv");
+    Ok(())
+}

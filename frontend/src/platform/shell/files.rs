@@ -50,6 +50,10 @@ pub(in crate::platform) async fn save(hash: FileHash, kind: FileKind) -> Result<
     .await
 }
 
+pub(in crate::platform) async fn save_table(table: String) -> Result<String, Problem> {
+    call("save_table", &json!({ "table": table })).await
+}
+
 /// What a command answers in bytes; none where those are none.
 async fn show(command: &str, arguments: &Value, kind: &str) -> Result<Option<Shown>, Problem> {
     let answer = super::raw(command, arguments).await?;

@@ -3,15 +3,17 @@
 use super::prepared::words;
 use super::steps::{Plan, Steps, written};
 use super::{Desk, Offer};
-use crate::components::{Button, Choices, FileField, Kind, TextArea, TextField};
+use crate::components::{Button, Choice, Choices, FileField, Kind, Select, TextArea, TextField, announce};
 use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
 use crate::shortcuts::Shortcut;
+use crate::state::{use_city, use_status};
 use crate::words::{answer_id, answer_name, decline_id, ruling_id, told};
 use crate::{t, text};
 use client::files::{Chosen, Way};
 use domain::attachment::Attachment;
+use domain::city::Template;
 use domain::id::{PreparedId, ProposalId};
 use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Ruling};
 use leptos::prelude::*;
@@ -272,6 +274,7 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
     };
     view! {
         {choices}
+        {used_words(said)}
         <TextArea
             id="desk-text"
             label=t!(label)
@@ -311,6 +314,63 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
             .into_any(),
             (false, _) => ().into_any(),
         }}
+    }
+}
+
+/// The wordings of the person's departments; the one that is chosen is put behind what is written.
+fn used_words(said: RwSignal<String>) -> impl IntoView {
+    let templates = Memo::new(move |_| {
+        let me = use_status().with(|status| status.as_ref().map(|status| status.me.person()));
+        use_city().with(|city| {
+            let (me, city) = me.as_ref().zip(city.as_deref())?;
+            let theirs = city.departments.iter().filter(|found| me.serves(&found.id));
+            Some(
+                theirs
+                    .flat_map(|found| found.templates.clone())
+                    .collect::<Vec<_>>(),
+            )
+        })
+    });
+    let templates = move || templates.get().unwrap_or_default();
+    let lines = move || {
+        let line = |(at, template): (usize, Template)| Choice::new(at.to_string(), template.name);
+        let none = Choice::new("", text!("desk-template.none"));
+        [none]
+            .into_iter()
+            .chain(templates().into_iter().enumerate().map(line))
+            .collect()
+    };
+    let chosen = RwSignal::new(String::new());
+    let put = move || {
+        let found = chosen
+            .get_untracked()
+            .parse()
+            .ok()
+            .and_then(|at: usize| templates().into_iter().nth(at));
+        if let Some(template) = found {
+            said.update(|said| {
+                if !said.trim().is_empty() {
+                    said.push('\n');
+                }
+                said.push_str(&template.text);
+            });
+            announce(text!("desk-template.put", name = template.name));
+        }
+    };
+    view! {
+        <Show when=move || !templates().is_empty()>
+            <Select
+                id="desk-template"
+                label=t!("desk-template")
+                value=chosen
+                choices=Signal::derive(lines)
+                on_choose=move |at| chosen.set(at)
+                testid="desk-template"
+            />
+            <div class="buttons">
+                <Button kind=Kind::Grey testid="desk-template-use" on_press=put>{t!("desk-template.use")}</Button>
+            </div>
+        </Show>
     }
 }
 
