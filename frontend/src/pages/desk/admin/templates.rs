@@ -96,7 +96,7 @@ pub(super) fn Templates(writing: Writing) -> impl IntoView {
     };
     let more = move || writing.rows.with(|rows| rows.len() < Template::LIMIT);
     view! {
-        <fieldset class="stack">
+        <fieldset class="plan stack">
             <legend class="field-label">{t!("admin-templates")}</legend>
             <p class="field-hint">{t!("admin-templates.hint")}</p>
             <ol role="list" class="stack">
