@@ -52,6 +52,8 @@ async fn a_new_page_begins_at_its_heading_and_help_stays_where_it_is() -> Result
     let proposal = format!("/proposals/{proposal}");
     for language in ["zh-CN", "en"] {
         let (_profile, browser) = open(&server, "walker", Size::DESKTOP, language).await?;
+        // The page knows by now who it is for: the foot offers to sign in.
+        browser.sees("help a[href=\"/sign-in\"]").await?;
         arrive(&browser, "/sign-in", &["/proposals", &proposal, "/no-such-page"]).await?;
         browser.sign_in("chen").await?;
         let pages = [

@@ -112,8 +112,8 @@ impl Offer {
             return None;
         }
         let forms: Vec<ActionKind> = self.forms().collect();
-        // Nor what others are waited for first.
-        let waits = |kind: &ActionKind| self.awaits && !self.may(*kind);
+        // Nor what can only be written for later, but for an answer that is to be read by a colleague first.
+        let waits = |kind: &ActionKind| !self.may(*kind) && (self.awaits || *kind != ActionKind::Answer);
         let first = forms.iter().find(|kind| !aside.contains(kind) && !waits(kind));
         first.or(forms.first()).copied()
     }
