@@ -15,6 +15,9 @@ notify-title = { $change ->
     [returned] Returned, the right department is being found
     [taken] Work has started
     [handed_over] A case at your desk has a new holder
+    [prepared] A colleague prepared the next step
+    [checked] A colleague read what was prepared
+    [discarded] What was prepared was discarded
     [asked] The city has a question for you
     [replied] The author replied
     [resumed] No reply came, work goes on

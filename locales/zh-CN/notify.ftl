@@ -15,6 +15,9 @@ notify-title = { $change ->
     [returned] 部门退回了，正在另找
     [taken] 部门开始办理
     [handed_over] 您经手的事换了经办人
+    [prepared] 同事拟好了下一步
+    [checked] 同事看过了拟好的内容
+    [discarded] 拟好的内容不用了
     [asked] 城市有话想问您
     [replied] 提的人回答了
     [resumed] 没等到回答，接着办

@@ -16,7 +16,14 @@ type Names = (
     &'static [(&'static str, &'static str)],
 );
 /// What single people think is only counted.
-const COUNTED: &[&str] = &["supported", "unsupported", "rated", "argument"];
+const COUNTED: &[&str] = &[
+    "supported",
+    "unsupported",
+    "rated",
+    // What it leads to is told.
+    "published",
+    "argument",
+];
 const NAMES: &[Names] = &[
     (
         "domain/src/proposal.rs",
