@@ -98,11 +98,9 @@ async fn arrive(browser: &Browser, from: &str, pages: &[&str]) -> Result<()> {
         .await?;
         let named = async || Ok(string(browser, "return document.title").await? != title);
         wait::until_true(&format!("{page} to have a title of its own"), named).await?;
-        ensure!(
-            string(browser, help).await? == foot,
-            "help is somewhere else on {page}: {}",
-            string(browser, help).await?
-        );
+        // While the page is still being drawn, what is below it may not be.
+        let stands = async || Ok(string(browser, help).await? == foot);
+        wait::until_true(&format!("help to be where it was on {page}"), stands).await?;
     }
     Ok(())
 }
