@@ -262,9 +262,8 @@ pub fn may_prepare(view: &View, person: &Person, city: &City, now: Timestamp) ->
             let prepared = PreparedId(Uuid::nil());
             Some((kind, Action::Prepare { prepared, action }))
         };
-        let mut kinds = ActionKind::ALL.to_vec();
-        kinds.retain(|kind| kind.can_be_prepared());
-        kinds.into_iter().filter_map(tried).collect()
+        let kinds = ActionKind::ALL.into_iter().filter(|kind| kind.can_be_prepared());
+        kinds.filter_map(tried).collect()
     })
 }
 

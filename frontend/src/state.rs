@@ -11,6 +11,7 @@ pub use preferences::{change_preferences, is_high_contrast, language, set_langua
 
 use crate::platform::{Device, Platform};
 use client::api::{Notice, Preferences, Status};
+use domain::actor::Person;
 use domain::city::City;
 use domain::refusal::Problem;
 use domain::time::Timestamp;
@@ -82,6 +83,11 @@ pub fn use_device() -> Device {
 /// How the device stands with the city; `None` until it has answered once.
 pub fn use_status() -> ReadSignal<Option<Status>> {
     state().status.read_only()
+}
+
+/// Whoever uses this device, as the rules look at them; `None` until the device has answered once.
+pub fn me() -> Option<Person> {
+    use_status().with(|status| status.as_ref().map(|status| status.me.person()))
 }
 
 /// The directory; `None` until the device has once reached the city.

@@ -250,6 +250,21 @@ pub async fn accepted(url: &str, text: &str) -> Result<ProposalId> {
 pub async fn answer(url: &str, id: ProposalId, text: &str) -> Result<()> {
     let coordinator = Person::demo(url, "zhou").await?;
     let officer = Person::demo(url, "zhao").await?;
+    let answer = Action::Answer {
+        kind: AnswerKind::Explained,
+        text: text.to_owned(),
+        promised: None,
+        milestones: Vec::new(),
+    };
+    take_up(&coordinator, &officer, id).await?;
+    officer.does(id, answer).await.map(drop)
+}
+
+/// The city accepts a proposal and assigns it to this officer's department, and the officer takes it on.
+///
+/// # Errors
+/// Where the server can't be reached or refuses.
+pub async fn take_up(coordinator: &Person, officer: &Person, id: ProposalId) -> Result<ProposalId> {
     let department = officer.session.me.roles.iter().find_map(|role| match role {
         Role::Officer { department } => Some(department.clone()),
         _ => None,
@@ -258,16 +273,9 @@ pub async fn answer(url: &str, id: ProposalId, text: &str) -> Result<()> {
         lead: department.context("an officer has a department")?,
         joint: Vec::new(),
     };
-    let answer = Action::Answer {
-        kind: AnswerKind::Explained,
-        text: text.to_owned(),
-        promised: None,
-        milestones: Vec::new(),
-    };
-    accept(&coordinator, id).await?;
+    accept(coordinator, id).await?;
     coordinator.does(id, assign).await?;
-    officer.does(id, Action::Take {}).await?;
-    officer.does(id, answer).await.map(drop)
+    officer.does(id, Action::Take {}).await
 }
 
 async fn accept(coordinator: &Person, id: ProposalId) -> Result<ProposalId> {

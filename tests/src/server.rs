@@ -104,6 +104,16 @@ impl Server {
         Ok(())
     }
 
+    /// Somebody works for this department from now on.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub fn hires(&self, login: &str, name: &str, department: &str) -> Result<()> {
+        let role = format!("officer:{department}");
+        let account = ["create-account", "--password-stdin", "--login", login];
+        self.keeper(&[&account[..], &["--name", name, "--role", &role]].concat())
+    }
+
     /// Starts it (again): same folder, same port.
     ///
     /// # Errors

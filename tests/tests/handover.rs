@@ -10,7 +10,7 @@ use domain::proposal::{Action, Draft};
 use system_tests::audit::Faults;
 use system_tests::browser::Size;
 use system_tests::page::entry;
-use system_tests::people::Person;
+use system_tests::people::{Person, take_up};
 use system_tests::seat::{Seat, Telling};
 use system_tests::server::Server;
 use system_tests::wait;
@@ -29,11 +29,6 @@ async fn in_english_and_large_text() -> Result<()> {
 
 const ROLE: &str = "officer:traffic-police";
 
-fn hires(server: &Server, login: &str, name: &str) -> Result<()> {
-    let account = ["create-account", "--password-stdin", "--login", login];
-    server.keeper(&[&account[..], &["--name", name, "--role", ROLE]].concat())
-}
-
 /// A case that this officer has taken.
 async fn taken(chen: &Person, zhou: &Person, officer: &Person, title: &str) -> Result<ProposalId> {
     let draft = Draft {
@@ -46,17 +41,7 @@ async fn taken(chen: &Person, zhou: &Person, officer: &Person, title: &str) -> R
     let id = chen
         .does(ProposalId(Uuid::now_v7()), Action::Submit { draft })
         .await?;
-    let accept = Action::Accept {
-        category: None,
-        area: None,
-    };
-    let assign = Action::Assign {
-        lead: "traffic-police".into(),
-        joint: Vec::new(),
-    };
-    zhou.does(id, accept).await?;
-    zhou.does(id, assign).await?;
-    officer.does(id, Action::Take {}).await
+    take_up(zhou, officer, id).await
 }
 
 async fn clock(reader: &Person, id: ProposalId) -> Result<Option<Clock>> {
@@ -72,8 +57,8 @@ async fn press(seat: &Seat, hook: &str, key: &str) -> Result<()> {
 async fn told(telling: Telling) -> Result<()> {
     let server = Server::demo().await?;
     let url = server.url();
-    hires(&server, "feng", "冯凯")?;
-    hires(&server, "lu", "陆远")?;
+    server.hires("feng", "冯凯", "traffic-police")?;
+    server.hires("lu", "陆远", "traffic-police")?;
     let [chen, zhou, zhao, feng, lu] = [
         Person::demo(&url, "chen").await?,
         Person::demo(&url, "zhou").await?,

@@ -4,14 +4,13 @@
 #![cfg(target_os = "linux")]
 
 use anyhow::{Context, Result, ensure};
-use domain::actor::Role;
 use domain::event::Fact;
 use domain::id::ProposalId;
 use domain::proposal::{Action, AnswerKind, Draft, Judgement, State};
 use system_tests::audit::Faults;
 use system_tests::browser::Size;
 use system_tests::page::entry;
-use system_tests::people::Person;
+use system_tests::people::{Person, take_up};
 use system_tests::seat::Telling;
 use system_tests::server::Server;
 use system_tests::wait;
@@ -35,10 +34,6 @@ async fn told(telling: Telling) -> Result<()> {
         Person::demo(&url, "zhou").await?,
         Person::demo(&url, "zhao").await?,
     ];
-    let department = zhao.session.me.roles.iter().find_map(|role| match role {
-        Role::Officer { department } => Some(department.clone()),
-        _ => None,
-    });
     let submit = Action::Submit {
         draft: Draft {
             title: Some("校门口过街太险".to_owned()),
@@ -49,17 +44,7 @@ async fn told(telling: Telling) -> Result<()> {
         },
     };
     let id = chen.does(ProposalId(Uuid::now_v7()), submit).await?;
-    let accept = Action::Accept {
-        category: None,
-        area: None,
-    };
-    zhou.does(id, accept).await?;
-    let assign = Action::Assign {
-        lead: department.context("an officer has a department")?,
-        joint: Vec::new(),
-    };
-    zhou.does(id, assign).await?;
-    zhao.does(id, Action::Take {}).await?;
+    take_up(&zhou, &zhao, id).await?;
 
     let sent = chen.proposal(id).await?.proposal.submitted_at;
     let day = |ahead| sent.plus_days(ahead).day(480).to_string();

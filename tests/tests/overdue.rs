@@ -14,7 +14,7 @@ use domain::tier::Tier;
 use domain::time::{Day, Timestamp};
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::clock::Clock;
-use system_tests::people::Person;
+use system_tests::people::{Person, take_up};
 use system_tests::server::Server;
 use system_tests::wait;
 use uuid::Uuid;
@@ -112,17 +112,7 @@ async fn told(story: &Story) -> Result<()> {
 
     // The first day that is worked: it is taken up, and the department has fifteen days that are worked.
     clock.set(at("2025-10-09", 9, 0)?)?;
-    let accept = Action::Accept {
-        category: None,
-        area: None,
-    };
-    let assign = Action::Assign {
-        lead: "traffic-police".into(),
-        joint: Vec::new(),
-    };
-    zhou.does(id, accept).await?;
-    zhou.does(id, assign).await?;
-    zhao.does(id, Action::Take {}).await?;
+    take_up(&zhou, &zhao, id).await?;
     let midnight = at("2025-10-30", 0, 0)?;
     ensure!(due().await? == midnight, "Saturday the 11th is worked");
 

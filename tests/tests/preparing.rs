@@ -9,7 +9,7 @@ use domain::proposal::{Action, Draft, State};
 use system_tests::audit::Faults;
 use system_tests::browser::Size;
 use system_tests::page::entry;
-use system_tests::people::Person;
+use system_tests::people::{Person, take_up};
 use system_tests::seat::Telling;
 use system_tests::server::Server;
 use system_tests::wait;
@@ -37,25 +37,13 @@ async fn taken(chen: &Person, zhou: &Person, zhao: &Person) -> Result<ProposalId
     let id = chen
         .does(ProposalId(Uuid::now_v7()), Action::Submit { draft })
         .await?;
-    let accept = Action::Accept {
-        category: None,
-        area: None,
-    };
-    let assign = Action::Assign {
-        lead: "traffic-police".into(),
-        joint: Vec::new(),
-    };
-    zhou.does(id, accept).await?;
-    zhou.does(id, assign).await?;
-    zhao.does(id, Action::Take {}).await
+    take_up(zhou, zhao, id).await
 }
 
 async fn told(telling: Telling) -> Result<()> {
     let server = Server::demo().await?;
     let url = server.url();
-    let role = ["--name", "冯凯", "--role", "officer:traffic-police"];
-    let account = ["create-account", "--password-stdin", "--login", "feng"];
-    server.keeper(&[&account[..], &role[..]].concat())?;
+    server.hires("feng", "冯凯", "traffic-police")?;
     let chen = Person::demo(&url, "chen").await?;
     let zhou = Person::demo(&url, "zhou").await?;
     let zhao = Person::demo(&url, "zhao").await?;

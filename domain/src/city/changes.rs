@@ -116,8 +116,8 @@ impl Entry for Department {
         &self.names
     }
     fn is_altered(&self, before: &Self) -> bool {
-        let said = |found: &Self| (found.contact.clone(), found.second_eyes, found.templates.clone());
-        said(self) != said(before)
+        (&self.contact, self.second_eyes, &self.templates)
+            != (&before.contact, before.second_eyes, &before.templates)
     }
 }
 

@@ -9,6 +9,7 @@ mod export;
 mod holding;
 mod keys;
 mod moderation;
+mod pairs;
 mod queue;
 mod rows;
 

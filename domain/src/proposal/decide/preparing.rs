@@ -35,14 +35,20 @@ pub(super) fn authorised(
     let is_of_case = proposal.lead.iter().chain(&proposal.joint).any(serves);
     let coordinates = person.coordinates(ctx.city, &proposal.area);
     let found = action.prepared().and_then(|id| proposal.internal.prepared(id));
-    let is_theirs =
-        |department: &Option<_>| person.is_of_office(ctx.city, department.as_ref(), &proposal.area);
-    match found.map(|prepared| &prepared.department) {
+    let Some(prepared) = found else {
         // Only the desks of the case are told that it is not there.
-        None if is_of_case || coordinates => Err(Refusal::NoSuchPrepared),
-        Some(office) if is_theirs(office) && office.is_some() => Ok(Part::Officer),
-        Some(office) if is_theirs(office) => Ok(Part::Coordinator),
-        _ => Err(Refusal::NotDesk),
+        let is_told = is_of_case || coordinates;
+        return Err(if is_told {
+            Refusal::NoSuchPrepared
+        } else {
+            Refusal::NotDesk
+        });
+    };
+    let office = prepared.department.as_ref();
+    match person.is_of_office(ctx.city, office, &proposal.area) {
+        true if office.is_some() => Ok(Part::Officer),
+        true => Ok(Part::Coordinator),
+        false => Err(Refusal::NotDesk),
     }
 }
 

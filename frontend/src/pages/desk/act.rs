@@ -13,7 +13,7 @@ use crate::pages::choices::{areas, categories};
 use crate::pages::doing::action_name;
 use crate::pages::doing::attempt;
 use crate::shortcuts::Shortcut;
-use crate::state::{use_city, use_device, use_status};
+use crate::state::{me, use_city, use_device, use_status};
 use crate::words::area_name;
 use crate::{t, text};
 use assign::Assign;
@@ -56,12 +56,8 @@ pub(super) struct Offer {
 impl Offer {
     pub(super) fn of(sight: &Sight) -> Self {
         let proposal = &sight.proposal;
-        let me = use_status().with(|status| status.as_ref().map(|status| status.me.person()));
-        let prepared = use_city().with(|city| {
-            let (me, city) = me.as_ref().zip(city.as_deref())?;
-            proposal.prepared_for(me, city).cloned()
-        });
-        let of_desks = |kind: &ActionKind| DONE_HERE.contains(kind);
+        let prepared = use_city().with(|city| proposal.prepared_for(&me()?, city.as_deref()?).cloned());
+        let of_desks = |kind: &ActionKind| DONE_HERE.contains(kind) || DONE_ON_THE_CARD.contains(kind);
         Self {
             id: proposal.id,
             state: proposal.state,
@@ -85,17 +81,8 @@ impl Offer {
 
     /// What has a form here: what can be done at once, and what can be written for later.
     fn forms(&self) -> impl Iterator<Item = ActionKind> {
-        let has_form = |kind: &ActionKind| self.may(*kind) || self.may_prepare.contains(kind);
-        let on_the_card = |kind: &ActionKind| {
-            matches!(
-                kind,
-                ActionKind::Publish | ActionKind::Check | ActionKind::Discard
-            )
-        };
-        DONE_HERE
-            .into_iter()
-            .filter(has_form)
-            .filter(move |kind| !on_the_card(kind))
+        let has_form = move |kind: &ActionKind| self.may(*kind) || self.may_prepare.contains(kind);
+        DONE_HERE.into_iter().filter(has_form)
     }
 
     /// What is open first: the step that moves the case on. What stops a clock, takes more time or leaves is never the
@@ -125,7 +112,7 @@ fn open_steps(answer: &Answer) -> impl Iterator<Item = (u16, String)> {
 }
 
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 21] = [
+const DONE_HERE: [ActionKind; 18] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
@@ -144,10 +131,10 @@ const DONE_HERE: [ActionKind; 21] = [
     ActionKind::Excuse,
     ActionKind::HandOver,
     ActionKind::Note,
-    ActionKind::Publish,
-    ActionKind::Check,
-    ActionKind::Discard,
 ];
+
+/// What is done with what lies prepared, on its card.
+const DONE_ON_THE_CARD: [ActionKind; 3] = [ActionKind::Publish, ActionKind::Check, ActionKind::Discard];
 
 fn testid_of(kind: ActionKind) -> &'static str {
     match kind {
@@ -201,7 +188,7 @@ impl Desk {
         }
         self.busy.set(true);
         // Another note may follow in the same form; any other form goes, and the hand is at the keys of the desk.
-        let stays = matches!(action.kind(), ActionKind::Note);
+        let stays = action.kind() == ActionKind::Note;
         let order = Order::Proposal {
             proposal,
             seen: Some(version),

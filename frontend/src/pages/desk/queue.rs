@@ -3,7 +3,7 @@
 use super::Open;
 use super::holding::{Holder, Holding};
 use crate::platform::Device;
-use crate::state::{use_city, use_now, use_status};
+use crate::state::{me, use_city, use_now};
 use crate::text;
 use crate::words::days_left;
 use client::api::{self, Listing};
@@ -77,7 +77,10 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
 
 /// What the person's office has written about this case and not published.
 pub(super) fn prepared(card: &Card) -> Option<Ready> {
-    let me = use_status().with(|status| status.as_ref().map(|status| status.me.person()))?;
+    if card.prepared.is_empty() {
+        return None;
+    }
+    let me = me()?;
     use_city().with(|city| {
         let city = city.as_deref()?;
         let is_theirs = |ready: &&Ready| me.is_of_office(city, ready.department.as_ref(), &card.area);

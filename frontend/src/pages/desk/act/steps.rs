@@ -2,66 +2,46 @@
 
 use super::Desk;
 use crate::components::{Button, Kind};
+use crate::pages::desk::pairs::{Pair, Pairs};
 use crate::t;
 use crate::words::told;
 use domain::proposal::{STEPS_LIMIT, Step};
 use domain::time::Day;
 use leptos::prelude::*;
 
-/// A step that is being written.
-#[derive(Clone, Copy)]
-struct Row {
-    key: usize,
-    text: RwSignal<String>,
-    due: RwSignal<String>,
-}
-
-/// A plan as it is kept while it is being written.
+/// A plan as it is kept while it is being written: a line for each step, its day before its words.
 pub(super) fn written(steps: &[Step]) -> String {
-    let line = |step: &Step| format!("{}\t{}", step.due, step.text);
-    steps.iter().map(line).collect::<Vec<_>>().join("\n")
+    kept(steps.iter().map(|step| (step.due.to_string(), step.text.clone())))
 }
 
-/// The steps that are being written, and where they are kept meanwhile: a line each, its day before its words.
-#[derive(Clone, Copy)]
-pub(super) struct Plan {
-    rows: RwSignal<Vec<Row>>,
-    next: StoredValue<usize>,
+fn kept(steps: impl Iterator<Item = (String, String)>) -> String {
+    let lines: Vec<String> = steps.map(|(due, text)| format!("{due}\t{text}")).collect();
+    lines.join("\n")
 }
+
+/// The steps that are being written, day and words of each.
+#[derive(Clone, Copy)]
+pub(super) struct Plan(Pairs);
 
 impl Plan {
-    pub(super) fn of(kept: RwSignal<String>) -> Self {
-        let plan = Self {
-            rows: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
-        };
-        for line in kept.get_untracked().lines() {
+    /// What was kept, and where it is kept from now on.
+    pub(super) fn of(kept_as: RwSignal<String>) -> Self {
+        let steps = Pairs::new();
+        for line in kept_as.get_untracked().lines() {
             let (due, text) = line.split_once('\t').unwrap_or(("", line));
-            plan.add(text, due);
+            steps.add(due, text);
         }
-        Effect::new(move || {
-            let line = |row: &Row| format!("{}\t{}", row.due.get(), row.text.get());
-            let lines: Vec<String> = plan.rows.with(|rows| rows.iter().map(line).collect());
-            kept.set(lines.join("\n"));
-        });
-        plan
-    }
-
-    fn add(self, text: &str, due: &str) {
-        let key = self.next.get_value();
-        self.next.set_value(key + 1);
-        let (text, due) = (RwSignal::new(text.to_owned()), RwSignal::new(due.to_owned()));
-        self.rows.update(|rows| rows.push(Row { key, text, due }));
+        Effect::new(move || kept_as.set(kept(steps.written().into_iter())));
+        Self(steps)
     }
 
     /// The steps that have words, by their days; one without a day has that of the whole.
     pub(super) fn steps(self, promised: Day) -> Vec<Step> {
-        let step = |row: &Row| Step {
-            text: row.text.get_untracked(),
-            due: row.due.get_untracked().parse().unwrap_or(promised),
+        let step = |(due, text): (String, String)| Step {
+            text,
+            due: due.parse().unwrap_or(promised),
         };
-        let rows = self.rows.get_untracked();
-        let mut steps: Vec<Step> = rows.iter().map(step).collect();
+        let mut steps: Vec<Step> = untrack(|| self.0.written()).into_iter().map(step).collect();
         steps.retain(|step| !step.text.trim().is_empty());
         steps.sort_by_key(|step| step.due);
         steps
@@ -80,11 +60,14 @@ pub(super) fn Steps(plan: Plan) -> impl IntoView {
     };
     let place = move |key: usize| {
         Signal::derive(move || {
-            let rows = plan.rows.get();
-            rows.iter().position(|row| row.key == key).map_or(0, |at| at + 1)
+            let lines = plan.0.lines.get();
+            lines
+                .iter()
+                .position(|line| line.key == key)
+                .map_or(0, |at| at + 1)
         })
     };
-    let field = move |row: Row| {
+    let field = move |row: Pair| {
         let number = place(row.key);
         let input = |kind: &'static str, value: RwSignal<String>, testid: &'static str| {
             view! {
@@ -101,32 +84,32 @@ pub(super) fn Steps(plan: Plan) -> impl IntoView {
             <li class="plan-step">
                 <label class="plan-words">
                     <span class="field-label">{t!("desk-answer.step", number = number.get())}</span>
-                    {input("text", row.text, "desk-step")}
+                    {input("text", row.second, "desk-step")}
                 </label>
                 <label>
                     <span class="field-label">{t!("desk-answer.step-day")}</span>
-                    {input("date", row.due, "desk-step-day")}
+                    {input("date", row.first, "desk-step-day")}
                 </label>
                 <Button
                     kind=Kind::Quiet
-                    on_press=move || plan.rows.update(|rows| rows.retain(|other| other.key != row.key))
+                    on_press=move || plan.0.remove(row.key)
                 >
                     {t!("desk-answer.step-remove", number = number.get())}
                 </Button>
             </li>
         }
     };
-    let more = move || plan.rows.with(|rows| rows.len() < STEPS_LIMIT);
+    let more = move || plan.0.lines.with(|lines| lines.len() < STEPS_LIMIT);
     view! {
         <fieldset class="plan">
             <legend class="field-label">{t!("desk-answer.steps")}</legend>
             <p class="small second">{t!("desk-answer.steps-hint")}</p>
             <ol class="plan-steps">
-                <For each=move || plan.rows.get() key=|row| row.key children=field/>
+                <For each=move || plan.0.lines.get() key=|row| row.key children=field/>
             </ol>
             <p class="field-error" role="alert">{problem}</p>
             <Show when=more>
-                <Button kind=Kind::Grey testid="desk-step-add" on_press=move || plan.add("", "")>
+                <Button kind=Kind::Grey testid="desk-step-add" on_press=move || plan.0.add("", "")>
                     {t!("desk-answer.step-add")}
                 </Button>
             </Show>

@@ -8,7 +8,7 @@ use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
 use crate::shortcuts::Shortcut;
-use crate::state::{use_city, use_status};
+use crate::state::{me, use_city};
 use crate::words::{answer_id, answer_name, decline_id, ruling_id, told};
 use crate::{t, text};
 use client::files::{Chosen, Way};
@@ -320,9 +320,9 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
 /// The wordings of the person's departments; the one that is chosen is put behind what is written.
 fn used_words(said: RwSignal<String>) -> impl IntoView {
     let templates = Memo::new(move |_| {
-        let me = use_status().with(|status| status.as_ref().map(|status| status.me.person()));
+        let me = me()?;
         use_city().with(|city| {
-            let (me, city) = me.as_ref().zip(city.as_deref())?;
+            let city = city.as_deref()?;
             let theirs = city.departments.iter().filter(|found| me.serves(&found.id));
             Some(
                 theirs

@@ -1,7 +1,7 @@
 //! The departments, and how they are reached.
 
 use super::entry::{Editing, EntryForm, list};
-use super::templates::{Templates, Writing};
+use super::templates::{Templates, writing, written};
 use crate::components::{Switch, TextField};
 use crate::{t, text};
 use domain::city::Department;
@@ -25,7 +25,7 @@ fn Form(known: Option<Department>, editing: RwSignal<Editing>) -> impl IntoView 
     let contact = known.as_ref().and_then(|found| found.contact.clone());
     let contact = RwSignal::new(contact.unwrap_or_default());
     let second_eyes = RwSignal::new(known.as_ref().is_some_and(|found| found.second_eyes));
-    let templates = Writing::of(known.as_ref().map_or(&[], |found| &found.templates));
+    let templates = writing(known.as_ref().map_or(&[], |found| &found.templates));
     let more = view! {
         <TextField
             id="admin-contact"
@@ -56,7 +56,7 @@ fn Form(known: Option<Department>, editing: RwSignal<Editing>) -> impl IntoView 
                     names,
                     contact: (!contact.is_empty()).then_some(contact),
                     second_eyes: second_eyes.get_untracked(),
-                    templates: templates.templates(),
+                    templates: written(templates),
                 }
             }
         />
