@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::files::Files;
 use crate::findable;
 use crate::http;
+use crate::http::map::Maps;
 use crate::jobs;
 use crate::lists::Lists;
 use crate::secrets::Secrets;
@@ -177,7 +178,7 @@ impl Running {
         let failed = |error| Error::File(config.listen.to_string(), error);
         let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let router = http::router(opened.app.clone(), config.web.clone());
+        let router = http::router(opened.app.clone(), config.web.clone(), Maps::of(config));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let mut stop = opened.stop.subscribe();
         let stopped = async move {

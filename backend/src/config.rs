@@ -17,6 +17,9 @@ pub struct Config {
     pub data: PathBuf,
     /// The built web app.
     pub web: Option<PathBuf>,
+    /// The map of the city, a file of PMTiles; unless told, `map.pmtiles` in the data directory or the one that the web app
+    /// brings.
+    pub map: Option<PathBuf>,
     /// Where the bytes of files are kept, as `s3://bucket`; in the data directory unless told.
     pub files: Option<String>,
     /// Who turns speech into words for browsers, where somebody does.
@@ -67,6 +70,7 @@ impl Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             data,
             web: None,
+            map: None,
             files: None,
             listener: None,
             mail: None,

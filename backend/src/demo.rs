@@ -62,9 +62,13 @@ fn people() -> Vec<Person> {
     serde_json::from_str(include_str!("../demo/people.json")).expect("people.json is held by a test")
 }
 
-/// The directory: areas, departments, categories, policy, and the working days of the published years.
+/// The directory: areas with their boundaries, departments, categories, policy, and the working days of the published
+/// years.
 pub fn city() -> City {
-    serde_json::from_str(include_str!("../demo/city.json")).expect("city.json is held by a test")
+    let city: City =
+        serde_json::from_str(include_str!("../demo/city.json")).expect("city.json is held by a test");
+    let lines = city.with_boundaries(include_str!("../demo/map/boundaries.geojson"));
+    lines.expect("boundaries.geojson is held by a test").city
 }
 
 /// Everybody that [`script`] speaks of: first those who can sign in, then the authors, then the supporters.

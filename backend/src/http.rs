@@ -10,6 +10,7 @@ pub mod extract;
 pub mod files;
 pub mod health;
 pub mod ledger;
+pub mod map;
 pub mod proposals;
 pub mod recognise;
 pub mod staff;
@@ -21,6 +22,7 @@ pub mod web;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::docs::Bearer;
+use crate::http::map::Maps;
 use crate::open311;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -101,7 +103,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 /// Every route. `web` is the directory of the built app.
-pub fn router(app: Arc<App>, web: Option<PathBuf>) -> Router {
+pub fn router(app: Arc<App>, web: Option<PathBuf>, maps: Maps) -> Router {
     let (router, description) = api().split_for_parts();
     let bounds = Bounds {
         at_once: Arc::new(Semaphore::new(app.limits.requests)),
@@ -111,6 +113,7 @@ pub fn router(app: Arc<App>, web: Option<PathBuf>) -> Router {
     };
     router
         .merge(docs::router(&description))
+        .merge(map::router(maps))
         .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
         .fallback_service(web::router(web))
         // Bodies are bounded where they are read, each by its own limit.
@@ -122,7 +125,7 @@ pub fn router(app: Arc<App>, web: Option<PathBuf>) -> Router {
         .layer(always(header::CONTENT_SECURITY_POLICY, web::POLICY))
         .layer(always(
             HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
+            "camera=(), geolocation=(self), microphone=(self), payment=(), usb=()",
         ))
         .layer(TraceLayer::new_for_http())
         .with_state(app)

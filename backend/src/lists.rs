@@ -3,6 +3,7 @@
 
 mod facet;
 mod index;
+mod places;
 mod shelf;
 mod slots;
 mod sorted;
@@ -12,8 +13,10 @@ use crate::store::{Batch, Known, Store};
 use domain::city::City;
 use domain::event::Fact;
 use domain::id::{AccountId, CategoryId, ProposalId};
+use domain::place::Near;
 use domain::proposal::State;
 use domain::query::{Card, Cursor, ProposalQuery, Ready};
+use domain::search::nearest_first;
 use domain::time::Timestamp;
 use index::Index;
 use serde::Serialize;
@@ -169,20 +172,22 @@ impl Lists {
         let last = page.last().filter(|_| slots.len() > limit);
         Ok(Cards {
             json: shown.cards(page, staff)?,
-            next: last.and_then(|slot| shown.index.cursor(*slot, query.order)),
+            next: last.and_then(|slot| shown.index.cursor(*slot, query)),
         })
     }
 
-    /// The cards of the proposals with these first events, in this order.
+    /// The first cards of the proposals with these first events, most alike first; those near the place that is meant
+    /// before others.
     ///
     /// # Errors
     /// As for [`Lists::page`].
-    pub fn cards(&self, firsts: &[u64]) -> Result<Cards> {
+    pub fn similar(&self, firsts: &[u64], near: Option<Near>) -> Result<Cards> {
         let shown = self.read();
-        let slots: Vec<u32> = firsts
+        let slots = firsts
             .iter()
             .filter_map(|first| shown.index.slot(*first))
             .collect();
+        let slots = nearest_first(slots, near, |slot| shown.index.point(*slot));
         Ok(Cards {
             json: shown.shelf.cards(&slots)?,
             next: None,

@@ -4,7 +4,6 @@
 
 mod filing;
 mod once;
-mod place;
 mod requests;
 mod services;
 mod standing;

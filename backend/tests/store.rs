@@ -39,6 +39,7 @@ fn submitted(title: &str) -> Change {
         category: Some("lighting".into()),
         area: "here".into(),
         place: None,
+        point: None,
         language: "zh-CN".to_owned(),
         signature: None,
         attachments: Vec::new(),

@@ -13,6 +13,7 @@ use domain::command::Order;
 use domain::contact::{ContactRequest, ContactState};
 use domain::event::Event;
 use domain::id::{ArgumentId, CommandId, ProposalId};
+use domain::place::Near;
 use domain::proposal::{Argument, Change, Draft, Proposal, Relation, Stance};
 use domain::protocol::{Colleague, Me, Reported, SignIn, SignUp};
 use domain::query::{Card, Page, ProposalQuery};
@@ -55,7 +56,7 @@ pub enum Ask {
     /// [`Reported`]: arguments that a coordinator has to look at, but for those on which a ruling waits in the outbox.
     Reported,
     /// `Vec<Card>`: proposals that resemble what is being written, best first, at most five.
-    Similar(String),
+    Similar(String, Option<Near>),
     /// [`Guidance`]: what this leads to, said in Chinese or English in the person's own words.
     Guide(String),
     /// `Option<Spoken>`: the command that this means, said or typed in Chinese or English; none for anything else.
@@ -506,7 +507,7 @@ questions! {
     /// Drafts, outbox, written, following, inbox.
     mine() = Ask::Mine => Mine(Mine);
     /// What resembles this text.
-    similar(text: String) = Ask::Similar(text) => Similar(Vec<Card>);
+    similar(text: String, near: Option<Near>) = Ask::Similar(text, near) => Similar(Vec<Card>);
     /// What a coordinator has to look at.
     reported() = Ask::Reported => Reported(Reported);
     /// Where this leads.

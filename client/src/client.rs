@@ -240,7 +240,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::Proposal(id) => Reply::Proposal(self.proposal(id).await?),
             Ask::Mine => Reply::Mine(self.mine().await?),
             Ask::Reported => Reply::Reported(self.reported().await?),
-            Ask::Similar(text) => Reply::Similar(self.similar(&text).await?),
+            Ask::Similar(text, near) => Reply::Similar(self.similar(&text, near).await?),
             Ask::Guide(said) => Reply::Guidance(self.guidance(&said).await?),
             Ask::Command(said) => Reply::Command(self.ears.hear(&said)),
             Ask::Wordings(locale) => Reply::Wordings(self.ears.wordings(locale)),

@@ -71,7 +71,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         // Until it has answered nothing else runs, so the guide is of this directory.
         let guide = self.guides.get(Language::of(said), city.as_deref());
         let answer = guide.ask(said);
-        let similar = self.similar(&telling(said, &answer)).await?;
+        let similar = self.similar(&telling(said, &answer), None).await?;
         Ok(Guidance { answer, similar })
     }
 }

@@ -164,7 +164,7 @@ impl Data {
             .filter(move |proposal| fits(proposal, query, within))
             .filter(move |proposal| typed.is_none_or(|typed| found(proposal, typed)))
             .map(Card::from)
-            .filter(|card| card.sort_key(query.order).is_some())
+            .filter(|card| query.key(card).is_some())
     }
 }
 
@@ -176,6 +176,7 @@ fn fits(proposal: &Proposal, query: &ProposalQuery, within: Option<&[AreaId]>) -
             .as_ref()
             .is_none_or(|department| proposal.lies_with(department))
         && (query.states.is_empty() || query.states.contains(&proposal.state))
+        && query.reaches(proposal.point)
 }
 
 fn found(proposal: &Proposal, typed: &str) -> bool {
@@ -205,20 +206,22 @@ fn hashed(text: &str) -> Vec<u64> {
 /// The place of a card in a list: smaller comes first.
 type Rank = (i64, Reverse<i64>, Reverse<ProposalId>);
 
-fn rank(card: &Card, order: Order) -> Rank {
-    let key = card.sort_key(order).unwrap_or_default();
-    let key = if order == Order::MostUrgent { key } else { -key };
+fn rank(card: &Card, query: &ProposalQuery) -> Rank {
+    let key = directed(query.key(card).unwrap_or_default(), query.order);
     (key, Reverse(card.submitted_at.0), Reverse(card.id))
+}
+
+/// The key, such that what comes first is least.
+fn directed(key: i64, order: Order) -> i64 {
+    match order {
+        Order::Newest | Order::MostSupported => -key,
+        Order::MostUrgent | Order::Nearest => key,
+    }
 }
 
 impl Data {
     /// The rank of the card at which the page before ended, also when that card is gone or has moved since.
     fn rank_after(&self, cursor: Cursor, order: Order) -> Rank {
-        let key = if order == Order::MostUrgent {
-            cursor.key
-        } else {
-            -cursor.key
-        };
         let submitted = match order {
             Order::Newest => cursor.key,
             _ => self
@@ -226,7 +229,11 @@ impl Data {
                 .get(&cursor.id)
                 .map_or(i64::MAX, |row| row.kept.proposal.submitted_at.0),
         };
-        (key, Reverse(submitted), Reverse(cursor.id))
+        (
+            directed(cursor.key, order),
+            Reverse(submitted),
+            Reverse(cursor.id),
+        )
     }
 }
 
@@ -271,17 +278,14 @@ impl Store for MemoryStore {
         let after = query.after.map(|cursor| data.rank_after(cursor, query.order));
         let mut ranked: Vec<(Rank, Card)> = data
             .matching(query, within)
-            .map(|card| (rank(&card, query.order), card))
+            .map(|card| (rank(&card, query), card))
             .filter(|(rank, _)| after.is_none_or(|after| *rank > after))
             .collect();
         ranked.sort_unstable_by_key(|(rank, _)| *rank);
         let size = query.page_size();
         let more = ranked.len() > size;
         let items: Vec<Card> = ranked.into_iter().take(size).map(|(_, card)| card).collect();
-        let next = items
-            .last()
-            .filter(|_| more)
-            .and_then(|card| card.cursor(query.order));
+        let next = items.last().filter(|_| more).and_then(|card| query.cursor(card));
         Ok(Page { items, next })
     }
 

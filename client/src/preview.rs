@@ -446,6 +446,7 @@ fn stand_in_city(draft: &Draft) -> City {
             kind: AreaKind::City,
             parent: None,
             names: Names::default(),
+            boundary: None,
         }],
         departments: Vec::new(),
         categories: draft

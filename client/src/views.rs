@@ -15,11 +15,12 @@ use domain::actor::Person;
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AreaId, ProposalId};
+use domain::place::Near;
 use domain::proposal::{Action, ActionKind, View};
 use domain::protocol::Scope;
 use domain::query::{Card, Page, ProposalQuery};
 use domain::refusal::Problem;
-use domain::search::{self, SIMILAR};
+use domain::search::{self, SIMILAR, SIMILAR_FOUND, nearest_first};
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -315,16 +316,18 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         Ok(())
     }
 
-    pub(crate) async fn similar(&self, text: &str) -> Result<Vec<Card>, Problem> {
+    pub(crate) async fn similar(&self, text: &str, near: Option<Near>) -> Result<Vec<Card>, Problem> {
         if search::asked(text).is_empty() {
             return Ok(Vec::new());
         }
         let eyes = self.eyes().await?;
         let here = async {
-            let items = self.store.similar(text, SIMILAR).await?;
+            let many = near.map_or(SIMILAR, |_| SIMILAR_FOUND);
+            let items = self.store.similar(text, many).await?;
+            let items = nearest_first(items, near, |card| card.point);
             Ok(Page { items, next: None })
         };
-        let request = |_| wire::similar(text);
+        let request = |_| wire::similar(text, near);
         let mut page = self.listing(&eyes.meta.scope, request, here).await?.page;
         self.overlay(&mut page, &ProposalQuery::default(), &eyes).await?;
         Ok(page.items)

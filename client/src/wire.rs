@@ -6,6 +6,7 @@ use crate::store::StoreError;
 use crate::transport::{Request, Response, Unreachable};
 use domain::contact::{ContactCode, ContactRequest};
 use domain::id::ProposalId;
+use domain::place::Near;
 use domain::protocol::{ErrorBody, GuestRequest, Login, PushRequest, Scope, SignIn, SignUp};
 use domain::query::{Order, ProposalQuery};
 use domain::refusal::Problem;
@@ -243,7 +244,9 @@ pub fn proposals(query: &ProposalQuery, token: Option<String>) -> Request {
         Order::Newest => "newest",
         Order::MostSupported => "most_supported",
         Order::MostUrgent => "most_urgent",
+        Order::Nearest => "nearest",
     };
+    let (near, metres) = near(query.near);
     let parts = [
         ("area", query.area.as_ref().map(|area| area.0.clone())),
         (
@@ -256,21 +259,40 @@ pub fn proposals(query: &ProposalQuery, token: Option<String>) -> Request {
             query.department.as_ref().map(|department| department.0.clone()),
         ),
         ("text", query.text.clone()),
+        ("near", near),
+        ("metres", metres),
+        ("bounds", query.bounds.map(|bounds| bounds.to_string())),
         ("order", Some(order.to_owned())),
         ("after", query.after.map(|cursor| cursor.to_string())),
         ("limit", Some(query.page_size().to_string())),
     ];
+    get(format!("/api/v1/proposals?{}", pairs(parts)), token)
+}
+
+/// Those that have a value, as the query of an address.
+fn pairs<const COUNT: usize>(parts: [(&str, Option<String>); COUNT]) -> String {
     let parts: Vec<String> = parts
         .into_iter()
         .filter_map(|(name, value)| Some(format!("{name}={}", encoded(&value?))))
         .collect();
-    get(format!("/api/v1/proposals?{}", parts.join("&")), token)
+    parts.join("&")
+}
+
+/// A point and how near it, as they are asked for.
+fn near(near: Option<Near>) -> (Option<String>, Option<String>) {
+    near.map(|near| (near.point.to_string(), near.metres.to_string()))
+        .unzip()
 }
 
 /// `GET /api/v1/proposals/similar`, without a session: who is writing need not be known. No more is sent than is looked at.
-pub fn similar(text: &str) -> Request {
-    let text = encoded(beginning(text));
-    get(format!("/api/v1/proposals/similar?text={text}"), None)
+pub fn similar(text: &str, place: Option<Near>) -> Request {
+    let (near, metres) = near(place);
+    let parts = [
+        ("text", Some(beginning(text).to_owned())),
+        ("near", near),
+        ("metres", metres),
+    ];
+    get(format!("/api/v1/proposals/similar?{}", pairs(parts)), None)
 }
 
 /// `GET /api/v1/city/changes`, without a session: everybody may read it.
@@ -350,7 +372,7 @@ mod tests {
              &order=most_urgent&after=-5~01890a5d-ac96-774b-bcce-b302099a8057&limit=20"
         );
         assert_eq!(
-            similar("路灯 & lamp").path,
+            similar("路灯 & lamp", None).path,
             "/api/v1/proposals/similar?text=%E8%B7%AF%E7%81%AF%20%26%20lamp"
         );
         let scope = Scope::Areas(vec![AreaId::from("a/1"), AreaId::from("b")]);

@@ -1,9 +1,12 @@
 //! What a city brings: its areas, departments, categories, clocks and calendar. It travels on the log
 //! as one document, so a device learns it by the same feed as everything else.
 
+mod boundary;
 mod changes;
+mod geojson;
 mod import;
 
+pub use boundary::{Boundary, Ring};
 pub use changes::{CityChange, CityHistory, Listed, Published};
 pub use import::{Imported, LineProblem};
 
@@ -95,6 +98,9 @@ pub struct Area {
     /// `None` for the city itself.
     pub parent: Option<AreaId>,
     pub names: Names,
+    /// Where it lies, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boundary: Option<Boundary>,
 }
 
 /// Who handles proposals.
@@ -422,10 +428,11 @@ impl City {
     }
 
     /// That the directory holds together: one root, no dangling or doubled ids, no cycles, everything has a Chinese name,
-    /// and clocks have days.
+    /// boundaries are closed lines, and clocks have days.
     ///
     /// # Errors
-    /// [`Refusal::CityBroken`] naming the first id that does not fit, [`Refusal::ClockOutOfRange`].
+    /// [`Refusal::CityBroken`] naming the first id that does not fit, [`Refusal::ClockOutOfRange`],
+    /// [`Refusal::BoundaryBroken`], [`Refusal::BoundaryTooFine`], [`Refusal::BoundariesTooFine`].
     pub fn check(&self) -> Result<(), Refusal> {
         let broken = |id: &str| Err(Refusal::CityBroken { id: id.to_owned() });
         self.policy.clocks.check()?;
@@ -444,6 +451,7 @@ impl City {
                 return broken(area.id.as_str());
             }
         }
+        self.check_boundaries()?;
         let departments = self.departments.iter();
         if let Some(id) = first_odd(departments.map(|found| (found.id.as_str(), &found.names))) {
             return broken(id);

@@ -17,6 +17,7 @@ pub mod contact;
 pub mod context;
 pub mod event;
 pub mod id;
+pub mod place;
 pub mod proposal;
 pub mod protocol;
 pub mod query;

@@ -28,6 +28,7 @@ use crate::city::{City, Clocks};
 use crate::clock::Clock;
 use crate::event::Event;
 use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
+use crate::place::Point;
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -292,6 +293,9 @@ pub struct Proposal {
     /// An address or a landmark, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// The same on a map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
     /// BCP 47 tag of the text.
     pub language: String,
     /// The name the author signs with, in public. Without one the proposal is anonymous.

@@ -3,6 +3,7 @@
 
 use crate::clock::Clock;
 use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, PreparedId, ProposalId};
+use crate::place::{Bounds, Near, Point};
 use crate::proposal::{ActionKind, AnswerKind, Prepared, Proposal, State};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub enum Order {
     MostSupported,
     /// Where the city must move: earliest deadline first. Others are left out.
     MostUrgent,
+    /// Nearest first, of what is [`ProposalQuery::near`]; nothing where that is not given.
+    Nearest,
 }
 
 /// A query; every filter that is given must hold.
@@ -40,6 +43,12 @@ pub struct ProposalQuery {
     /// Having all of these words (see [`crate::search`]).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// At most so far from a point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near: Option<Near>,
+    /// On this part of the map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<Bounds>,
     pub order: Order,
     /// Where the page before ended.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,13 +65,38 @@ impl ProposalQuery {
             limit => usize::from(limit.min(100)),
         }
     }
+
+    /// Whether the query asks where something is, and not only what.
+    pub fn is_about_places(&self) -> bool {
+        self.near.is_some() || self.bounds.is_some()
+    }
+
+    /// Whether what is at this point is where the query looks.
+    pub fn reaches(&self, point: Option<Point>) -> bool {
+        let near = |near: Near| point.is_some_and(|point| near.metres_to(point).is_some());
+        let within = |bounds: Bounds| point.is_some_and(|point| bounds.contains(point));
+        self.near.is_none_or(near) && self.bounds.is_none_or(within)
+    }
+
+    /// The key by which the query sorts a card; `None` where it leaves it out.
+    pub fn key(&self, card: &Card) -> Option<i64> {
+        match self.order {
+            Order::Nearest => self.near?.metres_to(card.point?).map(i64::from),
+            order => card.sort_key(order),
+        }
+    }
+
+    /// Where the list goes on after this card.
+    pub fn cursor(&self, card: &Card) -> Option<Cursor> {
+        self.key(card).map(|key| Cursor { key, id: card.id })
+    }
 }
 
 /// A place in an ordered list: the sort key of the last card shown, and its id. In addresses it is
 /// written `KEY~ID`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cursor {
-    /// Submission time (ms), supports, or due time (ms), by the order.
+    /// Submission time (ms), supports, due time (ms) or metres, by the order.
     pub key: i64,
     pub id: ProposalId,
 }
@@ -128,6 +162,9 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryId>,
     pub area: AreaId,
+    /// Where it is on a map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
     pub language: String,
     pub state: State,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -216,6 +253,7 @@ impl From<&Proposal> for Card {
             excerpt: excerpt(&proposal.text),
             category: proposal.category.clone(),
             area: proposal.area.clone(),
+            point: proposal.point,
             language: proposal.language.clone(),
             state: proposal.state,
             clock: proposal.clock,
@@ -239,7 +277,8 @@ impl Card {
         self.state.is_final(self.clock)
     }
 
-    /// The key by which this order sorts it; `None` where the order leaves it out.
+    /// The key by which this order sorts it; `None` where the order leaves it out. How near it is, only a query knows
+    /// ([`ProposalQuery::key`]).
     pub fn sort_key(&self, order: Order) -> Option<i64> {
         match order {
             Order::Newest => Some(self.submitted_at.0),
@@ -248,12 +287,8 @@ impl Card {
                 .clock
                 .filter(|clock| clock.kind.is_on_city())
                 .map(|clock| clock.due.0),
+            Order::Nearest => None,
         }
-    }
-
-    /// The cursor after this card.
-    pub fn cursor(&self, order: Order) -> Option<Cursor> {
-        self.sort_key(order).map(|key| Cursor { key, id: self.id })
     }
 }
 

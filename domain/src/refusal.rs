@@ -198,6 +198,12 @@ pub enum Refusal {
     CityBroken { id: String },
     #[error("cases may carry what is gone from the directory")]
     CityLost { id: String },
+    #[error("a boundary is no closed line around something")]
+    BoundaryBroken { id: String },
+    #[error("a boundary has more points than anybody needs")]
+    BoundaryTooFine { id: String, limit: usize },
+    #[error("all boundaries together have more points than a device should carry")]
+    BoundariesTooFine { limit: usize },
     #[error("there is no such account")]
     NoSuchAccount,
     #[error("nobody takes the administrator's role from themselves")]
@@ -297,6 +303,9 @@ impl Refusal {
             Refusal::NotYetDue { .. } => "not-yet-due",
             Refusal::CityBroken { .. } => "city-broken",
             Refusal::CityLost { .. } => "city-lost",
+            Refusal::BoundaryBroken { .. } => "boundary-broken",
+            Refusal::BoundaryTooFine { .. } => "boundary-too-fine",
+            Refusal::BoundariesTooFine { .. } => "boundaries-too-fine",
             Refusal::NoSuchAccount => "no-such-account",
             Refusal::OwnRole => "own-role",
             Refusal::CityMoved => "city-moved",
@@ -376,7 +385,11 @@ impl Refusal {
             Refusal::HearingOutOfRange { day } => json!({ "day": day }),
             Refusal::StarsOutOfRange { stars } => json!({ "stars": stars }),
             Refusal::NotYetDue { due } => json!({ "due": due }),
-            Refusal::CityBroken { id } | Refusal::CityLost { id } => json!({ "id": id }),
+            Refusal::CityBroken { id } | Refusal::CityLost { id } | Refusal::BoundaryBroken { id } => {
+                json!({ "id": id })
+            }
+            Refusal::BoundaryTooFine { id, limit } => json!({ "id": id, "limit": limit }),
+            Refusal::BoundariesTooFine { limit } => json!({ "limit": limit }),
             Refusal::ClockOutOfRange { clock, days } => json!({ "clock": clock, "days": days }),
             Refusal::TooManyArguments { limit } => json!({ "limit": limit }),
             _ => json!({}),

@@ -8,10 +8,13 @@
 //! What resembles a text that is being written shares some of its rarest terms: [`asked`] takes them from the text,
 //! an index says how many proposals have each, [`telling`] chooses, and [`fts5_any`] looks for those.
 
+use crate::place::{Near, Point};
 use std::collections::BTreeSet;
 
 /// Proposals shown at most as resembling a text.
 pub const SIMILAR: usize = 5;
+/// As many are looked for where it is known which place is meant: those near it come first.
+pub const SIMILAR_FOUND: usize = 40;
 /// Characters in which a text has said what it is about.
 const BEGINNING: usize = 300;
 /// Terms by which similar proposals are found: more would bring in what only sounds alike.
@@ -97,6 +100,19 @@ pub fn telling<T: Ord>(mut counted: Vec<(T, u64)>, all: u64) -> Vec<T> {
         telling.push(term);
     }
     telling
+}
+
+/// The first [`SIMILAR`] of what resembles a text, as they come, but what is near the place that is meant before what is not.
+pub fn nearest_first<T>(
+    mut found: Vec<T>,
+    near: Option<Near>,
+    place: impl Fn(&T) -> Option<Point>,
+) -> Vec<T> {
+    if let Some(near) = near {
+        found.sort_by_key(|one| place(one).and_then(|point| near.metres_to(point)).is_none());
+    }
+    found.truncate(SIMILAR);
+    found
 }
 
 /// Any of these terms, as a query in FTS5 syntax. `None` where there are none.

@@ -47,12 +47,13 @@ async function page() {
   return file(new Request("/"));
 }
 
-// What the page was not sure to need, letters for a device without Chinese ones, stays once it has come.
+// What the page was not sure to need, letters for a device without Chinese ones and what draws maps, stays once it has
+// come. The map itself is kept by who reads it (`map.js`), for it may come in parts.
 async function file(request) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request, { ignoreVary: true });
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok && /\.(woff2|css)$/.test(request.url)) await cache.put(request, answer.clone());
+  if (answer.ok && /\.(woff2|css)$|\/map-[^/]+\.js$/.test(request.url)) await cache.put(request, answer.clone());
   return answer;
 }

@@ -5,6 +5,7 @@ mod broken;
 mod browser;
 mod files;
 pub mod json;
+pub(crate) mod map;
 mod recording;
 mod script;
 mod shell;

@@ -7,7 +7,9 @@ mod preferences;
 
 pub use colleagues::Colleagues;
 pub use media::use_media;
-pub use preferences::{change_preferences, is_high_contrast, language, set_language, set_large_text};
+pub use preferences::{
+    change_preferences, colours, is_high_contrast, language, set_language, set_large_text,
+};
 
 use crate::platform::{Device, Platform};
 use client::api::{Notice, Preferences, Status};

@@ -1,5 +1,5 @@
 # The list of proposals: filters, orders, why it is in this order, nothing found
-# $count a number, $text what was looked for, $order is newest, most_supported or most_urgent
+# $count a number, $text what was looked for, $order is newest, most_supported, most_urgent or nearest; $nowhere a number
 
 proposals-title = Proposals
 proposals-more = Show more
@@ -29,6 +29,7 @@ proposals-order = { $order ->
     [newest] Newest first
     [most_supported] Most supported first
     [most_urgent] Most urgent first
+    [nearest] Nearest first
    *[other] Default order
 }
 proposals-order-why =
@@ -36,6 +37,7 @@ proposals-order-why =
         [newest] Sorted by the time they were sent. No one can pay to come first.
         [most_supported] Sorted by how many people support each one. Each account counts once. When two have the same number, the newer one comes first.
         [most_urgent] Sorted by the date the city must act. What is due first comes first. Proposals that are not waiting for the city are left out.
+        [nearest] Sorted by how far each place is from you, up to two kilometres. What has no pin on the map is left out.
        *[other] Sorted as the city sent them.
     }
 
@@ -48,3 +50,16 @@ proposals-none-found = We found nothing that fits.
 proposals-none-offline = This device has no proposals saved yet.
     .detail = You will see them once you are online.
 proposals-device-only = No network. These are the ones saved on this device. There may be more.
+
+## Places
+proposals-view = How to see the list
+    .list = List
+    .map = Map
+proposals-near = Near me
+    .away = Near me: show all again
+proposals-bounds = Show what is in this part
+    .away = This part of the map: show all again
+proposals-on-map = { $nowhere ->
+    [0] { $count } on the map.
+   *[other] { $count } on the map. { $nowhere } without a pin are in the list only.
+}

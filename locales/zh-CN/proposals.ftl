@@ -1,5 +1,5 @@
 # 提案列表：筛选、排序、为什么这样排、没有结果
-# $count 个数，$text 搜的词，$order 是 newest、most_supported 或 most_urgent
+# $count 个数，$text 搜的词，$order 是 newest、most_supported、most_urgent 或 nearest，$nowhere 个数
 
 proposals-title = 提案
 proposals-more = 再看一些
@@ -29,6 +29,7 @@ proposals-order = { $order ->
     [newest] 最新的在前
     [most_supported] 支持最多的在前
     [most_urgent] 最急的在前
+    [nearest] 最近的在前
    *[other] 默认顺序
 }
 proposals-order-why =
@@ -36,6 +37,7 @@ proposals-order-why =
         [newest] 按提交的时间排，谁也不能花钱排到前面。
         [most_supported] 按支持的人数排，一个账号算一次。人数一样时，新的在前。
         [most_urgent] 按期限排，先到期的在前。只列城市该动手的。
+        [nearest] 按离您的远近排，到两公里为止。没有图钉的不列。
        *[other] 按城市给出的顺序排。
     }
 
@@ -48,3 +50,16 @@ proposals-none-found = 没有找到合适的。
 proposals-none-offline = 这台设备上还没有存下提案。
     .detail = 连上网就能看到。
 proposals-device-only = 没有网络，这些是设备上存着的，可能不全。
+
+## 地方
+proposals-view = 怎么看
+    .list = 列表
+    .map = 地图
+proposals-near = 离我近的
+    .away = 离我近的：看回全部
+proposals-bounds = 看这一片的
+    .away = 地图这一片：看回全部
+proposals-on-map = { $nowhere ->
+    [0] 地图上有 { $count } 件。
+   *[other] 地图上有 { $count } 件。另有 { $nowhere } 件没有图钉，在列表里。
+}

@@ -5,6 +5,7 @@ use crate::process::Program;
 use crate::programs;
 use crate::wait;
 use anyhow::Result;
+use domain::place::Point;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fs;
@@ -14,7 +15,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// What every browser is told.
-const ARGUMENTS: [&str; 11] = [
+const ARGUMENTS: [&str; 13] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +27,9 @@ const ARGUMENTS: [&str; 11] = [
     "--hide-scrollbars",
     "--lang=zh-CN",
     "--accept-lang=zh-CN",
+    // Maps are drawn by WebGL, here by the processor.
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
 ];
 
 /// A screen's size in CSS pixels.
@@ -73,6 +77,7 @@ pub struct Profile {
     who: String,
     folder: TempDir,
     microphone: Option<Microphone>,
+    draws: bool,
 }
 
 /// A running browser with one tab. It ends, by being killed, with the last copy of its page.
@@ -96,6 +101,7 @@ impl Profile {
             who: who.to_owned(),
             folder: TempDir::with_prefix("huisheng-profile-")?,
             microphone: None,
+            draws: true,
         })
     }
 
@@ -112,6 +118,13 @@ impl Profile {
         );
         fs::write(profile.fontconfig(), letters)?;
         Ok(profile)
+    }
+
+    /// The same, on a device that can't draw maps.
+    #[must_use]
+    pub fn without_drawing(mut self) -> Self {
+        self.draws = false;
+        self
     }
 
     /// The same, with a microphone.
@@ -152,6 +165,9 @@ impl Profile {
             self.folder.path().join("chromium").display()
         ));
         arguments.extend(self.microphone());
+        if !self.draws {
+            arguments.push("--disable-3d-apis".to_owned());
+        }
         let options = json!({
             "browserName": "chrome",
             "goog:loggingPrefs": { "browser": "ALL" },
@@ -244,6 +260,19 @@ impl Browser {
         let setting = if allowed { "granted" } else { "denied" };
         let permission = json!({ "permission": { "name": "microphone" }, "setting": setting });
         self.tell("Browser.setPermission", permission).await.map(drop)
+    }
+
+    /// The device is there, and pages may know it.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn stand_at(&self, point: Point) -> Result<()> {
+        let permission = json!({ "permission": { "name": "geolocation" }, "setting": "granted" });
+        self.tell("Browser.setPermission", permission).await?;
+        let place = json!({ "latitude": point.lat(), "longitude": point.long(), "accuracy": 5 });
+        self.tell("Emulation.setGeolocationOverride", place)
+            .await
+            .map(drop)
     }
 
     /// Sends a command of the Chrome DevTools Protocol; its answer.

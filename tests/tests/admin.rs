@@ -13,6 +13,7 @@ use system_tests::browser::{Profile, Size};
 use system_tests::people::Person;
 use system_tests::seat::Telling;
 use system_tests::server::Server;
+use system_tests::wait;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -127,6 +128,34 @@ async fn told(telling: Telling) -> Result<()> {
     desk.fill("admin-sought", "新码头").await?;
     desk.sees("admin-line[data-id=\"new-quay\"]").await?;
 
+    // Its boundary, as the surveyors have it: a feature that names no area is told by its number.
+    desk.press("admin-import").await?;
+    let features = |first: &str| {
+        let line = "[[[112.1,31.1],[112.2,31.1],[112.2,31.2],[112.1,31.1]]]";
+        let one = |id: &str| {
+            format!(
+                "{{\"type\":\"Feature\",\"id\":\"{id}\",\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{line}}}}}"
+            )
+        };
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", one(first))
+    };
+    desk.fill("admin-table", &features("no-quay")).await?;
+    desk.press("admin-import-look").await?;
+    desk.sees_text("admin-import-bad", "no-quay").await?;
+    desk.shot("05-b-a-wrong-boundary").await?;
+    desk.fill("admin-table", &features("new-quay")).await?;
+    desk.press("admin-import-look").await?;
+    desk.sees("admin-import-good").await?;
+    desk.press("admin-import-publish").await?;
+    desk.misses("admin-import-good").await?;
+    wait::until_true("the boundary at the city", async || {
+        let city: City = chen.get("/api/v1/city").await?;
+        Ok(city
+            .area(&"new-quay".into())
+            .is_some_and(|area| area.boundary.is_some()))
+    })
+    .await?;
+
     // The city answers sooner from now on.
     desk.press("admin-section-clocks").await?;
     desk.fill("answer", "0").await?;
@@ -159,8 +188,8 @@ async fn told(telling: Telling) -> Result<()> {
     );
     let history: CityHistory = Person::guest(&url).await?.get("/api/v1/city/changes").await?;
     ensure!(
-        history.items.len() == 6,
-        "five changes and the first: {:?}",
+        history.items.len() == 7,
+        "six changes and the first: {:?}",
         history.items
     );
     ensure!(history.items.iter().all(|entry| entry.by.account.is_none()));

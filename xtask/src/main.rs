@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod clock;
 mod hash;
+mod map;
 mod pictures;
 mod process;
 mod run;
@@ -37,6 +38,7 @@ cargo xtask <command>
   build web --gallery              the web app with `/gallery`, as development and tests have it
   pictures                         keep the pictures that the tests compare with as the interface looks now
   screens                          make docs/screens.md anew, the page of all screens
+  map                              lay out the map of the demo city anew, and the boundaries of its communities
   bench [NAME …] [--json FILE]     measure; all benches when none is named
   voice [--lang zh-CN|en] FILE.wav … [--json]
                                    what the app hears in sound files, and which command it takes that for
@@ -101,6 +103,10 @@ fn command(mut arguments: Arguments) -> Result<ExitCode> {
         Some("screens") => {
             nothing_left(arguments)?;
             pictures::screens(&Workspace::locate()?)?;
+        }
+        Some("map") => {
+            nothing_left(arguments)?;
+            map::write(&Workspace::locate()?)?;
         }
         Some("voice") => return voice::voice(&Workspace::locate()?, arguments.finish()),
         Some("setup") => {

@@ -5,12 +5,14 @@
 //! |---|---|---|
 //! | `assets/*.<hash>.*` | program, glue, styles | for ever: the name changes with the bytes |
 //! | `assets/letters.<hash>.css`, `assets/noto-….woff2` | letters for a device without Chinese ones | for ever, where they were needed |
+//! | `assets/map-….<hash>.js`, `map/city.pmtiles` | what draws the map, and the map | once a map was opened |
 //! | `index.html`, `manifest.webmanifest`, `sw.js`, `icons/…`, the rest of `frontend/public` | entry points | asked again each time |
 //! | `*.br`, `*.gz` beside each | the same bytes, compressed | as the file itself |
 
 mod compress;
 mod early;
 mod letters;
+mod maps;
 mod module;
 mod page;
 
@@ -76,7 +78,7 @@ impl For {
 pub(crate) fn build(workspace: &Workspace, whom: For) -> Result<PathBuf> {
     let web = workspace.web();
     let stamp = workspace.notes().join("web.stamp");
-    let inputs = format!("{} {}", whom.name(), inputs_digest(&workspace.root)?);
+    let inputs = format!("{} {}", whom.name(), inputs_digest(workspace, whom)?);
     if web.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
         println!("• web app: up to date");
         return Ok(web);
@@ -102,7 +104,7 @@ pub(crate) fn build(workspace: &Workspace, whom: For) -> Result<PathBuf> {
     let fresh = workspace.notes().join("web.new");
     step("web app: page, styles, service worker, compressed twins", || {
         empty(&fresh)?;
-        page::assemble(workspace, &module, &fresh)?;
+        page::assemble(workspace, whom, &module, &fresh)?;
         hold_to(whom, &fresh)?;
         compress::twins(&fresh)?;
         replace(&fresh, &web)
@@ -130,10 +132,11 @@ fn rust_flags() -> Result<OsString> {
     Ok(flags.join(OsStr::new("\u{1f}")))
 }
 
-fn inputs_digest(root: &Path) -> Result<Digest> {
+fn inputs_digest(workspace: &Workspace, whom: For) -> Result<Digest> {
     let mut hasher = Hasher::default();
-    for input in INPUTS {
-        hasher.add_path(&root.join(input))?;
+    let inputs = INPUTS.iter().map(|input| workspace.root.join(input));
+    for input in inputs.chain(maps::of_city(workspace, whom)) {
+        hasher.add_path(&input)?;
     }
     Ok(hasher.finish())
 }

@@ -10,10 +10,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::id::{AreaId, CategoryId, DepartmentId, ProposalId};
+use domain::place::{Near, Point};
 use domain::proposal::{Relation, State as Step, TEXT_LIMIT};
 use domain::protocol::{ErrorBody, Me, ProposalDetail, no_such_proposal};
 use domain::query::{Order, Page, ProposalQuery};
-use domain::search::SIMILAR;
+use domain::search::{SIMILAR, SIMILAR_FOUND};
 use tokio::task::spawn_blocking;
 
 /// A page of proposals, filtered and ordered.
@@ -24,6 +25,9 @@ use tokio::task::spawn_blocking;
         ("state" = Option<String>, Query, description = "any of these states, separated by commas"),
         ("department" = Option<String>, Query, description = "led by it"),
         ("text" = Option<String>, Query, description = "having all of these words, the last one perhaps not yet whole"),
+        ("near" = Option<String>, Query, description = "near this point: LAT,LONG in degrees (WGS 84)"),
+        ("metres" = Option<u32>, Query, description = "how near: 1 to 50,000; 2,000 unless told"),
+        ("bounds" = Option<String>, Query, description = "on this part of the map: SOUTH,WEST,NORTH,EAST in degrees"),
         ("order" = Option<Order>, Query),
         ("after" = Option<String>, Query, description = "the `next` of the page before"),
         ("limit" = Option<u16>, Query, description = "1 to 100; 20 unless told"),
@@ -71,6 +75,8 @@ pub async fn list(
     params(
         ("text" = String, Query, description = "what is being written; its first 300 characters are looked at"),
         ("area" = Option<String>, Query, description = "in this area or one that lies in it"),
+        ("near" = Option<String>, Query, description = "what is near this point comes first: LAT,LONG in degrees (WGS 84)"),
+        ("metres" = Option<u32>, Query, description = "how near: 1 to 50,000; 2,000 unless told"),
     ),
     responses((status = 200, body = Page), (status = "4XX", body = ErrorBody, description = "bad-parameter")))]
 pub async fn similar(State(app): Shared, query: Query) -> Result<Response> {
@@ -79,8 +85,10 @@ pub async fn similar(State(app): Shared, query: Query) -> Result<Response> {
     let text = text.ok_or_else(|| Query::bad("text"))?;
     let area = query.text("area").map(AreaId::from);
     let areas = area.map(|area| app.writer.city().city.within(&area));
-    let similar = app.store.similar(text, areas.as_deref(), SIMILAR as u32).await?;
-    let cards = app.lists.cards(&similar)?;
+    let near = near(&query)?;
+    let many = near.map_or(SIMILAR, |_| SIMILAR_FOUND);
+    let similar = app.store.similar(text, areas.as_deref(), many as u32).await?;
+    let cards = app.lists.similar(&similar, near)?;
     let head = [
         (header::CONTENT_TYPE, "application/json"),
         // The address has what somebody is still writing.
@@ -155,6 +163,16 @@ fn written(cards: &Cards) -> Bytes {
     Bytes::from(format!("{{\"items\":[{}]{next}}}", cards.json))
 }
 
+/// What the caller is near, and how near.
+fn near(query: &Query) -> Result<Option<Near>> {
+    let metres = query.parsed("metres")?.unwrap_or(Near::USUAL);
+    if !(1..=Near::FARTHEST).contains(&metres) {
+        return Err(Query::bad("metres"));
+    }
+    let point: Option<Point> = query.parsed("near")?;
+    Ok(point.map(|point| Near { point, metres }))
+}
+
 fn proposal_query(query: &Query) -> Result<ProposalQuery> {
     let states = query
         .text("state")
@@ -180,6 +198,8 @@ fn proposal_query(query: &Query) -> Result<ProposalQuery> {
             .collect::<Result<_>>()?,
         department: query.text("department").map(DepartmentId::from),
         text: text.map(str::to_owned),
+        near: near(query)?,
+        bounds: query.parsed("bounds")?,
         order,
         after: query.parsed("after")?,
         limit: limit.unwrap_or(0),

@@ -76,6 +76,10 @@ struct Serve {
     /// Directory of the built web app; unless told, `web` beside this program, where there is one.
     #[arg(long)]
     web: Option<PathBuf>,
+    /// The map of the city, a file of PMTiles; unless told, `map.pmtiles` in the data directory or the one that the web app
+    /// brings.
+    #[arg(long, env = "HUISHENG_MAP")]
+    map: Option<PathBuf>,
     /// The model by which speech is turned into words for browsers: a file, or the folder that holds it; unless told,
     /// `voice` in the data directory.
     #[arg(long, env = "HUISHENG_VOICE_MODEL")]
@@ -170,6 +174,7 @@ async fn serve(arguments: Serve) -> Result<()> {
     let config = Config {
         listen: SocketAddr::new(arguments.host, arguments.port),
         web: arguments.web.or_else(web_beside),
+        map: arguments.map,
         files: arguments.files,
         listener: listener(arguments.voice_model, &arguments.data)?,
         mail: match (arguments.smtp, arguments.mail_from, arguments.public_url) {

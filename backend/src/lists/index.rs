@@ -2,15 +2,18 @@
 //! what is in all of them, as one of the orders has it.
 
 use super::facet::Facet;
+use super::places::Places;
 use super::slots::{Fitting, Slots};
 use super::sorted::{By, Sorted};
 use super::{Span, Told};
 use domain::city::City;
 use domain::id::{AreaId, ProposalId};
+use domain::place::{Bounds, Near, Point};
 use domain::query::{Card, Cursor, Order, ProposalQuery};
 use indexmap::IndexSet;
 use std::borrow::Cow;
 
+/// Those that are the same whoever asks: how near something is, each query knows.
 const ORDERS: [Order; 3] = [Order::Newest, Order::MostSupported, Order::MostUrgent];
 
 /// The numbers of a proposal's values.
@@ -32,6 +35,7 @@ pub(super) struct Index {
     tags: Vec<Tags>,
     orders: [Sorted; ORDERS.len()],
     changes: Sorted,
+    places: Places,
     /// An area has what lies in it.
     areas: Facet,
     /// What has none is under the empty name.
@@ -51,6 +55,7 @@ impl Default for Index {
             tags: Vec::new(),
             orders: ORDERS.map(|order| Sorted::by(By::Order(order))),
             changes: Sorted::by(By::Change),
+            places: Places::default(),
             areas: Facet::default(),
             categories: Facet::default(),
             departments: Facet::default(),
@@ -95,6 +100,7 @@ impl Index {
         for order in self.orders.iter_mut().chain([&mut self.changes]) {
             order.set(slot, card);
         }
+        self.places.set(slot, card.point);
         slot
     }
 
@@ -145,10 +151,21 @@ impl Index {
     }
 
     /// Where a list goes on after this slot.
-    pub(super) fn cursor(&self, slot: u32, order: Order) -> Option<Cursor> {
+    pub(super) fn cursor(&self, slot: u32, query: &ProposalQuery) -> Option<Cursor> {
         let id = *self.ids.get_index(slot as usize)?;
-        let key = self.orders[order as usize].key(slot)?;
+        let key = match query.order {
+            Order::Nearest => i64::from(self.metres(query.near?, slot)?),
+            order => self.orders[order as usize].key(slot)?,
+        };
         Some(Cursor { key, id })
+    }
+
+    pub(super) fn point(&self, slot: u32) -> Option<Point> {
+        self.places.point(slot)
+    }
+
+    fn metres(&self, near: Near, slot: u32) -> Option<u32> {
+        near.metres_to(self.places.point(slot)?)
     }
 
     /// The first `limit` slots after the query's cursor that fit it; of those with these first events only, where they
@@ -169,7 +186,34 @@ impl Index {
             let slot = self.ids.get_index_of(&cursor.id);
             (cursor.key, slot.map(|slot| slot as u32))
         });
-        self.orders[query.order as usize].page(fitting, after, limit)
+        match query.order {
+            Order::Nearest => query
+                .near
+                .map_or_else(Vec::new, |near| self.nearest(near, &fitting, after, limit)),
+            order => self.orders[order as usize].page(fitting, after, limit),
+        }
+    }
+
+    /// The nearest of what fits, which is near enough all of it; of equals the newest.
+    fn nearest(
+        &self,
+        near: Near,
+        fitting: &Fitting<'_>,
+        after: Option<(i64, Option<u32>)>,
+        limit: usize,
+    ) -> Vec<u32> {
+        let after = after.map(|(key, slot)| (key, slot.map_or(u32::MAX, |slot| !slot)));
+        let place = |slot: u32| Some((i64::from(self.metres(near, slot)?), !slot));
+        let few = fitting
+            .if_few(u64::MAX)
+            .unwrap_or_else(|| (0..self.firsts.len() as u32).collect());
+        let mut places: Vec<(i64, u32)> = few
+            .into_iter()
+            .filter_map(place)
+            .filter(|place| after.is_none_or(|after| *place > after))
+            .collect();
+        places.sort_unstable();
+        places.into_iter().take(limit).map(|(_, slot)| !slot).collect()
     }
 
     /// What fits a span of time, latest first.
@@ -207,6 +251,11 @@ impl Index {
         }
         let states = query.states.iter().map(|state| state.name());
         let is_any = query.states.is_empty() || self.states.any(states, &mut sets);
+        let around = query.near.map(|near| Bounds::around(near.point, near.metres));
+        if let Some(bounds) = around.or(query.bounds) {
+            let there = self.places.within(bounds, |point| query.reaches(Some(point)));
+            sets.push(Cow::Owned(there));
+        }
         is_any.then_some(sets)
     }
 }
@@ -250,10 +299,12 @@ mod tests {
         fn card()(
             id in 0..40_u128, area in 0..6_usize, category in option::of(0..3_usize), lead in option::of(0..2_usize),
             awaited in vec(0..3_usize, 0..3), state in 0..STATES.len(), supports in 0..4_u32, at in 0..5_i64, due in option::of(0..4_i64),
+            point in option::weighted(0.8, (0..9_i32, 0..9_i32)),
         ) -> Card {
             Card {
                 id: ProposalId(Uuid::from_u128(id)),
                 area: AREAS.get(area).copied().unwrap_or("nowhere").into(),
+                point: point.and_then(at_step),
                 category: category.map(|n| format!("category-{n}").as_str().into()),
                 holder: None,
                 prepared: Vec::new(),
@@ -284,18 +335,28 @@ mod tests {
     prop_compose! {
         fn query()(
             area in option::of(0..6_usize), category in option::of(0..4_usize), lead in option::of(0..3_usize),
-            states in vec(0..STATES.len(), 0..3), order in 0..ORDERS.len(), limit in 1..9_u16,
+            states in vec(0..STATES.len(), 0..3), order in 0..=ORDERS.len(), limit in 1..9_u16,
+            near in option::of(((0..9_i32, 0..9_i32), 0..6_000_u32)), bounds in option::of([(0..9_i32, 0..9_i32), (0..9_i32, 0..9_i32)]),
         ) -> ProposalQuery {
+            let bounds = bounds.and_then(|corners| Bounds::of(corners.into_iter().filter_map(at_step)));
             ProposalQuery {
                 area: area.map(|n| AREAS.get(n).copied().unwrap_or("elsewhere").into()),
                 category: category.map(|n| format!("category-{n}").as_str().into()),
                 department: lead.map(|n| format!("lead-{n}").as_str().into()),
                 states: states.into_iter().map(|n| STATES[n]).collect(),
-                order: ORDERS[order],
+                near: near.and_then(|(point, metres)| Some(Near { point: at_step(point)?, metres })),
+                bounds,
+                order: ORDERS.get(order).copied().unwrap_or(Order::Nearest),
                 limit,
                 ..ProposalQuery::default()
             }
         }
+    }
+
+    /// Steps of about half a kilometre, on both sides of where numbers turn.
+    fn at_step((up, along): (i32, i32)) -> Option<Point> {
+        let degrees = |steps: i32| f64::from(steps - 4) * 0.005;
+        Point::from_degrees(degrees(up), degrees(along)).ok()
     }
 
     /// The same list, by looking at everything.
@@ -315,16 +376,19 @@ mod tests {
                     .as_ref()
                     .is_none_or(|id| card.lead.as_ref() == Some(id) || card.awaited.contains(id))
                 && (query.states.is_empty() || query.states.contains(&card.state))
+                && query.reaches(card.point)
         };
         let mut keyed: Vec<(i64, usize, ProposalId)> = cards
             .iter()
             .enumerate()
             .filter(|(_, card)| fits(card))
-            .filter_map(|(place, card)| Some((card.sort_key(query.order)?, place, card.id)))
+            .filter_map(|(place, card)| Some((query.key(card)?, place, card.id)))
             .collect();
         keyed.sort_unstable();
-        if query.order != Order::MostUrgent {
-            keyed.reverse();
+        match query.order {
+            Order::MostUrgent => {}
+            Order::Newest | Order::MostSupported => keyed.reverse(),
+            Order::Nearest => keyed.sort_by_key(|(key, place, _)| (*key, !place)),
         }
         keyed.into_iter().map(|(_, _, id)| id).collect()
     }
@@ -363,7 +427,7 @@ mod tests {
                         let page = index.page(&query, among, limit);
                         let Some(last) = page.last() else { break };
                         prop_assert!(page.len() <= limit);
-                        query.after = index.cursor(*last, query.order);
+                        query.after = index.cursor(*last, &query);
                         read.extend(page.iter().map(|slot| *index.ids.get_index(*slot as usize).unwrap()));
                     }
                     prop_assert_eq!(&read, &expected);
@@ -377,7 +441,7 @@ mod tests {
                 };
                 let spanned: Vec<ProposalId> = (0..).map(|page| index.between(&span(page * query.page_size())))
                     .take_while(|page| !page.is_empty()).flatten().collect();
-                let everywhere = ProposalQuery { area: None, department: None, order: Order::Newest, ..query.clone() };
+                let everywhere = ProposalQuery { area: None, department: None, near: None, bounds: None, order: Order::Newest, ..query.clone() };
                 let is_within = |id: &ProposalId| {
                     let card = cards.iter().find(|card| card.id == *id).unwrap();
                     (since..=until).contains(&card.submitted_at)
@@ -392,14 +456,14 @@ mod tests {
                 // Behind one that is not there comes what has another key.
                 let key_of = |id: &ProposalId| {
                     let card = cards.iter().find(|card| card.id == *id);
-                    card.and_then(|card| card.sort_key(query.order)).unwrap()
+                    card.and_then(|card| query.key(card)).unwrap()
                 };
                 for key in 0..4 {
                     let key = if query.order == Order::Newest { key << 25 } else { key };
                     let nobody = ProposalId(Uuid::max());
                     let behind = ProposalQuery { after: Some(Cursor { key, id: nobody }), ..query.clone() };
                     let beyond = |id: &ProposalId| match query.order {
-                        Order::MostUrgent => key_of(id) > key,
+                        Order::MostUrgent | Order::Nearest => key_of(id) > key,
                         _ => key_of(id) < key,
                     };
                     let read = index.page(&behind, None, cards.len());

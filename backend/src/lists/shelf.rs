@@ -4,6 +4,7 @@
 use crate::error::{Error, Result};
 use domain::clock::{Clock, ClockKind};
 use domain::id::ProposalId;
+use domain::place::Point;
 use domain::proposal::{AnswerKind, State};
 use domain::query::Card;
 use domain::time::Timestamp;
@@ -77,6 +78,7 @@ fn sample() -> Card {
         excerpt: String::new(),
         category: Some("".into()),
         area: "".into(),
+        point: Point::from_degrees(0.0, 0.0).ok(),
         language: "zh-CN".to_owned(),
         state: State::Submitted,
         clock: Some(Clock {

@@ -39,7 +39,7 @@ impl By {
     fn runs_down(self) -> bool {
         match self {
             By::Order(Order::Newest | Order::MostSupported) | By::Change => true,
-            By::Order(Order::MostUrgent) => false,
+            By::Order(Order::MostUrgent | Order::Nearest) => false,
         }
     }
 
@@ -47,7 +47,7 @@ impl By {
     fn coarse(self) -> u32 {
         match self {
             By::Order(Order::Newest) | By::Change => 26,
-            By::Order(Order::MostSupported | Order::MostUrgent) => 0,
+            By::Order(Order::MostSupported | Order::MostUrgent | Order::Nearest) => 0,
         }
     }
 }

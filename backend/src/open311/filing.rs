@@ -2,7 +2,6 @@
 
 use super::Asked;
 use super::once::{self, Ids};
-use super::place::{Point, in_words};
 use super::services::category;
 use super::standing::expected;
 use crate::app::App;
@@ -15,6 +14,7 @@ use axum::extract::Request;
 use domain::actor::Actor;
 use domain::command::{Command, Order};
 use domain::id::{AccountId, AreaId};
+use domain::place::Point;
 use domain::proposal::{Action, Draft};
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
@@ -137,7 +137,7 @@ fn draft(asked: &Asked, filer: &Filer, fields: &Query) -> Result<Draft> {
         .text("service_code")
         .ok_or_else(|| Query::bad("service_code"))?;
     let point = match (fields.parsed("lat")?, fields.parsed("long")?) {
-        (Some(lat), Some(long)) => Some(Point::new(lat, long).ok_or_else(|| Query::bad("lat"))?),
+        (Some(lat), Some(long)) => Some(Point::from_degrees(lat, long).map_err(|_| Query::bad("lat"))?),
         (None, None) => None,
         (lat, _) => return Err(Query::bad(if lat.is_none() { "lat" } else { "long" })),
     };
@@ -149,7 +149,8 @@ fn draft(asked: &Asked, filer: &Filer, fields: &Query) -> Result<Draft> {
         text: text_of_it,
         category: category(asked, code)?,
         area: fields.text("attribute[area]").map(AreaId::from),
-        place: in_words(address, point),
+        place: address.map(str::to_owned),
+        point,
         signature: Some(filer.name.clone()),
         ..Draft::default()
     })

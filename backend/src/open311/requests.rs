@@ -1,7 +1,6 @@
 //! Reading requests: one, those of a span of time, and those that changed in it.
 
 use super::Asked;
-use super::place::apart;
 use super::services::{UNSORTED, category};
 use super::standing::{expected, notes};
 use super::when::{read, written};
@@ -10,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::http::extract::Query;
 use crate::lists::{Span, Told};
 use domain::id::{CategoryId, ProposalId};
+use domain::place::Point;
 use domain::proposal::{Proposal, State};
 use domain::protocol::no_such_proposal;
 use domain::time::Timestamp;
@@ -222,7 +222,6 @@ fn of(asked: &Asked, proposal: &Proposal) -> Request {
     let when = |at| written(at, city.calendar.utc_offset);
     let category = proposal.category.as_ref().and_then(|id| city.category(id));
     let area = city.area(&proposal.area).map_or("", |area| area.names.get(tag));
-    let (address, point) = proposal.place.as_deref().map_or((None, None), apart);
     let department = |id| city.department(id).map(|department| department.names.get(tag));
     let agencies = proposal.lead.iter().chain(&proposal.joint).filter_map(department);
     let agencies: Vec<&str> = agencies.collect();
@@ -250,9 +249,15 @@ fn of(asked: &Asked, proposal: &Proposal) -> Request {
         requested_datetime: when(proposal.submitted_at),
         updated_datetime: when(proposal.updated_at),
         expected_datetime: expected(proposal).and_then(when),
-        address: address.into_iter().chain([area]).collect::<Vec<_>>().join(", "),
-        lat: point.map(|point| point.lat),
-        long: point.map(|point| point.long),
+        address: proposal
+            .place
+            .as_deref()
+            .into_iter()
+            .chain([area])
+            .collect::<Vec<_>>()
+            .join(", "),
+        lat: proposal.point.map(Point::lat),
+        long: proposal.point.map(Point::long),
     }
 }
 

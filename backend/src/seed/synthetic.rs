@@ -7,6 +7,7 @@ use crate::writer::Asked;
 use domain::actor::Actor;
 use domain::command::{Command, Order};
 use domain::id::{AreaId, CommandId, ProposalId};
+use domain::place::{Bounds, Point};
 use domain::proposal::{Action, Draft};
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -83,6 +84,13 @@ impl Dice {
         self.next() % bound
     }
 
+    /// A point in these bounds.
+    fn point(&mut self, bounds: Bounds) -> Option<Point> {
+        let mut between = |low: f64, high: f64| low + (high - low) * self.below(1_000) as f64 / 1_000.0;
+        let (low, high) = (bounds.south_west(), bounds.north_east());
+        Point::from_degrees(between(low.lat(), high.lat()), between(low.long(), high.long())).ok()
+    }
+
     /// A UUIDv7 of this time.
     fn id(&mut self, at: i64) -> Uuid {
         let mut random = [0; 10];
@@ -106,6 +114,7 @@ pub async fn synthetic(app: &App, count: u32, told: impl Fn(u32)) -> Result<()> 
         .map(|area| area.id.clone())
         .filter(is_leaf)
         .collect();
+    let bounds = city.bounds();
     let mut done = 0;
     while done < count {
         let until = count.min(done + AT_ONCE);
@@ -141,6 +150,7 @@ pub async fn synthetic(app: &App, count: u32, told: impl Fn(u32)) -> Result<()> 
                 category: dice.of(&city.categories).map(|category| category.id.clone()),
                 area: dice.of(&areas).cloned(),
                 place: Some(dice.pick(&WHERE).to_owned()),
+                point: bounds.and_then(|bounds| dice.point(bounds)),
                 language: "zh-CN".to_owned(),
                 signature: None,
                 attachments: Vec::new(),

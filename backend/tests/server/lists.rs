@@ -2,6 +2,7 @@
 
 use crate::support::{Server, Somebody, accept};
 use domain::id::ProposalId;
+use domain::place::{Bounds, Near, Point};
 use domain::proposal::{Action, Draft, Proposal, State};
 use domain::query::{Card, Order, Page, ProposalQuery};
 use domain::world::World;
@@ -9,6 +10,11 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use reqwest::Method;
 use uuid::Uuid;
+
+/// Steps of a few hundred metres from a corner of the city.
+fn at(north: usize, east: usize) -> Point {
+    Point::from_degrees(30.97 + 0.004 * north as f64, 111.97 + 0.004 * east as f64).expect("a point")
+}
 
 /// Many proposals of few moments, so that keys are often equal.
 async fn filled() -> Server {
@@ -23,6 +29,8 @@ async fn filled() -> Server {
                 text: format!("{} 第{n}条 Lamp{}", ["路灯坏了", "井盖松动", "灯"][n % 3], n % 5),
                 area: Some(city.areas[(n * 7 + round) % city.areas.len()].id.clone()),
                 category: (n % 4 > 0).then(|| city.categories[n % 4].id.clone()),
+                // Every fifth has no point, and some are at one.
+                point: (n % 5 > 0).then(|| at(n % 7, n % 4 + round)),
                 language: "zh-CN".to_owned(),
                 ..Draft::default()
             };
@@ -73,18 +81,22 @@ fn plainly(world: &World, query: &ProposalQuery) -> Vec<Card> {
                 .department
                 .as_ref()
                 .is_none_or(|lead| proposal.lead.as_ref() == Some(lead))
+            && query.reaches(proposal.point)
             && query.text.as_ref().is_none_or(|typed| {
                 domain::search::matches(&format!("{}\n{}", proposal.title, proposal.text), typed)
             })
     };
     let cards = world.proposals.values().filter(fits).map(Card::from);
-    let mut keyed: Vec<(i64, Card)> = cards
-        .filter_map(|card| Some((card.sort_key(query.order)?, card)))
-        .collect();
+    let mut keyed: Vec<(i64, Card)> = cards.filter_map(|card| Some((query.key(&card)?, card))).collect();
     // What is equal stands as in the log, where the running numbers were given.
     keyed.sort_by_key(|(key, card)| (*key, card.number.clone()));
-    if query.order != Order::MostUrgent {
-        keyed.reverse();
+    match query.order {
+        Order::MostUrgent => {}
+        Order::Newest | Order::MostSupported => keyed.reverse(),
+        Order::Nearest => {
+            keyed.reverse();
+            keyed.sort_by_key(|(metres, _)| *metres);
+        }
     }
     keyed.into_iter().map(|(_, card)| card).collect()
 }
@@ -107,6 +119,13 @@ fn written(query: &ProposalQuery) -> Vec<(&'static str, String)> {
             .map(|department| ("department", department.0.clone())),
     );
     pairs.extend(query.text.as_ref().map(|text| ("text", text.clone())));
+    pairs.extend(query.near.iter().flat_map(|near| {
+        [
+            ("near", near.point.to_string()),
+            ("metres", near.metres.to_string()),
+        ]
+    }));
+    pairs.extend(query.bounds.map(|bounds| ("bounds", bounds.to_string())));
     pairs.extend(query.after.map(|after| ("after", after.to_string())));
     if !query.states.is_empty() {
         let states: Vec<&str> = query.states.iter().map(|state| state.name()).collect();
@@ -132,10 +151,7 @@ async fn walked(server: &Server, mut query: ProposalQuery) -> Vec<Card> {
         assert!(page.items.len() <= query.page_size());
         assert!(page.next.is_none() || page.items.len() == query.page_size());
         if page.next.is_some() {
-            assert_eq!(
-                page.next,
-                page.items.last().and_then(|card| card.cursor(query.order))
-            );
+            assert_eq!(page.next, page.items.last().and_then(|card| query.cursor(card)));
         }
         cards.extend(page.items);
         match page.next {
@@ -172,7 +188,18 @@ fn queries() -> impl Strategy<Value = ProposalQuery> {
         "没有这个",
         "，",
     ];
-    let orders = vec![Order::Newest, Order::MostSupported, Order::MostUrgent];
+    let orders = vec![
+        Order::Newest,
+        Order::MostSupported,
+        Order::MostUrgent,
+        Order::Nearest,
+    ];
+    let near = (0..7_usize, 0..7_usize, 1..4_000_u32).prop_map(|(north, east, metres)| Near {
+        point: at(north, east),
+        metres,
+    });
+    let corners = [(0..7_usize, 0..7_usize), (0..7_usize, 0..7_usize)];
+    let bounds = corners.prop_map(|corners| Bounds::of(corners.map(|(north, east)| at(north, east))));
     (
         proptest::option::weighted(0.4, proptest::sample::select(areas)),
         proptest::option::weighted(0.3, proptest::sample::select(categories)),
@@ -181,17 +208,21 @@ fn queries() -> impl Strategy<Value = ProposalQuery> {
         proptest::option::weighted(0.3, proptest::sample::select(texts)),
         proptest::sample::select(orders),
         1..30_u16,
+        proptest::option::weighted(0.4, near),
+        proptest::option::weighted(0.2, bounds),
     )
         .prop_map(
-            |(area, category, states, department, text, order, limit)| ProposalQuery {
+            |(area, category, states, department, text, order, limit, near, bounds)| ProposalQuery {
                 area,
                 category,
                 states,
                 department,
                 text: text.map(str::to_owned),
+                near,
+                bounds: bounds.flatten(),
                 order,
-                after: None,
                 limit,
+                ..ProposalQuery::default()
             },
         )
 }
@@ -240,6 +271,67 @@ fn every_list_is_complete_in_order_and_without_doubles() {
         })
         .expect("holds");
     runtime.block_on(server.stop());
+}
+
+#[tokio::test]
+async fn what_is_no_place_is_told() {
+    let server = Server::start().await;
+    for wrong in [
+        "near=31",
+        "near=91,0",
+        "near=31,112&metres=0",
+        "near=31,112&metres=50001",
+        "metres=x",
+        "bounds=1,2,3",
+        "bounds=2,0,1,0",
+        "order=near",
+    ] {
+        let request = server.request(Method::GET, &format!("/api/v1/proposals?{wrong}"), None);
+        assert_eq!(server.error(request).await.1, "bad-parameter", "{wrong}");
+    }
+    // Nobody said where from: nothing is nearest.
+    server.submit(&server.guest().await, "第一条").await;
+    assert_eq!(server.list("order=nearest").await.items, []);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_resembles_a_text_and_is_near_comes_first() {
+    let server = Server::start().await;
+    let author = server.guest().await;
+    let mut said = Vec::new();
+    for north in [0, 3, 6] {
+        let id = ProposalId(Uuid::now_v7());
+        let draft = Draft {
+            text: "喷泉夜里太吵".to_owned(),
+            point: Some(at(north, 0)),
+            language: "zh-CN".to_owned(),
+            ..Draft::default()
+        };
+        server.act(&author, id, Action::Submit { draft }).await;
+        said.push(id);
+    }
+    let similar = async |near: &str| -> Vec<ProposalId> {
+        let mut url = reqwest::Url::parse(&server.url("/api/v1/proposals/similar")).expect("an address");
+        url.query_pairs_mut().append_pair("text", "半夜喷泉太吵");
+        let path = format!("{}?{}{near}", url.path(), url.query().unwrap_or_default());
+        let answer = server
+            .request(Method::GET, &path, None)
+            .send()
+            .await
+            .expect("answers");
+        let page: Page = answer.json().await.expect("a page");
+        page.items.iter().map(|card| card.id).collect()
+    };
+    // Words become findable a moment after the log moved.
+    while similar("").await.len() < said.len() {
+        tokio::task::yield_now().await;
+    }
+    for (id, north) in said.iter().zip([0, 3, 6]) {
+        let found = similar(&format!("&near={}&metres=200", at(north, 0))).await;
+        assert_eq!((found.len(), found.first()), (3, Some(id)));
+    }
+    server.stop().await;
 }
 
 #[tokio::test]

@@ -439,3 +439,38 @@ async fn a_system_that_reads_us_again_and_again_finds_what_changed_page_by_page(
     assert!(ids(&server, "requests.json?updated_after=2026-09-01").await.len() >= 4);
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_point_says_which_area_it_is_and_comes_back() {
+    let server = Server::start().await;
+    let key = key(&server, "hotline").await;
+    let community = "songhu-songhu-cuihu";
+    let city = backend::demo::city();
+    let bounds = city.bounds_of(&community.into()).expect("a boundary");
+    let middle = |low: f64, high: f64| format!("{:.6}", (low + high) / 2.0);
+    let lat = middle(bounds.south_west().lat(), bounds.north_east().lat());
+    let long = middle(bounds.south_west().long(), bounds.north_east().long());
+    let fields = [
+        ("api_key", key.as_str()),
+        ("service_code", "unsorted"),
+        ("description", "湖边的灯不亮"),
+        ("address_string", "翠湖 (北岸)"),
+        ("lat", lat.as_str()),
+        ("long", long.as_str()),
+    ];
+    let (status, filed) = json_of(filing(&server, &fields)).await;
+    assert_eq!(status, StatusCode::OK, "{filed}");
+    let id = filed[0]["service_request_id"].as_str().unwrap();
+    let request = &read(&server, &format!("requests/{id}.json")).await[0];
+    valid("Request", request);
+    assert_eq!(request["address"], "翠湖 (北岸), 翠湖社区");
+    assert_eq!(request["lat"].as_f64(), lat.parse().ok());
+    assert_eq!(request["long"].as_f64(), long.parse().ok());
+    let listed = server
+        .list(&format!(
+            "area={community}&near={lat},{long}&metres=1&order=nearest"
+        ))
+        .await;
+    assert_eq!(listed.items.len(), 1);
+    server.stop().await;
+}

@@ -179,3 +179,74 @@ async fn it_says_that_it_lives_and_that_it_is_ready() {
     );
     server.stop().await;
 }
+
+#[tokio::test]
+async fn the_map_goes_out_by_ranges() {
+    const BROUGHT: &[u8] = b"PMTiles that the app brings";
+    const OWN: &[u8] = b"PMTiles of the city";
+    let server = Server::with(|config| {
+        let web = config.data.with_file_name("web");
+        build(&web);
+        std::fs::create_dir_all(web.join("map")).expect("made");
+        std::fs::write(web.join("map/city.pmtiles"), BROUGHT).expect("written");
+        config.map = Some(web.with_file_name("city.pmtiles"));
+        config.web = Some(web);
+    })
+    .await;
+    let path = "/map/city.pmtiles";
+    let range = |range: &'static str| {
+        server
+            .request(Method::GET, path, None)
+            .header("range", range)
+            .send()
+    };
+    let whole = get(&server, path, "gzip").await;
+    assert_eq!(whole.status(), StatusCode::OK);
+    assert_eq!(header(whole.headers(), "content-type"), "application/vnd.pmtiles");
+    assert_eq!(header(whole.headers(), "cache-control"), "no-cache");
+    assert_eq!(header(whole.headers(), "accept-ranges"), "bytes");
+    assert_eq!(
+        header(whole.headers(), "content-length"),
+        BROUGHT.len().to_string()
+    );
+    let since = header(whole.headers(), "last-modified").to_owned();
+    assert_eq!(whole.bytes().await.expect("bytes"), BROUGHT);
+    let again = server
+        .request(Method::GET, path, None)
+        .header("if-modified-since", since);
+    assert_eq!(
+        again.send().await.expect("answers").status(),
+        StatusCode::NOT_MODIFIED
+    );
+
+    let part = range("bytes=3-6").await.expect("answers");
+    assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT);
+    assert_eq!(
+        header(part.headers(), "content-range"),
+        format!("bytes 3-6/{}", BROUGHT.len())
+    );
+    assert_eq!(part.bytes().await.expect("bytes"), &BROUGHT[3..=6]);
+    let last = range("bytes=-5").await.expect("answers");
+    assert_eq!(last.bytes().await.expect("bytes"), &BROUGHT[BROUGHT.len() - 5..]);
+    let beyond = range("bytes=1000-").await.expect("answers");
+    assert_eq!(beyond.status(), StatusCode::RANGE_NOT_SATISFIABLE);
+
+    // The city's own, put there while the server runs, goes before what the app brings.
+    std::fs::write(server.folder.path().join("city.pmtiles"), OWN).expect("written");
+    let own = get(&server, path, "identity").await;
+    assert_eq!(own.bytes().await.expect("bytes"), OWN);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_city_without_a_map_says_so() {
+    let server = start().await;
+    let request = server.request(Method::GET, "/map/city.pmtiles", None);
+    assert_eq!(
+        server.error(request).await,
+        (StatusCode::NOT_FOUND, "no-such-route".to_owned())
+    );
+    let other = server.request(Method::POST, "/map/city.pmtiles", None);
+    assert_eq!(server.error(other).await.1, "method-not-allowed");
+    server.stop().await;
+}

@@ -1,8 +1,9 @@
 //! Lists, held against a walk over everything.
 
-use super::sample::{city, kept, proposal_id};
+use super::sample::{city, kept, middle, proposal_id};
 use crate::store::{Kept, Store, Write};
 use domain::id::{AreaId, ProposalId};
+use domain::place::{Bounds, Near};
 use domain::proposal::State;
 use domain::query::{Card, Order, ProposalQuery};
 use domain::search;
@@ -11,7 +12,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 const MANY: u32 = 97;
-const ORDERS: [Order; 3] = [Order::Newest, Order::MostSupported, Order::MostUrgent];
+const ORDERS: [Order; 4] = [
+    Order::Newest,
+    Order::MostSupported,
+    Order::MostUrgent,
+    Order::Nearest,
+];
 
 pub(super) async fn run<S: Store, F: AsyncFn(&str) -> S>(open: &F) {
     let store = open("lists").await;
@@ -53,6 +59,10 @@ async fn every_list_is_right(store: &impl Store, all: &[Kept]) {
         text: Some(text.to_owned()),
         ..plain()
     };
+    let near = |metres| ProposalQuery {
+        near: middle(0.0, 0.0).map(|point| Near { point, metres }),
+        ..plain()
+    };
     let filters = [
         plain(),
         ProposalQuery {
@@ -83,6 +93,20 @@ async fn every_list_is_right(store: &impl Store, all: &[Kept]) {
         },
         ProposalQuery {
             area: Some("nowhere".into()),
+            ..plain()
+        },
+        near(700),
+        near(1),
+        ProposalQuery {
+            text: Some("路灯".to_owned()),
+            area: Some("east".into()),
+            ..near(1_500)
+        },
+        ProposalQuery {
+            bounds: middle(2.0, 1.0)
+                .zip(middle(12.0, 3.0))
+                .and_then(|(one, other)| Bounds::between(one, other).ok()),
+            states: vec![State::Submitted, State::InProgress, State::Accepted],
             ..plain()
         },
         text("路灯"),
@@ -147,13 +171,8 @@ async fn check(store: &impl Store, all: &[Kept], query: &ProposalQuery) {
     let ids: BTreeSet<ProposalId> = found.iter().map(|card| card.id).collect();
     assert_eq!(ids.len(), found.len(), "nothing twice: {query:?}");
     let mut sorted = expected.clone();
-    sorted.sort_by_key(|card| place(card, query.order));
-    let places = |cards: &[Card]| {
-        cards
-            .iter()
-            .map(|card| place(card, query.order))
-            .collect::<Vec<_>>()
-    };
+    sorted.sort_by_key(|card| place(card, query));
+    let places = |cards: &[Card]| cards.iter().map(|card| place(card, query)).collect::<Vec<_>>();
     assert_eq!(places(&found), places(&sorted), "{query:?}");
     for card in &found {
         assert!(
@@ -198,15 +217,17 @@ fn fits(kept: &Kept, query: &ProposalQuery, within: Option<&[AreaId]>) -> bool {
             .text
             .as_deref()
             .is_none_or(|typed| typed.trim().is_empty() || search::matches(&words, typed))
-        && card(kept).sort_key(query.order).is_some()
+        && query.reaches(proposal.point)
+        && query.key(&card(kept)).is_some()
 }
 
-fn place(card: &Card, order: Order) -> (i64, Reverse<i64>) {
-    let key = card.sort_key(order).unwrap_or_default();
-    match order {
+fn place(card: &Card, query: &ProposalQuery) -> (i64, Reverse<i64>) {
+    let key = query.key(card).unwrap_or_default();
+    match query.order {
         Order::Newest => (-key, Reverse(0)),
         Order::MostSupported => (-key, Reverse(card.submitted_at.0)),
         Order::MostUrgent => (key, Reverse(0)),
+        Order::Nearest => (key, Reverse(card.submitted_at.0)),
     }
 }
 

@@ -10,6 +10,7 @@ use domain::clock::{Clock, ClockKind};
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
+use domain::place::Point;
 use domain::proposal::{
     Action, Argument, Change, Contribution, Debate, Draft, Internal, Objection, Opinions, Proposal, Relation,
     Side, Stance, State,
@@ -46,6 +47,7 @@ pub fn city() -> City {
         kind,
         parent: parent.map(AreaId::from),
         names: names(name),
+        boundary: None,
     };
     let department = |id: &str, name| Department {
         id: id.into(),
@@ -133,6 +135,10 @@ pub fn kept(n: u32) -> Kept {
             category: [None, Some("light".into()), Some("green".into())][n as usize % 3].clone(),
             area: AREAS[n as usize % AREAS.len()].into(),
             place: (n.is_multiple_of(4)).then(|| "解放路口".to_owned()),
+            // Some are at one point.
+            point: (!n.is_multiple_of(3))
+                .then(|| middle(f64::from(n % 20), f64::from(n % 6)))
+                .flatten(),
             language: "zh-CN".to_owned(),
             signature: None,
             attachments: Vec::new(),
@@ -299,4 +305,9 @@ pub fn inbox_entry(seq: u64) -> InboxEntry {
         },
         read: false,
     }
+}
+
+/// So many thousandths of a degree north and east of the middle of the city.
+pub(super) fn middle(north: f64, east: f64) -> Option<Point> {
+    Point::from_degrees(30.6 + north / 1_000.0, 112.2 + east / 1_000.0).ok()
 }

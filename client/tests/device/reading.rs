@@ -59,7 +59,7 @@ fn what_resembles_a_text_comes_from_the_city_and_from_the_device_when_it_is_away
     let own = rig.submit("楼下路灯坏了三天").proposal.unwrap();
     rig.settle();
     let similar = |rig: &mut Rig, text: &'static str| {
-        let cards = rig.ask(async move |device| device.similar(text.to_owned()).await.unwrap());
+        let cards = rig.ask(async move |device| device.similar(text.to_owned(), None).await.unwrap());
         cards.iter().map(|card| card.id).collect::<Vec<_>>()
     };
     let text = "晚上市场门口黑，路灯一直不亮";
@@ -85,7 +85,7 @@ fn a_device_that_keeps_everything_tells_nobody_what_is_being_written() {
     let theirs = rig.neighbours_proposal("菜市场门口的路灯不亮了");
     rig.settle();
     let asked = rig.city.borrow().requests.len();
-    let cards = rig.ask(async |device| device.similar("路灯不亮".to_owned()).await.unwrap());
+    let cards = rig.ask(async |device| device.similar("路灯不亮".to_owned(), None).await.unwrap());
     assert_eq!(cards[0].id, theirs);
     assert_eq!(rig.city.borrow().requests.len(), asked);
 }

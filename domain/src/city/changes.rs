@@ -103,7 +103,7 @@ impl Entry for Area {
         &self.names
     }
     fn is_altered(&self, before: &Self) -> bool {
-        (self.kind, &self.parent) != (before.kind, &before.parent)
+        (self.kind, &self.parent, &self.boundary) != (before.kind, &before.parent, &before.boundary)
     }
 }
 

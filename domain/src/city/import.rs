@@ -119,6 +119,7 @@ impl City {
                 kind,
                 parent: parent.map(AreaId::from),
                 names: called,
+                boundary: known.and_then(|area| area.boundary.clone()),
             };
             if rows.insert(id.clone(), (line, area)).is_some() {
                 problems.push(wrong(line, Problem::new("table-twice").with("id", id.as_str())));

@@ -5,6 +5,7 @@ use super::argument::ArgumentAction;
 use crate::attachment::Attachment;
 use crate::clock::{Clock, ClockKind};
 use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, PreparedId, ProposalId};
+use crate::place::Point;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -20,12 +21,15 @@ pub struct Draft {
     /// Without one the coordinator finds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryId>,
-    /// Without one it is the whole city's.
+    /// Without one it is where the point is, or else the whole city's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<AreaId>,
     /// An address or a landmark in words, up to 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// The same on a map. It is as public as the words; without an area, the one that it lies in is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
     /// BCP 47 tag.
     pub language: String,
     /// The name to sign with in public, up to 40 characters; without one it is anonymous.

@@ -8,6 +8,7 @@ use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
 use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, PreparedId};
+use crate::place::Point;
 use crate::tier::Tier;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub enum Change {
         area: AreaId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        point: Option<Point>,
         language: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signature: Option<String>,

@@ -239,9 +239,10 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
     attachment::check(&draft.attachments, &ctx.city.policy)?;
     let area = match &draft.area {
         Some(area) => known_area(area, ctx)?,
-        None => ctx
-            .city
-            .root()
+        None => draft
+            .point
+            .and_then(|point| ctx.city.area_at(point))
+            .or(ctx.city.root())
             .cloned()
             .ok_or(Refusal::NoSuchArea { area: String::new() })?,
     };
@@ -259,6 +260,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
         category,
         area,
         place: draft.place.clone(),
+        point: draft.point,
         language: draft.language.clone(),
         signature: draft.signature.clone(),
         attachments: draft.attachments.clone(),

@@ -3,4 +3,5 @@
 mod calendars;
 mod histories;
 mod lists;
+mod places;
 mod search;

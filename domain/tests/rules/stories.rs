@@ -13,6 +13,7 @@ mod merging;
 mod milestones;
 mod opinions;
 mod people;
+mod places;
 mod preparing;
 mod questions;
 mod the_loop;

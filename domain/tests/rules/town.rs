@@ -39,6 +39,7 @@ fn area(id: &str, kind: AreaKind, parent: Option<&str>) -> Area {
         kind,
         parent: parent.map(Into::into),
         names: names(id),
+        boundary: None,
     }
 }
 
@@ -176,6 +177,7 @@ pub(crate) fn lamp() -> Action {
             category: Some("lighting".into()),
             area: Some("canal".into()),
             place: Some("北门第二根灯杆".to_owned()),
+            point: None,
             language: "zh-CN".to_owned(),
             signature: None,
             attachments: Vec::new(),

@@ -30,6 +30,17 @@ impl Tone {
             Tone::Red => "chip chip-red",
         }
     }
+
+    /// The same on a pin.
+    pub(crate) fn on_map(self) -> &'static str {
+        match self {
+            Tone::Grey => "map-pin-grey",
+            Tone::Blue => "map-pin-blue",
+            Tone::Green => "map-pin-green",
+            Tone::Amber => "map-pin-amber",
+            Tone::Red => "map-pin-red",
+        }
+    }
 }
 
 /// A short fact in a soft lozenge.
@@ -71,7 +82,8 @@ pub(crate) fn AnswerChip(kind: AnswerKind) -> impl IntoView {
     view! { <Chip tone=tone icon=glyph>{move || answer_name(kind)}</Chip> }
 }
 
-fn look(state: State) -> (Tone, Glyph) {
+/// The colour and the picture of a state.
+pub(crate) fn look(state: State) -> (Tone, Glyph) {
     match state {
         State::Submitted => (Tone::Grey, icons::SEND),
         State::Accepted => (Tone::Blue, icons::CHECK),

@@ -7,6 +7,7 @@ mod clock_card;
 mod facts;
 mod hearing;
 mod merged;
+mod on_map;
 mod opinions;
 mod told;
 
@@ -31,6 +32,7 @@ use hearing::HearingCard;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use merged::Merged;
+use on_map::OnMap;
 use opinions::OpinionsCard;
 use told::Told;
 
@@ -216,6 +218,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
         <ActionBar sight=sight/>
         <aside class="proposal-side" aria-label=t!("proposal-facts")>
             <Facts sight=sight/>
+            <OnMap proposal=proposal/>
             {move || may_withdraw.get().then(|| view! { <Withdraw proposal=proposal/> })}
         </aside>
     }

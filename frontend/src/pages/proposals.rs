@@ -4,6 +4,7 @@
 mod asked;
 mod filters;
 mod meant;
+mod on_map;
 mod results;
 
 use crate::components::{Kind, LinkButton, PageHead, icons};
@@ -14,22 +15,23 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use meant::Meant;
+use on_map::Views;
 use results::Results;
 
-/// `/proposals?q=…&area=…&category=…&state=…&order=…`
+/// `/proposals?q=…&area=…&category=…&state=…&order=…&near=…&bounds=…&view=map`
 #[component]
 pub(crate) fn Proposals() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(Asked::of_address));
     let navigate = use_navigate();
-    let ask = move |asked: Asked| {
+    let ask = Callback::new(move |asked: Asked| {
         let options = NavigateOptions {
             replace: true,
             scroll: false,
             ..NavigateOptions::default()
         };
         navigate(&asked.address(), options);
-    };
+    });
     view! {
         <div class="proposals" data-testid="page-proposals">
             <PageHead title=t!("proposals-title")>
@@ -41,7 +43,8 @@ pub(crate) fn Proposals() -> impl IntoView {
             </PageHead>
             <Filters asked=asked on_ask=ask/>
             <Meant asked=asked/>
-            <Results asked=asked/>
+            <Views asked=asked/>
+            <Results asked=asked on_ask=ask/>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 mod categories;
 mod check_step;
 mod keeper;
+mod on_map;
 mod place_step;
 mod sent;
 mod similar;

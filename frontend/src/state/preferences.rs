@@ -57,6 +57,12 @@ pub fn is_high_contrast() -> bool {
     set.unwrap_or_else(|| state().contrast.get())
 }
 
+/// Which colours and which size of letters hold, for what draws by itself.
+pub fn colours() -> String {
+    let size = state().preferences.with(|it| (it.large_text, it.text_px));
+    format!("{} {} {size:?}", theme().name(), is_high_contrast())
+}
+
 fn theme() -> Theme {
     let set = state().preferences.with(|preferences| preferences.theme);
     set.unwrap_or_else(|| {

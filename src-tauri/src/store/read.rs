@@ -6,10 +6,13 @@ use client::store::{Concern, Kept, Meta, Store, StoreError, Write};
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AreaId, ProposalId};
+use domain::place::Bounds;
 use domain::query::{Card, Cursor, Order, Page, ProposalQuery};
 use domain::search;
 use domain::time::Timestamp;
 use sqlx::{QueryBuilder, Sqlite};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 impl SqliteStore {
     async fn single<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
@@ -34,8 +37,24 @@ impl SqliteStore {
     }
 }
 
+/// What is near enough: how many metres, and its place.
+type Nearby = Vec<(u32, i64)>;
+
 /// Adds `AND …` for each filter of the query.
-fn filters(sql: &mut QueryBuilder<Sqlite>, query: &ProposalQuery, within: Option<&[AreaId]>) {
+fn filters(
+    sql: &mut QueryBuilder<Sqlite>,
+    query: &ProposalQuery,
+    within: Option<&[AreaId]>,
+    nearby: Option<&Nearby>,
+) -> Result<(), StoreError> {
+    if let Some(nearby) = nearby {
+        let places: Vec<i64> = nearby.iter().map(|(_, place)| *place).collect();
+        sql.push(" AND p.place IN (SELECT value FROM json_each(")
+            .push_bind(json(&places)?)
+            .push("))");
+    } else if let Some(bounds) = query.bounds {
+        on_map(sql, bounds);
+    }
     if let Some(areas) = within {
         sql.push(" AND p.area IN (");
         let mut list = sql.separated(", ");
@@ -64,6 +83,20 @@ fn filters(sql: &mut QueryBuilder<Sqlite>, query: &ProposalQuery, within: Option
         }
         sql.push(")");
     }
+    Ok(())
+}
+
+fn on_map(sql: &mut QueryBuilder<Sqlite>, bounds: Bounds) {
+    let (south, west) = bounds.south_west().millionths();
+    let (north, east) = bounds.north_east().millionths();
+    sql.push(" AND p.lat BETWEEN ")
+        .push_bind(south)
+        .push(" AND ")
+        .push_bind(north)
+        .push(" AND p.long BETWEEN ")
+        .push_bind(west)
+        .push(" AND ")
+        .push_bind(east);
 }
 
 /// `FROM … WHERE …` up to where the filters begin. With a text the full-text index leads the walk.
@@ -79,6 +112,65 @@ fn source(query: &ProposalQuery, select: &str) -> Option<QueryBuilder<Sqlite>> {
     ));
     sql.push_bind(terms);
     Some(sql)
+}
+
+impl SqliteStore {
+    /// What the query is near, nearest first and of equals the newest; `None` where it does not ask. SQLite knows sides,
+    /// not distances: it gives what lies in the square around, and the rest is reckoned here.
+    async fn nearby(&self, query: &ProposalQuery) -> Result<Option<Nearby>, StoreError> {
+        let Some(near) = query.near else {
+            return Ok(None);
+        };
+        let mut sql = QueryBuilder::new("SELECT p.place, p.card FROM proposals p WHERE true");
+        on_map(&mut sql, Bounds::around(near.point, near.metres));
+        let found: Vec<(i64, String)> = sql.build_query_as().fetch_all(&self.pool).await.map_err(failed)?;
+        let mut nearby = Vec::new();
+        for (place, card) in found {
+            let point = parsed::<Card>(&card)?
+                .point
+                .filter(|point| query.reaches(Some(*point)));
+            nearby.extend(
+                point
+                    .and_then(|point| near.metres_to(point))
+                    .map(|metres| (metres, place)),
+            );
+        }
+        nearby.sort_unstable_by_key(|(metres, place)| (*metres, Reverse(*place)));
+        Ok(Some(nearby))
+    }
+
+    /// A page of what is near, in that order.
+    async fn nearest(
+        &self,
+        query: &ProposalQuery,
+        within: Option<&[AreaId]>,
+        mut nearby: Nearby,
+    ) -> Result<Page, StoreError> {
+        if let Some(Cursor { key, id }) = query.after {
+            let place = write::place(&self.pool, id).await?.unwrap_or(i64::MIN);
+            let after = (key, Reverse(place));
+            nearby.retain(|(metres, place)| (i64::from(*metres), Reverse(*place)) > after);
+        }
+        let Some(mut sql) = source(query, "p.place, p.card") else {
+            return Ok(Page::default());
+        };
+        filters(&mut sql, query, within, Some(&nearby))?;
+        let found: Vec<(i64, String)> = sql.build_query_as().fetch_all(&self.pool).await.map_err(failed)?;
+        let mut cards: HashMap<i64, String> = found.into_iter().collect();
+        let in_order = nearby.iter().filter_map(|(_, place)| cards.remove(place));
+        let size = query.page_size();
+        let some: Vec<String> = in_order.take(size + 1).collect();
+        let items: Vec<Card> = some
+            .iter()
+            .take(size)
+            .map(|card| parsed(card))
+            .collect::<Result<_, _>>()?;
+        let next = items
+            .last()
+            .filter(|_| some.len() > size)
+            .and_then(|card| query.cursor(card));
+        Ok(Page { items, next })
+    }
 }
 
 impl Store for SqliteStore {
@@ -120,10 +212,14 @@ impl Store for SqliteStore {
     }
 
     async fn list(&self, query: &ProposalQuery, within: Option<&[AreaId]>) -> Result<Page, StoreError> {
+        let nearby = self.nearby(query).await?;
+        if query.order == Order::Nearest {
+            return self.nearest(query, within, nearby.unwrap_or_default()).await;
+        }
         let Some(mut sql) = source(query, "p.card") else {
             return Ok(Page::default());
         };
-        filters(&mut sql, query, within);
+        filters(&mut sql, query, within, nearby.as_ref())?;
         let searching = query.text.as_deref().is_some_and(|text| !text.trim().is_empty());
         // With a text, the walk along the full-text index is in order of place already.
         let newest = if searching { "s.rowid" } else { "p.place" };
@@ -151,12 +247,14 @@ impl Store for SqliteStore {
                         .push_bind(place.unwrap_or(i64::MAX))
                         .push(")");
                 }
+                Order::Nearest => {}
             }
         }
         match query.order {
             Order::Newest => sql.push(format!(" ORDER BY {newest} DESC")),
             Order::MostSupported => sql.push(" ORDER BY p.supports DESC, p.place DESC"),
             Order::MostUrgent => sql.push(" ORDER BY p.urgent_due, p.place"),
+            Order::Nearest => &mut sql,
         };
         let size = query.page_size();
         sql.push(" LIMIT ")
@@ -164,10 +262,7 @@ impl Store for SqliteStore {
         let mut items: Vec<Card> = self.texts(sql).await?;
         let more = items.len() > size;
         items.truncate(size);
-        let next = items
-            .last()
-            .filter(|_| more)
-            .and_then(|card| card.cursor(query.order));
+        let next = items.last().filter(|_| more).and_then(|card| query.cursor(card));
         Ok(Page { items, next })
     }
 
@@ -220,7 +315,11 @@ impl Store for SqliteStore {
         let Some(mut sql) = source(query, "count(*), min(p.urgent_due)") else {
             return Ok((0, None));
         };
-        filters(&mut sql, query, within);
+        let mut nearby = self.nearby(query).await?;
+        if query.order == Order::Nearest {
+            nearby = nearby.or_else(|| Some(Nearby::new()));
+        }
+        filters(&mut sql, query, within, nearby.as_ref())?;
         if query.order == Order::MostUrgent {
             sql.push(" AND p.urgent_due IS NOT NULL");
         }

@@ -3,6 +3,7 @@
 use super::{SqliteStore, failed, json, parsed};
 use client::store::{Kept, StoreError, Write};
 use domain::id::ProposalId;
+use domain::place::Point;
 use domain::query::{Card, Order};
 use sqlx::SqliteConnection;
 
@@ -127,6 +128,7 @@ async fn proposal(db: &mut SqliteConnection, kept: &Kept) -> Result<(), StoreErr
     };
     let proposal = &kept.proposal;
     let card = Card::from(proposal);
+    let point = proposal.point.map(Point::millionths);
     let concern = if kept.mine {
         1
     } else {
@@ -134,12 +136,13 @@ async fn proposal(db: &mut SqliteConnection, kept: &Kept) -> Result<(), StoreErr
     };
     sqlx::query(
         "INSERT INTO proposals
-           (place, id, state, area, category, lead, supports, urgent_due, updated_at, concern, card, kept)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+           (place, id, state, area, category, lead, supports, urgent_due, updated_at, concern, card, kept, lat, long)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (place) DO UPDATE SET
            state = excluded.state, area = excluded.area, category = excluded.category, lead = excluded.lead,
            supports = excluded.supports, urgent_due = excluded.urgent_due, updated_at = excluded.updated_at,
-           concern = excluded.concern, card = excluded.card, kept = excluded.kept",
+           concern = excluded.concern, card = excluded.card, kept = excluded.kept,
+           lat = excluded.lat, long = excluded.long",
     )
     .bind(place)
     .bind(proposal.id.0.as_bytes().as_slice())
@@ -153,6 +156,8 @@ async fn proposal(db: &mut SqliteConnection, kept: &Kept) -> Result<(), StoreErr
     .bind(concern)
     .bind(json(&card)?)
     .bind(json(kept)?)
+    .bind(point.map(|(lat, _)| lat))
+    .bind(point.map(|(_, long)| long))
     .execute(&mut *db)
     .await
     .map_err(failed)?;

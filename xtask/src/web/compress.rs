@@ -9,7 +9,7 @@ use std::thread;
 use anyhow::{Result, anyhow};
 
 /// Types of file that are compressed already, or by nature.
-const COMPRESSED: &[&str] = &["png", "jpg", "jpeg", "webp", "avif", "woff2", "ico"];
+const COMPRESSED: &[&str] = &["png", "jpg", "jpeg", "webp", "avif", "woff2", "ico", "pmtiles"];
 
 /// Brotli's size of window, as a power of two: 4 MiB, more than any file here.
 const BROTLI_WINDOW: u32 = 22;

@@ -8,19 +8,21 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use super::letters::is_of_letters;
+use super::maps::{self, is_of_maps};
 use super::module::{GLUE, LOADER, MAIN, Module};
-use super::{early, files_below, letters};
+use super::{For, early, files_below, letters};
 use crate::hash::{Digest, sorted_entries};
 use crate::workspace::Workspace;
 
 /// Files of `frontend/public` that are templates here; the others are copied as they are.
 const BOOT: &str = "boot.js";
 const SERVICE_WORKER: &str = "sw.js";
+const MAP: &str = "map.js";
 /// The part that speaks with the shell (`frontend/src/platform/shell.rs`).
 const SHELL: &str = "split_shell";
 
 /// Writes the whole app, uncompressed, to the empty folder `out`.
-pub(super) fn assemble(workspace: &Workspace, module: &Module, out: &Path) -> Result<()> {
+pub(super) fn assemble(workspace: &Workspace, whom: For, module: &Module, out: &Path) -> Result<()> {
     let frontend = workspace.root.join("frontend");
     let assets = Assets {
         folder: out.join("assets"),
@@ -53,10 +55,14 @@ pub(super) fn assemble(workspace: &Workspace, module: &Module, out: &Path) -> Re
     let boot = assets.write("boot", "js", boot.as_bytes())?;
 
     for file in files_below(&frontend.join("public"))? {
-        if file != BOOT && file != SERVICE_WORKER {
+        if ![BOOT, SERVICE_WORKER, MAP].contains(&file.as_str()) {
             copy(&frontend.join("public").join(&file), &out.join(&file))?;
         }
     }
+    let programs = maps::write(workspace, &assets)?;
+    let programs = programs.each_ref().map(|(name, address)| (*name, address.as_str()));
+    fs::write(out.join(MAP), fill(&frontend.join("public").join(MAP), &programs)?)?;
+    maps::copy(workspace, whom, out)?;
     let icons = workspace.root.join("icons");
     for file in files_below(&icons)?.iter().filter(|file| is_for_the_web(file)) {
         copy(&icons.join(file), &out.join("icons").join(file))?;
@@ -94,7 +100,7 @@ pub(crate) fn whole_app(web: &Path) -> Result<Vec<(String, u64)>> {
     // Twins are counted with their file.
     sent(
         web,
-        originals.filter(|file| !file.ends_with(".br") && !file.ends_with(".gz") && !is_of_letters(file)),
+        originals.filter(|file| !file.ends_with(".br") && !file.ends_with(".gz") && !comes_when_needed(file)),
     )
 }
 
@@ -246,7 +252,7 @@ fn write_service_worker(template: &Path, out: &Path) -> Result<()> {
     let mut hasher = crate::hash::Hasher::default();
     let mut addresses = vec!["/".to_owned()];
     for file in files_below(out)? {
-        if is_for_installing(&file) || is_of_letters(&file) {
+        if is_for_installing(&file) || comes_when_needed(&file) {
             continue;
         }
         hasher.add(&file, &fs::read(out.join(&file))?);
@@ -285,7 +291,7 @@ fn fill_text(text: &str, places: &[(&str, &str)]) -> Result<String> {
     Ok(filled)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
     fs::copy(from, to).with_context(|| format!("{} can't be copied", from.display()))?;
     Ok(())
@@ -302,6 +308,11 @@ fn is_for_the_web(icon: &str) -> bool {
             | "icon-maskable-512.png"
             | "apple-touch-icon.png"
     )
+}
+
+/// What most people never need: letters for a device that has none, and maps. It stays once it has come.
+fn comes_when_needed(file: &str) -> bool {
+    is_of_letters(file) || is_of_maps(file)
 }
 
 /// Fetched when the app is put on a home screen, not to open it: all icons but the tab's.

@@ -130,6 +130,7 @@ const NOT_FIRST: &[&str] = &[
     "frontend/src/commands/",
     "frontend/src/components/attachments.rs",
     "frontend/src/components/author_form.rs",
+    "frontend/src/components/city_map.rs",
     "frontend/src/components/file_field.rs",
     "frontend/src/components/gallery",
     "frontend/src/components/microphone",

@@ -12,6 +12,7 @@ use domain::city::Names;
 use domain::command::{Command, Order};
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, CommandId};
+use domain::place::{Near, Point};
 use domain::proposal::{Action, ActionKind, Decline, Draft, Judgement, Objection, Ruling, Side, State};
 use domain::protocol::{
     ChangesResponse, CommandResult, GuestRequest, HeadMoved, InclusionProof, Me, Outcome, ProposalDetail,
@@ -41,6 +42,7 @@ fn actions() -> Vec<Action> {
                 category: Some("lighting".into()),
                 area: Some("canal".into()),
                 place: Some("北门第二根灯杆".to_owned()),
+                point: Point::from_degrees(30.593_1, 114.305_4).ok(),
                 language: "zh-CN".to_owned(),
                 signature: Some("陈秀英".to_owned()),
                 attachments: vec![Attachment {
@@ -390,7 +392,11 @@ fn one_proposal_and_a_list() {
 
     let card = Card::from(town.case());
     let page = Page {
-        next: card.cursor(ListOrder::MostSupported),
+        next: ProposalQuery {
+            order: ListOrder::MostSupported,
+            ..ProposalQuery::default()
+        }
+        .cursor(&card),
         items: vec![card],
     };
     travels(&page);
@@ -402,6 +408,10 @@ fn one_proposal_and_a_list() {
         states: vec![State::InProgress, State::Reopened],
         department: Some("lights".into()),
         text: Some("路灯".to_owned()),
+        near: Point::from_degrees(30.5, 114.25)
+            .ok()
+            .map(|point| Near { point, metres: 700 }),
+        bounds: "30.4,114.1,30.6,114.4".parse().ok(),
         order: ListOrder::MostUrgent,
         after: Some(Cursor {
             key: 1_773_018_000_000,

@@ -102,6 +102,7 @@ fn submitted() -> Change {
         category: Some(category()),
         area: area(),
         place: None,
+        point: None,
         language: untrack(language).tag().to_owned(),
         signature: None,
         attachments: Vec::new(),

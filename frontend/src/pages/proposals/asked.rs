@@ -1,6 +1,7 @@
 //! What was asked of the list, as it stands in the address.
 
 use domain::id::{AreaId, CategoryId};
+use domain::place::{Bounds, Near, Point};
 use domain::proposal::State;
 use domain::query::{Order, ProposalQuery};
 use leptos_router::params::ParamsMap;
@@ -14,8 +15,18 @@ pub(super) struct Asked {
     /// The name of a state, or [`OPEN`], or [`DONE`].
     pub state: String,
     pub order: Order,
+    /// A point as text: only what is near it.
+    pub near: String,
+    /// A part of the map as text: only what is on it.
+    pub bounds: String,
+    /// Shown on a map as well.
+    pub on_map: bool,
 }
 
+/// The view of a list as a map; without it there is the list alone.
+const MAP: &str = "map";
+/// So many a page has beside a map.
+const MANY: u16 = 100;
 /// All states in which something is still to come.
 pub(super) const OPEN: &str = "open";
 /// All states in which nothing more is to come.
@@ -24,15 +35,23 @@ pub(super) const DONE: &str = "done";
 impl Asked {
     pub(super) fn of_address(query: &ParamsMap) -> Self {
         let value = |name: &str| query.get(name).unwrap_or_default();
+        // What is no place in an address asks for none.
+        let near = value("near").parse().ok().map(|point: Point| point.to_string());
+        let bounds = value("bounds")
+            .parse()
+            .ok()
+            .map(|bounds: Bounds| bounds.to_string());
         Self {
             text: value("q"),
             area: value("area"),
             category: value("category"),
             state: value("state"),
-            order: ORDERS
-                .into_iter()
+            order: orders(near.is_some())
                 .find(|order| order_id(*order) == value("order"))
                 .unwrap_or_default(),
+            near: near.unwrap_or_default(),
+            bounds: bounds.unwrap_or_default(),
+            on_map: value("view") == MAP,
         }
     }
 
@@ -49,6 +68,9 @@ impl Asked {
             ("category", &self.category),
             ("state", &self.state),
             ("order", order),
+            ("near", &self.near),
+            ("bounds", &self.bounds),
+            ("view", if self.on_map { MAP } else { "" }),
         ] {
             if !value.is_empty() {
                 query.insert(name, value.to_owned());
@@ -59,7 +81,7 @@ impl Asked {
 
     /// How many of the filters, other than words, are set.
     pub(super) fn filters(&self) -> usize {
-        [&self.area, &self.category, &self.state]
+        [&self.area, &self.category, &self.state, &self.near, &self.bounds]
             .into_iter()
             .filter(|value| !value.is_empty())
             .count()
@@ -78,14 +100,23 @@ impl Asked {
             category: (!self.category.is_empty()).then(|| CategoryId(self.category.clone())),
             states,
             text: (!text.is_empty()).then(|| text.to_owned()),
+            near: self.near.parse().ok().map(|point| Near {
+                point,
+                metres: Near::USUAL,
+            }),
+            bounds: self.bounds.parse().ok(),
             order: self.order,
+            limit: if self.on_map { MANY } else { 0 },
             ..ProposalQuery::default()
         }
     }
 }
 
-/// Every order, the usual one first.
-pub(super) const ORDERS: [Order; 3] = [Order::Newest, Order::MostSupported, Order::MostUrgent];
+/// Every order, the usual one first; what is near somebody has one more.
+pub(super) fn orders(near: bool) -> impl Iterator<Item = Order> {
+    let everywhere = [Order::Newest, Order::MostSupported, Order::MostUrgent];
+    near.then_some(Order::Nearest).into_iter().chain(everywhere)
+}
 
 /// Its name in addresses and in messages.
 pub(super) fn order_id(order: Order) -> &'static str {
@@ -93,5 +124,6 @@ pub(super) fn order_id(order: Order) -> &'static str {
         Order::Newest => "newest",
         Order::MostSupported => "most_supported",
         Order::MostUrgent => "most_urgent",
+        Order::Nearest => "nearest",
     }
 }

@@ -1,9 +1,11 @@
-use super::asked::{Asked, DONE, OPEN, ORDERS, order_id};
-use crate::components::{Button, Choice, Icon, Kind, Select, icons};
+use super::asked::{Asked, DONE, OPEN, order_id, orders};
+use crate::components::{Button, Choice, HereButton, Icon, Kind, Select, icons};
 use crate::pages::choices::{areas, categories};
 use crate::words::state_name;
 use crate::{t, text};
+use domain::place::Point;
 use domain::proposal::State;
+use domain::query::Order;
 use leptos::ev::{Event, InputEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -26,14 +28,38 @@ pub(super) fn Filters(
         })
     };
     let order = change(|asked, value| {
-        asked.order = ORDERS
-            .into_iter()
+        asked.order = orders(!asked.near.is_empty())
             .find(|order| order_id(*order) == value)
             .unwrap_or_default();
     });
     let orders = move || {
         let choice = |order| Choice::new(order_id(order), text!("proposals-order", order = order_id(order)));
-        ORDERS.map(choice).to_vec()
+        orders(asked.with(|asked| !asked.near.is_empty()))
+            .map(choice)
+            .collect()
+    };
+    let on_found = Callback::new(move |point: Point| {
+        on_ask.run(Asked {
+            near: point.to_string(),
+            order: Order::Nearest,
+            ..asked.get_untracked()
+        });
+    });
+    let kept =
+        move |name: fn(&Asked) -> &String| Memo::new(move |_| asked.with(|asked| !name(asked).is_empty()));
+    let (near, bounds) = (kept(|asked| &asked.near), kept(|asked| &asked.bounds));
+    let place = move |shown: Memo<bool>,
+                      words: Signal<String>,
+                      testid: &'static str,
+                      clear: fn(&mut Asked, String)| {
+        let clear = change(clear);
+        move || {
+            shown.get().then(|| view! {
+            <Button kind=Kind::Soft icon=icons::CLOSE testid=testid on_press=move || clear.run(String::new())>
+                {words}
+            </Button>
+        })
+        }
     };
     let states = move || {
         let mut choices = vec![
@@ -50,10 +76,15 @@ pub(super) fn Filters(
         count => text!("proposals-filter-chosen", count = count),
     };
     let clear = move || {
-        on_ask.run(asked.with_untracked(|asked| Asked {
-            text: asked.text.clone(),
-            order: asked.order,
-            ..Asked::default()
+        on_ask.run(asked.with_untracked(|asked| {
+            Asked {
+                text: asked.text.clone(),
+                order: Some(asked.order)
+                    .filter(|order| *order != Order::Nearest)
+                    .unwrap_or_default(),
+                on_map: asked.on_map,
+                ..Asked::default()
+            }
         }))
     };
     view! {
@@ -105,6 +136,16 @@ pub(super) fn Filters(
                         })}
                     </div>
                 </details>
+                <HereButton words=t!("proposals-near") testid="near-me" on_found=on_found/>
+            </div>
+            <div class="buttons filters-places">
+                {place(near, t!("proposals-near.away"), "near-away", |asked, _| {
+                    asked.near = String::new();
+                    if asked.order == Order::Nearest {
+                        asked.order = Order::default();
+                    }
+                })}
+                {place(bounds, t!("proposals-bounds.away"), "bounds-away", |asked, _| asked.bounds = String::new())}
             </div>
         </search>
     }

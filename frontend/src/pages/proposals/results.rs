@@ -1,4 +1,5 @@
 use super::asked::{Asked, order_id};
+use super::on_map::OnMap;
 use crate::commands::Offer;
 use crate::components::{Button, Cards, Empty, ErrorNote, Kind, LinkButton, Skeleton, bit_by_bit, icons};
 use crate::pages::device_only::DeviceOnly;
@@ -12,7 +13,7 @@ use leptos::task::spawn_local;
 
 /// The list itself, page after page.
 #[component]
-pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
+pub(super) fn Results(#[prop(into)] asked: Signal<Asked>, on_ask: Callback<Asked>) -> impl IntoView {
     let first = use_answer(move |device| {
         let query = asked.with(Asked::query);
         async move { device.list(query).await }
@@ -70,6 +71,7 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
             (words, count) => text!("proposals-listed.found", text = words, count = count),
         }))
     });
+    let on_map = Memo::new(move |_| asked.with(|asked| asked.on_map));
     let order = move || order_id(asked.with(|asked| asked.order));
     view! {
         <section class="results">
@@ -79,6 +81,7 @@ pub(super) fn Results(#[prop(into)] asked: Signal<Asked>) -> impl IntoView {
                 <p class="second small">{move || text!("proposals-order-why.detail", order = order())}</p>
             </div>
             <DeviceOnly is_so=device_only/>
+            {move || on_map.get().then(|| view! { <OnMap asked=asked on_ask=on_ask cards=cards/> })}
             {move || match loaded.get() {
                 None => view! { <Skeleton cards=5/> }.into_any(),
                 Some(Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),

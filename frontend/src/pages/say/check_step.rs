@@ -40,9 +40,13 @@ pub(super) fn CheckStep(keeper: Keeper, go: Go, sent: RwSignal<Option<Sent>>) ->
         id => area_name(&AreaId(id)),
     };
     let place = move || {
-        Some(keeper.place.get())
-            .filter(|place| !place.trim().is_empty())
-            .unwrap_or_else(unset)
+        let words = Some(keeper.place.get()).filter(|place| !place.trim().is_empty());
+        match (words, keeper.point.get().is_some()) {
+            (Some(words), true) => text!("say-check-title.both", place = words),
+            (Some(words), false) => words,
+            (None, true) => text!("say-check-title.pin"),
+            (None, false) => unset(),
+        }
     };
     let category = move || match keeper.category.get() {
         id if id.is_empty() => text!("say-category-label.none"),

@@ -7,6 +7,7 @@ use client::api::{KeptDraft, Sent};
 use client::files::Chosen;
 use client::recording::Owner;
 use domain::id::{AreaId, CategoryId};
+use domain::place::Point;
 use domain::proposal::Draft;
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -30,6 +31,8 @@ pub(super) struct Keeper {
     pub title: RwSignal<String>,
     pub area: RwSignal<String>,
     pub place: RwSignal<String>,
+    /// The pin on the map.
+    pub point: RwSignal<Option<Point>>,
     pub category: RwSignal<String>,
     pub signed: RwSignal<bool>,
     pub signature: RwSignal<String>,
@@ -52,6 +55,7 @@ impl Keeper {
             title: RwSignal::new(String::new()),
             area: RwSignal::new(String::new()),
             place: RwSignal::new(String::new()),
+            point: RwSignal::new(None),
             category: RwSignal::new(String::new()),
             signed: RwSignal::new(false),
             signature: RwSignal::new(String::new()),
@@ -92,6 +96,7 @@ impl Keeper {
         for field in [self.text, self.title, self.place, self.category] {
             field.set(String::new());
         }
+        self.point.set(None);
         self.files.set(Vec::new());
         self.fill_from_preferences();
         self.open.set(true);
@@ -127,6 +132,7 @@ impl Keeper {
         self.title.set(draft.title.unwrap_or_default());
         self.area.set(draft.area.map(|area| area.0).unwrap_or_default());
         self.place.set(draft.place.unwrap_or_default());
+        self.point.set(draft.point);
         self.category
             .set(draft.category.map(|category| category.0).unwrap_or_default());
         self.signed.set(draft.signature.is_some());
@@ -173,6 +179,7 @@ impl Keeper {
             category: some(self.category).map(CategoryId),
             area: some(self.area).map(AreaId),
             place: some(self.place),
+            point: self.point.get(),
             language: language_of(&text),
             signature: some(self.signature).filter(|_| self.signed.get()),
             attachments: Vec::new(),

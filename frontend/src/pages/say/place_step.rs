@@ -1,6 +1,8 @@
 use super::Go;
 use super::categories::Categories;
 use super::keeper::Keeper;
+use super::on_map::OnMap;
+use super::similar::Similar;
 use crate::commands::Offer;
 use crate::components::{Button, FileField, Kind, PageHead, Select, TextField};
 use crate::pages::choices::areas;
@@ -13,6 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn PlaceStep(keeper: Keeper, go: Go) -> impl IntoView {
     let known = Memo::new(move |_| use_city().with(Option::is_some));
+    let has_point = Memo::new(move |_| keeper.point.with(Option::is_some));
     Offer::of(Command::Next, move || go.run(3)).stand();
     Offer::words(t!("say-place-label"), keeper.place).stand();
     let area = move || {
@@ -44,6 +47,8 @@ pub(super) fn PlaceStep(keeper: Keeper, go: Go) -> impl IntoView {
                 autocomplete="street-address"
                 value=keeper.place
             />
+            <OnMap keeper=keeper/>
+            {move || has_point.get().then(|| view! { <Similar keeper=keeper/> })}
             {move || known.get().then(|| view! { <Categories keeper=keeper/> })}
             <FileField files=keeper.files on_change=move || keeper.keep_now()/>
             <div class="buttons">

@@ -2,6 +2,7 @@ use super::keeper::Keeper;
 use crate::components::StateChip;
 use crate::state::use_answer_once;
 use crate::t;
+use domain::place::Near;
 use domain::query::Card;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -10,6 +11,9 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(500);
 /// Fewer characters than this resemble everything.
 const ENOUGH: usize = 4;
+
+/// Metres: so near it may be the same lamp.
+const NEAR: u32 = 500;
 
 /// Proposals that resemble what is being written, so that one support may do instead of a second proposal.
 #[component]
@@ -25,10 +29,12 @@ pub(super) fn Similar(keeper: Keeper) -> impl IntoView {
     on_cleanup(stop);
     let similar = use_answer_once(move |device| {
         let text = settled.get();
+        // Where the place is known, what is near it comes first.
+        let near = keeper.point.get().map(|point| Near { point, metres: NEAR });
         async move {
             match text.trim().chars().count() {
                 ..ENOUGH => Ok(Vec::new()),
-                _ => device.similar(text).await,
+                _ => device.similar(text, near).await,
             }
         }
     });

@@ -171,6 +171,8 @@ fn Form(known: Option<Area>, within: Option<AreaId>, editing: RwSignal<Editing>)
     });
     let parent = known.as_ref().map_or(within, |area| area.parent.clone());
     let parent = StoredValue::new(parent);
+    // It comes by a file, and stays as it is here.
+    let boundary = StoredValue::new(known.as_ref().and_then(|area| area.boundary.clone()));
     let more = view! {
         <Select
             id="admin-kind"
@@ -195,6 +197,7 @@ fn Form(known: Option<Area>, within: Option<AreaId>, editing: RwSignal<Editing>)
                 kind: kind.get_untracked(),
                 parent: parent.get_value(),
                 names,
+                boundary: boundary.get_value(),
             }
         />
     }

@@ -48,6 +48,7 @@ fn Form() -> impl IntoView {
                 kind: AreaKind::City,
                 parent: None,
                 names,
+                boundary: None,
             });
             Ok(())
         };

@@ -1,10 +1,11 @@
-//! Areas out of an office's table: chosen or pasted, looked at, and published only then.
+//! Areas out of an office's table, or their boundaries out of a file of GeoJSON: chosen or pasted, looked at, and
+//! published only then.
 
 use super::{Office, problem};
 use crate::components::{Button, Kind, TextArea, announce};
 use crate::words::problem_words;
 use crate::{t, text};
-use domain::city::{Imported, LineProblem};
+use domain::city::{City, Imported, LineProblem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -43,13 +44,17 @@ pub(super) fn Import(open: RwSignal<bool>) -> impl IntoView {
     let look = move || {
         office.problem.set(None);
         let city = office.city.get_untracked();
-        looked.set(city.map(|city| table.with_untracked(|table| city.with_areas(table))));
+        let read = |city: &City, text: &String| match City::is_geojson(text) {
+            true => city.with_boundaries(text),
+            false => city.with_areas(text),
+        };
+        looked.set(city.map(|city| table.with_untracked(|text| read(&city, text))));
     };
     let publish = move || {
         let Some(Ok(imported)) = looked.get_untracked() else {
             return;
         };
-        let put = move |city: &mut domain::city::City| {
+        let put = move |city: &mut City| {
             *city = imported.city;
             Ok(())
         };
@@ -97,7 +102,7 @@ pub(super) fn Import(open: RwSignal<bool>) -> impl IntoView {
                     <input
                         type="file"
                         class="unseen"
-                        accept=".csv,text/csv"
+                        accept=".csv,text/csv,.geojson,.json,application/geo+json"
                         data-testid="admin-import-file"
                         on:change=choose
                     />
