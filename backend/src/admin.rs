@@ -22,7 +22,7 @@ pub struct Given(pub Role);
 
 /// The text names no role.
 #[derive(Debug, thiserror::Error)]
-#[error("not a role: write coordinator:AREA, officer:DEPARTMENT or administrator")]
+#[error("not a role: write coordinator:AREA, officer:DEPARTMENT, supervisor:AREA or administrator")]
 pub struct NotARole;
 
 impl FromStr for Given {
@@ -32,6 +32,7 @@ impl FromStr for Given {
         let role = match text.split_once(':') {
             None if text == "administrator" => Role::Administrator {},
             Some(("coordinator", area)) if !area.is_empty() => Role::Coordinator { area: area.into() },
+            Some(("supervisor", area)) if !area.is_empty() => Role::Supervisor { area: area.into() },
             Some(("officer", department)) if !department.is_empty() => Role::Officer {
                 department: department.into(),
             },

@@ -93,6 +93,14 @@ async fn frontier(store: &dyn Store, size: u64) -> Result<Frontier> {
     Ok(Frontier::new(size, subtrees)?)
 }
 
+/// The root of the stored tree when it had `size` leaves.
+///
+/// # Errors
+/// What the store says.
+pub async fn root(store: &dyn Store, size: u64) -> Result<Hash> {
+    Ok(frontier(store, size).await?.root())
+}
+
 /// What a plan asks for, from the hashes that the store keeps: those of every eighth level.
 async fn fulfil(store: &dyn Store, plan: &Plan) -> Result<Vec<Hash>> {
     let mut hashes = HashMap::new();

@@ -99,6 +99,8 @@ pub enum Error {
     Voice(#[from] VoiceError),
     #[error("no directory was published yet")]
     NoCity,
+    #[error("there is no draw of that month")]
+    NoSuchDraw,
     #[error("there is no such event")]
     NoSuchEvent { seq: u64 },
     #[error("the disk is full")]
@@ -205,6 +207,7 @@ impl Error {
             Error::NotHearing => plain("voice-not-offered"),
             Error::Voice(error) => plain(error.code()),
             Error::NoCity => plain("no-city"),
+            Error::NoSuchDraw => plain("no-such-draw"),
             Error::NoSuchEvent { seq } => plain("no-such-event").with("seq", *seq),
             Error::DiskFull => plain("disk-full"),
             Error::CheckpointDamaged(_) => plain("checkpoint-damaged"),
@@ -241,6 +244,7 @@ impl Error {
             | Error::NoSuchService { .. }
             | Error::NoCity
             | Error::NoSuchLogin
+            | Error::NoSuchDraw
             | Error::NoSuchEvent { .. } => StatusCode::NOT_FOUND,
             Error::OtherOffset { .. } => StatusCode::CONFLICT,
             Error::OtherTus => StatusCode::PRECONDITION_FAILED,

@@ -14,6 +14,7 @@ pub mod map;
 pub mod proposals;
 pub mod recognise;
 pub mod staff;
+pub mod supervision;
 pub mod sync;
 mod tus;
 pub mod uploads;
@@ -76,6 +77,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(city::city))
         .routes(routes!(city::changes))
         .routes(routes!(arguments::reported))
+        .routes(routes!(supervision::mine))
+        .routes(routes!(supervision::list))
+        .routes(routes!(supervision::one))
+        .routes(routes!(supervision::pool))
         .routes(routes!(events::stream))
         .routes(routes!(ledger::checkpoint))
         .routes(routes!(ledger::proof))

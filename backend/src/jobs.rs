@@ -1,6 +1,8 @@
 //! The city's own clockwork: what nobody does by hand. It catches up by itself after a stop, because it looks at
 //! what is due, not at what it did last.
 
+pub mod supervision;
+
 use crate::app::App;
 use crate::error::Result;
 use crate::writer::Asked;
@@ -37,6 +39,9 @@ pub async fn run(app: Arc<App>) {
         if let Err(error) = move_on(&app).await {
             tracing::error!(%error, "cases whose time is over were not moved on; it is tried again");
         }
+        if let Err(error) = have_looked_at(&app).await {
+            tracing::error!(%error, "cases were not given to supervisors; it is tried again");
+        }
         unswept += 1;
         if unswept >= SWEEP_AFTER {
             unswept = 0;
@@ -52,6 +57,15 @@ pub async fn run(app: Arc<App>) {
             }
         }
     }
+}
+
+/// Draws closed cases where a month is over, and finds who looks at what is to be looked at.
+///
+/// # Errors
+/// What the store says.
+pub async fn have_looked_at(app: &App) -> Result<()> {
+    supervision::draw(app).await?;
+    supervision::entrust(app).await.map(drop)
 }
 
 /// Moves every case on whose time is over: what the author let pass goes on or is closed, what the city let pass goes up

@@ -91,6 +91,7 @@ pub async fn demo(app: &App) -> Result<bool> {
 /// What the store says.
 pub async fn finish(app: &App) -> Result<()> {
     jobs::move_on(app).await?;
+    jobs::have_looked_at(app).await?;
     findable::catch_up(app.store.as_ref()).await
 }
 
@@ -100,6 +101,7 @@ pub fn demo_sign_ins() -> Vec<(String, &'static str, &'static str)> {
         None => "citizen",
         Some(Role::Coordinator { .. }) => "coordinator",
         Some(Role::Officer { .. }) => "officer",
+        Some(Role::Supervisor { .. }) => "supervisor",
         Some(Role::Administrator {}) => "administrator",
     };
     demo::accounts()

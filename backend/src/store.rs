@@ -11,12 +11,13 @@ use async_trait::async_trait;
 use domain::attachment::{FileHash, KeptFile};
 use domain::city::City;
 use domain::clock::Clock;
+use domain::draw::Draw;
 use domain::event::Event;
-use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
+use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
 use domain::proposal::{Argument, Debate, Proposal, Relation, Stance};
 use domain::protocol::{Me, Scope};
 use domain::settle::Answered;
-use domain::time::Timestamp;
+use domain::time::{Month, Timestamp};
 use ledger::{Hash, Subtree};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -43,6 +44,8 @@ pub struct Start {
     pub city: Option<(u64, City)>,
     /// The last running number of each year.
     pub numbers: HashMap<i32, u32>,
+    /// The last draw of closed cases.
+    pub drawn: Option<Draw>,
 }
 
 /// An entry of the log as it is kept.
@@ -103,6 +106,34 @@ pub struct Reported {
     pub proposal: ProposalId,
     pub id: ArgumentId,
     pub argument: Argument,
+}
+
+/// An event that closed a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub proposal: ProposalId,
+}
+
+/// What was found of the cases that were drawn for a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub month: Month,
+    pub fit: u32,
+    pub unfit: u32,
+}
+
+/// A case that a citizen is to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    pub proposal: ProposalId,
+    pub area: AreaId,
+    pub author: Option<AccountId>,
+    /// Who does; none where that is still to be found.
+    pub by: Option<AccountId>,
+    /// The event with which that began.
+    pub began: u64,
 }
 
 /// What of the feed is asked for.
@@ -219,6 +250,18 @@ pub trait Store: Telling + Send + Sync {
     ) -> Result<HashMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>>;
     /// Arguments in these areas that were reported and wait, longest first.
     async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Reported>>;
+    /// What was closed by events after one, up to another and before then, in order.
+    async fn closed(&self, after: u64, until: u64, before: Timestamp) -> Result<Vec<Closing>>;
+    /// Up to `limit` draws of closed cases, newest first; of one month, where it is given.
+    async fn draws(&self, month: Option<Month>, limit: u32) -> Result<Vec<Event>>;
+    /// What was found, by month; months of which nothing was drawn are left out.
+    async fn found(&self) -> Result<Vec<Found>>;
+    /// Every case that somebody looks at or is to look at, longest first.
+    async fn looked_at(&self) -> Result<Vec<Looked>>;
+    /// What an account looks at, then what it looked at; latest first. A case may be there twice.
+    async fn looked_at_by(&self, account: AccountId, limit: u32) -> Result<Vec<ProposalId>>;
+    /// Where a supervisor waits for what one of these departments says.
+    async fn inquired(&self, departments: &[DepartmentId], limit: u32) -> Result<Vec<ProposalId>>;
     /// Proposals that both accounts support.
     async fn supported_by_both(&self, one: AccountId, other: AccountId) -> Result<Vec<ProposalId>>;
     async fn proposal(&self, id: ProposalId) -> Result<Option<Known>>;

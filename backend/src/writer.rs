@@ -15,6 +15,7 @@ use desk::Desk;
 use domain::actor::Actor;
 use domain::city::City;
 use domain::command::Command;
+use domain::draw::Draw;
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
 use ledger::{Frontier, Hash};
@@ -143,6 +144,8 @@ struct Log {
     /// The event that published it; 0 for none.
     city_seq: u64,
     numbers: HashMap<i32, u32>,
+    /// The last draw of closed cases.
+    drawn: Option<Arc<Draw>>,
 }
 
 impl Log {
@@ -155,6 +158,7 @@ impl Log {
             city: Arc::new(city),
             city_seq,
             numbers: start.numbers,
+            drawn: start.drawn.map(Arc::new),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::store::{Meta, Store, StoreError, Write};
 use crate::sync::Stop;
 use crate::transport::Transport;
 use crate::wire::{self, Failure};
-use domain::protocol::{GuestRequest, Me, Session, SignIn, SignUp};
+use domain::protocol::{GuestRequest, Me, Session, SignIn, SignUp, Supervisions};
 use domain::refusal::Problem;
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
@@ -72,6 +72,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         if !same {
             meta.forget_history();
             meta.colleagues.clear();
+            meta.supervisions = Supervisions::default();
             batch.push(Write::ForgetReplica);
         }
         let me = session.me;
@@ -144,6 +145,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         if me.person().is_staff() != before.me.person().is_staff() {
             meta.forget_history();
             meta.colleagues.clear();
+            meta.supervisions = Supervisions::default();
             batch.push(Write::ForgetReplica);
         }
         meta.me = me;

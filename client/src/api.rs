@@ -15,10 +15,10 @@ use domain::event::Event;
 use domain::id::{ArgumentId, CommandId, ProposalId};
 use domain::place::Near;
 use domain::proposal::{Argument, Change, Draft, Proposal, Relation, Stance};
-use domain::protocol::{Colleague, Me, Reported, SignIn, SignUp};
+use domain::protocol::{Colleague, DrawDetail, Draws, Me, Reported, SignIn, SignUp, Supervisions};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::refusal::Problem;
-use domain::time::Timestamp;
+use domain::time::{Month, Timestamp};
 use locales::Locale;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +55,14 @@ pub enum Ask {
     Mine,
     /// [`Reported`]: arguments that a coordinator has to look at, but for those on which a ruling waits in the outbox.
     Reported,
+    /// [`Supervisions`]: what this person has to do about cases that citizens look at.
+    Supervisions,
+    /// [`Draws`]: the draws of closed cases, newest first.
+    Draws,
+    /// [`DrawDetail`]: that of a month.
+    Draw(Month),
+    /// [`Redrawn`]: it is drawn once more on this device.
+    Redraw(Month),
     /// `Vec<Card>`: proposals that resemble what is being written, best first, at most five.
     Similar(String, Option<Near>),
     /// [`Guidance`]: what this leads to, said in Chinese or English in the person's own words.
@@ -203,6 +211,7 @@ pub enum Need {
 pub enum Desk {
     Coordinator,
     Department,
+    Supervisor,
 }
 
 /// A card with what this device adds to it.
@@ -268,6 +277,16 @@ pub struct Guidance {
     pub answer: Answer,
     /// Proposals that share words with it by which it was understood, best first, at most five.
     pub similar: Vec<Card>,
+}
+
+/// What came of drawing once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redrawn {
+    /// Whether it is what the city published.
+    pub same: bool,
+    /// From so many, so many were drawn.
+    pub candidates: u32,
+    pub drawn: u32,
 }
 
 /// A command that was understood.
@@ -447,6 +466,10 @@ pub enum Reply {
     Proposal(Option<Sight>),
     Mine(Mine),
     Reported(Reported),
+    Supervisions(Supervisions),
+    Draws(Draws),
+    Draw(Box<DrawDetail>),
+    Redrawn(Redrawn),
     Similar(Vec<Card>),
     Guidance(Guidance),
     Command(Option<Spoken>),
@@ -506,6 +529,14 @@ questions! {
     proposal(id: ProposalId) = Ask::Proposal(id) => Proposal(Option<Sight>);
     /// Drafts, outbox, written, following, inbox.
     mine() = Ask::Mine => Mine(Mine);
+    /// What this person has to do about cases that citizens look at.
+    supervisions() = Ask::Supervisions => Supervisions(Supervisions);
+    /// The draws of closed cases.
+    draws() = Ask::Draws => Draws(Draws);
+    /// That of a month.
+    draw(month: Month) = Ask::Draw(month) => Draw(Box<DrawDetail>);
+    /// Draws it once more.
+    redraw(month: Month) = Ask::Redraw(month) => Redrawn(Redrawn);
     /// What resembles this text.
     similar(text: String, near: Option<Near>) = Ask::Similar(text, near) => Similar(Vec<Card>);
     /// What a coordinator has to look at.

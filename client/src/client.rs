@@ -12,7 +12,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use domain::actor::Level;
 use domain::city::City;
 use domain::id::AccountId;
-use domain::protocol::{Me, Scope};
+use domain::protocol::{Me, Scope, Supervisions};
 use domain::refusal::Problem;
 use domain::time::Timestamp;
 use futures::channel::mpsc::UnboundedReceiver;
@@ -241,6 +241,10 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::Mine => Reply::Mine(self.mine().await?),
             Ask::Reported => Reply::Reported(self.reported().await?),
             Ask::Similar(text, near) => Reply::Similar(self.similar(&text, near).await?),
+            Ask::Supervisions => Reply::Supervisions(self.supervisions().await?),
+            Ask::Draws => Reply::Draws(self.draws().await?),
+            Ask::Draw(month) => Reply::Draw(Box::new(self.draw_of(month).await?)),
+            Ask::Redraw(month) => Reply::Redrawn(self.redraw(month).await?),
             Ask::Guide(said) => Reply::Guidance(self.guidance(&said).await?),
             Ask::Command(said) => Reply::Command(self.ears.hear(&said)),
             Ask::Wordings(locale) => Reply::Wordings(self.ears.wordings(locale)),
@@ -329,6 +333,7 @@ impl Meta {
         self.token = None;
         self.me = guest_me(guest);
         self.colleagues.clear();
+        self.supervisions = Supervisions::default();
         self.forget_history();
     }
 }
@@ -370,6 +375,7 @@ fn new_meta(host: &impl Host, scope: Scope) -> Meta {
         preferences: Preferences::default(),
         read_up_to: 0,
         colleagues: Vec::new(),
+        supervisions: Supervisions::default(),
         next_position: 1,
     }
 }

@@ -87,6 +87,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         if let (false, Some(known)) = (to_me, &known) {
             (kept.mine, kept.relation) = (known.mine, known.relation);
             kept.proposal.author = known.proposal.author;
+            kept.proposal.internal.supervisor = known.proposal.internal.supervisor;
             kept.debate.own = known.debate.own.clone();
         }
         let same_reader = meta.me.account == asked_as.me.account && meta.token == asked_as.token;

@@ -28,6 +28,7 @@ pub mod problem;
 pub mod recording;
 mod signal;
 pub mod store;
+mod supervision;
 mod sync;
 pub mod transport;
 mod views;

@@ -83,7 +83,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                         ..urgent()
                     },
                 ),
-                Role::Administrator {} => continue,
+                Role::Supervisor { .. } | Role::Administrator {} => continue,
             };
             queries.entry(coordinator).or_default().push(query);
         }
@@ -105,6 +105,21 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                     first_due,
                 });
             }
+        }
+        if eyes
+            .person
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Supervisor { .. }))
+        {
+            let own = self.supervisions().await?.own;
+            let open = own.iter().filter(|one| one.supervision.assessment.is_none());
+            let count = u32::try_from(open.count()).unwrap_or(u32::MAX);
+            desks.extend((count > 0).then_some(Need::Desk {
+                desk: Desk::Supervisor,
+                count,
+                first_due: None,
+            }));
         }
         Ok(desks)
     }

@@ -78,7 +78,7 @@ impl Preview {
             Order::Proposal { action, .. } => stand_in(&mut view, action),
             // Whether there is such an account the city knows.
             Order::Roles { account, .. } => drop(view.people.insert(*account, Person::guest(*account))),
-            Order::City { .. } => {}
+            Order::City { .. } | Order::Draw { .. } => {}
         }
         view
     }
@@ -334,6 +334,7 @@ fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
         | ActionKind::CloseUnappealed
         | ActionKind::Resume
         | ActionKind::CloseUnjudged
+        | ActionKind::Entrust
         | ActionKind::Escalate
         // What is to be prepared may be one thing or another: see `may_prepare`.
         | ActionKind::Prepare
@@ -425,6 +426,12 @@ fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
         },
         ActionKind::Conclude => Action::Conclude {
             ruling: Ruling::Stands,
+            text: text(),
+        },
+        ActionKind::Inquire => Action::Inquire { text: text() },
+        ActionKind::Clarify => Action::Clarify { text: text() },
+        ActionKind::Assess => Action::Assess {
+            fit: true,
             text: text(),
         },
         ActionKind::Withdraw => Action::Withdraw {},

@@ -6,7 +6,7 @@ use domain::city::City;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
 use domain::proposal::{Debate, Proposal, Relation};
-use domain::protocol::{Colleague, Me, Scope};
+use domain::protocol::{Colleague, Me, Scope, Supervisions};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -36,13 +36,16 @@ pub struct Meta {
     /// With whom the person works, as the city said last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colleagues: Vec<Colleague>,
+    /// What they have to do about cases that citizens look at, as the city said last.
+    #[serde(default)]
+    pub supervisions: Supervisions,
     /// Position for the next command.
     pub next_position: u64,
 }
 
 /// What the events of a history lead to changes now and then with the rules. A replica that an older program folded says
 /// what those rules said: where this number is another one, all is read again.
-pub const FOLD: u32 = 2;
+pub const FOLD: u32 = 3;
 
 /// A proposal as the city last told it (nothing of the outbox in it), with the account's own relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

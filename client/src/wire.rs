@@ -11,6 +11,7 @@ use domain::protocol::{ErrorBody, GuestRequest, Login, PushRequest, Scope, SignI
 use domain::query::{Order, ProposalQuery};
 use domain::refusal::Problem;
 use domain::search::beginning;
+use domain::time::Month;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -235,6 +236,26 @@ pub fn proposal(id: ProposalId, token: Option<String>) -> Request {
 /// `GET /api/v1/arguments/reported`
 pub fn reported(token: Option<String>) -> Request {
     get("/api/v1/arguments/reported".to_owned(), token)
+}
+
+/// `GET /api/v1/supervisions`
+pub fn supervisions(token: Option<String>) -> Request {
+    get("/api/v1/supervisions".to_owned(), token)
+}
+
+/// `GET /api/v1/draws`
+pub fn draws() -> Request {
+    get("/api/v1/draws".to_owned(), None)
+}
+
+/// `GET /api/v1/draws/{month}`
+pub fn draw_of(month: Month) -> Request {
+    get(format!("/api/v1/draws/{month}"), None)
+}
+
+/// `GET /api/v1/draws/{month}/pool`
+pub fn pool(month: Month) -> Request {
+    get(format!("/api/v1/draws/{month}/pool"), None)
 }
 
 /// `GET /api/v1/proposals`

@@ -48,8 +48,17 @@ pub enum Role {
     Coordinator { area: AreaId },
     /// 承办人: handles what is assigned to a department.
     Officer { department: DepartmentId },
+    /// 市民监督员: looks at closed cases of an area that were drawn by lot. A citizen, not of the city's staff.
+    Supervisor { area: AreaId },
     /// 管理员: publishes the directory and gives roles.
     Administrator {},
+}
+
+impl Role {
+    /// Whether whoever has it works for the city.
+    pub fn is_of_staff(&self) -> bool {
+        !matches!(self, Role::Supervisor { .. })
+    }
 }
 
 /// A person as the backend knows them, or as a device believes it is.
@@ -94,6 +103,18 @@ impl Person {
         }
     }
 
+    /// Whether they supervise the area or one that it lies in.
+    pub fn supervises(&self, city: &City, area: &AreaId) -> bool {
+        self.roles
+            .iter()
+            .any(|role| matches!(role, Role::Supervisor { area: of } if city.contains(of, area)))
+    }
+
+    /// Whether they may look at a case of this area: nobody looks at their own, nor whoever works for the city.
+    pub fn may_supervise(&self, city: &City, area: &AreaId, author: Option<AccountId>) -> bool {
+        self.supervises(city, area) && !self.is_staff() && author != Some(self.account)
+    }
+
     /// Whether they work with whoever has this role: in the same department, or where one's area lies in the other's.
     /// Administrators work with everybody.
     pub fn works_with(&self, city: &City, other: &Role) -> bool {
@@ -115,7 +136,7 @@ impl Person {
 
     /// Whether they work for the city at all: such a person may see who wrote what.
     pub fn is_staff(&self) -> bool {
-        !self.roles.is_empty()
+        self.roles.iter().any(Role::is_of_staff)
     }
 }
 
@@ -146,6 +167,7 @@ pub enum Part {
     Citizen,
     Coordinator,
     Officer,
+    Supervisor,
     Administrator,
     System,
 }

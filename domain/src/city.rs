@@ -11,6 +11,7 @@ pub use changes::{CityChange, CityHistory, Listed, Published};
 pub use import::{Imported, LineProblem};
 
 use crate::calendar::Calendar;
+use crate::draw::Sample;
 use crate::id::{AreaId, CategoryId, DepartmentId};
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
@@ -306,6 +307,9 @@ pub struct Policy {
     pub support_level: crate::actor::Level,
     #[serde(default)]
     pub files: FileLimits,
+    /// How many closed cases are drawn each month for citizens to look at.
+    #[serde(default)]
+    pub sample: Sample,
 }
 
 impl Default for Policy {
@@ -316,6 +320,7 @@ impl Default for Policy {
             submit_level: Level::Guest,
             support_level: Level::Unverified,
             files: FileLimits::default(),
+            sample: Sample::default(),
         }
     }
 }
@@ -436,6 +441,7 @@ impl City {
     pub fn check(&self) -> Result<(), Refusal> {
         let broken = |id: &str| Err(Refusal::CityBroken { id: id.to_owned() });
         self.policy.clocks.check()?;
+        self.policy.sample.check()?;
         if let Some(id) = first_odd(self.areas.iter().map(|area| (area.id.as_str(), &area.names))) {
             return broken(id);
         }

@@ -2,6 +2,7 @@
 
 use crate::actor::Role;
 use crate::city::City;
+use crate::draw::Pool;
 use crate::id::{AccountId, CommandId, ProposalId};
 use crate::proposal::{Action, Proposal};
 use crate::time::Timestamp;
@@ -45,6 +46,8 @@ pub enum Order {
     },
     /// An administrator says which roles an account has from now on: these and no others.
     Roles { account: AccountId, roles: Vec<Role> },
+    /// A month is over: some of the cases that were closed are drawn for citizens to look at. Only the system may.
+    Draw { pool: Box<Pool> },
 }
 
 impl Command {
@@ -52,13 +55,17 @@ impl Command {
     pub fn proposal(&self) -> Option<ProposalId> {
         match &self.order {
             Order::Proposal { proposal, .. } => Some(*proposal),
-            Order::City { .. } | Order::Roles { .. } => None,
+            Order::City { .. } | Order::Roles { .. } | Order::Draw { .. } => None,
         }
     }
 
     /// The other proposals that it changes in one go with `own`, the one it is about.
     pub fn others(&self, own: Option<&Proposal>) -> Vec<ProposalId> {
-        self.action().map(|action| action.others(own)).unwrap_or_default()
+        match &self.order {
+            Order::Proposal { action, .. } => action.others(own),
+            Order::Draw { pool } => pool.draw().drawn,
+            Order::City { .. } | Order::Roles { .. } => Vec::new(),
+        }
     }
 
     /// The people besides the actor whose roles decide about it.
@@ -66,7 +73,7 @@ impl Command {
         match &self.order {
             Order::Proposal { action, .. } => action.people(own),
             Order::Roles { account, .. } => vec![*account],
-            Order::City { .. } => Vec::new(),
+            Order::City { .. } | Order::Draw { .. } => Vec::new(),
         }
     }
 
@@ -74,7 +81,7 @@ impl Command {
     pub fn action(&self) -> Option<&Action> {
         match &self.order {
             Order::Proposal { action, .. } => Some(action),
-            Order::City { .. } | Order::Roles { .. } => None,
+            Order::City { .. } | Order::Roles { .. } | Order::Draw { .. } => None,
         }
     }
 }

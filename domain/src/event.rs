@@ -2,6 +2,7 @@
 
 use crate::actor::{Part, Role};
 use crate::city::City;
+use crate::draw::Draw;
 use crate::id::{AccountId, CommandId, DepartmentId, ProposalId};
 use crate::proposal::Change;
 use crate::time::Timestamp;
@@ -50,7 +51,7 @@ pub enum Fact {
         version: u32,
         change: Change,
     },
-    /// Something about a proposal that only the city's staff know. It counts no version.
+    /// Something about a proposal that only the city's staff know, and whoever is [entrusted](Change::entrusted_to) with it. It counts no version.
     Internal { proposal: ProposalId, change: Change },
     /// Somebody follows a proposal, or no longer does. Private to them.
     Follow { proposal: ProposalId, following: bool },
@@ -58,6 +59,8 @@ pub enum Fact {
     City { city: Box<City> },
     /// An account has these roles from now on. For the city's staff, and whom it is about.
     Roles { account: AccountId, roles: Vec<Role> },
+    /// Closed cases were drawn for citizens to look at. Each of them says so itself, too.
+    Draw { draw: Box<Draw> },
 }
 
 impl Fact {
@@ -75,7 +78,7 @@ impl Fact {
             Fact::Proposal { change, .. } | Fact::Internal { change, .. } => {
                 Some(change).filter(|change| change.is_told())
             }
-            Fact::Follow { .. } | Fact::City { .. } | Fact::Roles { .. } => None,
+            Fact::Follow { .. } | Fact::City { .. } | Fact::Roles { .. } | Fact::Draw { .. } => None,
         }
     }
 
@@ -85,7 +88,7 @@ impl Fact {
             Fact::Proposal { proposal, .. }
             | Fact::Internal { proposal, .. }
             | Fact::Follow { proposal, .. } => Some(*proposal),
-            Fact::City { .. } | Fact::Roles { .. } => None,
+            Fact::City { .. } | Fact::Roles { .. } | Fact::Draw { .. } => None,
         }
     }
 }
@@ -96,11 +99,11 @@ impl Event {
     /// `reader` is `None` for somebody without an account; `staff` sees who wrote.
     pub fn seen_by(mut self, reader: Option<AccountId>, staff: bool) -> Option<Event> {
         let own = reader.is_some() && self.by.account == reader;
-        let is_theirs = match self.fact {
-            Fact::Internal { .. } => staff,
-            Fact::Roles { account, .. } => staff || reader == Some(account),
+        let is_theirs = match &self.fact {
+            Fact::Internal { change, .. } => staff || reader.is_some() && change.entrusted_to() == reader,
+            Fact::Roles { account, .. } => staff || reader == Some(*account),
             Fact::Follow { .. } => own,
-            Fact::Proposal { .. } | Fact::City { .. } => true,
+            Fact::Proposal { .. } | Fact::City { .. } | Fact::Draw { .. } => true,
         };
         if !is_theirs {
             return None;

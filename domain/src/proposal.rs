@@ -6,6 +6,7 @@ mod argument;
 mod change;
 mod decide;
 mod internal;
+mod supervision;
 mod table;
 mod texts;
 
@@ -18,6 +19,7 @@ pub use argument::{
 pub use change::Change;
 pub use decide::{Decision, decide};
 pub use internal::{Internal, Prepared};
+pub use supervision::{Assessment, Clarification, INQUIRIES_LIMIT, INQUIRY_DAYS, Inquiry, Supervision};
 pub use table::{Mover, RULES, Rule, allowed, rules};
 pub(crate) use texts::alt_text;
 pub use texts::{STEPS_LIMIT, TEXT_LIMIT};
@@ -26,6 +28,7 @@ use crate::actor::Person;
 use crate::attachment::Attachment;
 use crate::city::{City, Clocks};
 use crate::clock::Clock;
+use crate::draw::Draw;
 use crate::event::Event;
 use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::place::Point;
@@ -347,11 +350,14 @@ pub struct Proposal {
     pub opinions: Opinions,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hearing: Option<Hearing>,
+    /// How citizens looked at it, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supervisions: Vec<Supervision>,
     /// What the city's staff alone know of it.
     #[serde(default, skip_serializing_if = "Internal::is_none")]
     pub internal: Internal,
     pub supports: u32,
-    /// How often the author said "not solved".
+    /// How often its author said "not solved", or a supervisor found it not fit.
     pub reopened: u32,
     /// How often a department gave it back.
     pub returned: u32,
@@ -409,12 +415,12 @@ impl Proposal {
     }
 
     /// The proposal as `reader` may see it: who wrote it is for them and for the city's staff, who declined it and what is
-    /// internal for the staff alone.
+    /// internal for the staff alone; who looks at it is for them, too.
     pub fn seen_by(mut self, reader: Option<AccountId>, staff: bool) -> Self {
         if !staff {
             self.author = self.author.filter(|author| Some(*author) == reader);
             self.declined_by = None;
-            self.internal = Internal::default();
+            self.internal = self.internal.seen_by(reader);
         }
         self
     }
@@ -473,6 +479,8 @@ pub struct View {
     pub others: BTreeMap<ProposalId, View>,
     /// Those of the people whom it looks at ([`Action::people`]) that there are, with their roles.
     pub people: BTreeMap<AccountId, Person>,
+    /// The last draw of closed cases, where another one is to be decided.
+    pub drawn: Option<Draw>,
 }
 
 impl View {

@@ -7,10 +7,13 @@
 use crate::actor::{Level, Person, Role};
 use crate::city::City;
 use crate::command::Command;
+use crate::draw::Draw;
 use crate::event::Event;
 use crate::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
-use crate::proposal::{Argument, Debate, Proposal, Relation};
+use crate::proposal::{Argument, Debate, Proposal, Relation, Supervision};
+use crate::query::Card;
 use crate::refusal::Problem;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The most commands one push may carry.
@@ -149,6 +152,61 @@ pub struct ReportedArgument {
     pub version: u32,
     pub id: ArgumentId,
     pub argument: Argument,
+}
+
+/// The most cases that each part of [`Supervisions`] names.
+pub const SUPERVISED_LIMIT: u32 = 200;
+/// The most draws that [`Draws`] names.
+pub const DRAWS_LIMIT: u32 = 24;
+
+/// A case that a citizen looks at, or has looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Supervised {
+    pub card: Card,
+    pub supervision: Supervision,
+}
+
+/// `GET /api/v1/supervisions`: what somebody has to do about them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Supervisions {
+    /// What they look at, then what they looked at; latest first.
+    pub own: Vec<Supervised>,
+    /// Where their department is asked, longest waiting first.
+    pub asked: Vec<Supervised>,
+    /// To an administrator: what nobody can look at, for no supervisor has its area.
+    pub uncovered: Vec<Supervised>,
+}
+
+/// A draw of closed cases, and what was found so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Drawn {
+    /// The event that tells of it.
+    pub seq: u64,
+    pub at: Timestamp,
+    pub draw: Draw,
+    /// So many cases were found fit.
+    pub fit: u32,
+    pub unfit: u32,
+}
+
+/// `GET /api/v1/draws`: newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Draws {
+    pub items: Vec<Drawn>,
+}
+
+/// `GET /api/v1/draws/{month}`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DrawDetail {
+    pub drawn: Drawn,
+    /// By rank.
+    pub cases: Vec<Supervised>,
 }
 
 /// Who an account is, to itself: `GET /api/v1/me`

@@ -134,6 +134,24 @@ pub enum Refusal {
     NotJointOfficer,
     #[error("a joint department has not said its part, and there is time left")]
     JointMissing,
+    #[error("only the citizen who looks at it may, and nobody looks at their own")]
+    NotSupervisor,
+    #[error("somebody looks at it already")]
+    SupervisedAlready,
+    #[error("nobody is to look at it, or what they found is said")]
+    NothingToSupervise,
+    #[error("what was asked before is not answered yet")]
+    InquiryOpen,
+    #[error("a supervisor has asked as often as they may")]
+    TooManyInquiries { limit: usize },
+    #[error("no supervisor has asked, or that is answered")]
+    NothingInquired,
+    #[error("for this month it was drawn already")]
+    DrawnAlready,
+    #[error("the share is up to 100, the least not above the most, the most within its limit")]
+    SampleOutOfRange { limit: u16 },
+    #[error("whoever works for the city does not supervise it")]
+    SupervisorOfStaff,
     #[error("only an administrator may")]
     NotAdministrator,
     #[error("only the city's clockwork may")]
@@ -273,6 +291,15 @@ impl Refusal {
             Refusal::ClockOver => "clock-over",
             Refusal::NoExtension => "no-extension",
             Refusal::NothingToEscalate => "nothing-to-escalate",
+            Refusal::NotSupervisor => "not-supervisor",
+            Refusal::SupervisedAlready => "supervised-already",
+            Refusal::NothingToSupervise => "nothing-to-supervise",
+            Refusal::InquiryOpen => "inquiry-open",
+            Refusal::TooManyInquiries { .. } => "too-many-inquiries",
+            Refusal::NothingInquired => "nothing-inquired",
+            Refusal::DrawnAlready => "drawn-already",
+            Refusal::SampleOutOfRange { .. } => "sample-out-of-range",
+            Refusal::SupervisorOfStaff => "supervisor-of-staff",
             Refusal::NotAdministrator => "not-administrator",
             Refusal::SystemOnly => "system-only",
             Refusal::LevelTooLow { .. } => "level-too-low",
@@ -355,6 +382,10 @@ impl Refusal {
                 | Refusal::NothingReported
                 | Refusal::RespondedAlready
                 | Refusal::NotDesk
+                | Refusal::NotSupervisor
+                | Refusal::NothingToSupervise
+                | Refusal::InquiryOpen
+                | Refusal::NothingInquired
         )
     }
 
@@ -391,6 +422,8 @@ impl Refusal {
             Refusal::BoundaryTooFine { id, limit } => json!({ "id": id, "limit": limit }),
             Refusal::BoundariesTooFine { limit } => json!({ "limit": limit }),
             Refusal::ClockOutOfRange { clock, days } => json!({ "clock": clock, "days": days }),
+            Refusal::TooManyInquiries { limit } => json!({ "limit": limit }),
+            Refusal::SampleOutOfRange { limit } => json!({ "limit": limit }),
             Refusal::TooManyArguments { limit } => json!({ "limit": limit }),
             _ => json!({}),
         };

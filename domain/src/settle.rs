@@ -4,9 +4,10 @@
 use crate::actor::{Part, Person, Role};
 use crate::command::{Command, Order};
 use crate::context::Context;
+use crate::draw::Pool;
 use crate::event::{By, Fact};
 use crate::id::AccountId;
-use crate::proposal::{Decision, View, decide};
+use crate::proposal::{Change, Decision, View, decide};
 use crate::protocol::Outcome;
 use crate::refusal::Refusal;
 use sha2::{Digest, Sha256};
@@ -81,7 +82,54 @@ pub fn settle_new(view: &View, command: &Command, ctx: &Context<'_>) -> Settled 
                 roles: roles.clone(),
             },
         ),
+        Order::Draw { pool } => match draw(view, pool, ctx) {
+            Ok(decision) => Settled::Append(decision),
+            Err(refusal) => Settled::Keep(Outcome::Refused {
+                problem: refusal.problem(),
+            }),
+        },
     }
+}
+
+/// The draw for a month that is over: once, and of what was closed since the last one.
+fn draw(view: &View, pool: &Pool, ctx: &Context<'_>) -> Result<Decision, Refusal> {
+    if ctx.actor.person().is_some() {
+        return Err(Refusal::SystemOnly);
+    }
+    let offset = ctx.city.calendar.utc_offset;
+    if pool.month >= ctx.now.day(offset).month() {
+        let due = pool.month.last_day().end(offset);
+        return Err(Refusal::NotYetDue { due });
+    }
+    let (last, until) = match &view.drawn {
+        Some(last) => (Some(last.month), last.size),
+        None => (None, 0),
+    };
+    if Some(pool.month) <= last || pool.after != until || pool.size < until {
+        return Err(Refusal::DrawnAlready);
+    }
+    let draw = pool.draw();
+    let mut facts = Vec::with_capacity(draw.drawn.len() + 1);
+    for id in &draw.drawn {
+        let drawn = view.others.get(id).and_then(|view| view.proposal.as_ref());
+        let month = draw.month;
+        facts.push(
+            drawn
+                .ok_or(Refusal::NoSuchProposal)?
+                .next(Change::Drawn { month }),
+        );
+    }
+    let draw = Box::new(draw);
+    facts.push(Fact::Draw { draw });
+    Ok(Decision {
+        by: By {
+            part: Part::System,
+            department: None,
+            account: None,
+        },
+        facts,
+        by_itself: Vec::new(),
+    })
 }
 
 /// What an administrator may do, unless `check` finds something wrong with it.
@@ -116,7 +164,7 @@ fn by_administrator(
 fn check_roles(view: &View, account: AccountId, roles: &[Role], ctx: &Context<'_>) -> Result<(), Refusal> {
     for role in roles {
         match role {
-            Role::Coordinator { area } if ctx.city.area(area).is_none() => {
+            Role::Coordinator { area } | Role::Supervisor { area } if ctx.city.area(area).is_none() => {
                 return Err(Refusal::NoSuchArea {
                     area: area.as_str().to_owned(),
                 });
@@ -128,6 +176,9 @@ fn check_roles(view: &View, account: AccountId, roles: &[Role], ctx: &Context<'_
             }
             _ => {}
         }
+    }
+    if roles.iter().any(Role::is_of_staff) && !roles.iter().all(Role::is_of_staff) {
+        return Err(Refusal::SupervisorOfStaff);
     }
     let is_own = ctx.actor.person().is_some_and(|person| person.account == account);
     if is_own && !roles.contains(&Role::Administrator {}) {

@@ -58,6 +58,14 @@ impl Day {
         (self.0.month() as u8, self.0.day())
     }
 
+    /// The month that it lies in.
+    pub fn month(self) -> Month {
+        Month {
+            year: self.year(),
+            month: self.month_day().0,
+        }
+    }
+
     /// Saturday or Sunday.
     pub fn is_weekend(self) -> bool {
         matches!(
@@ -93,6 +101,85 @@ impl std::fmt::Display for Day {
         write!(f, "{:04}-{month:02}-{day:02}", self.year())
     }
 }
+
+/// A month of a year, written `YYYY-MM`, years 1 to 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Month {
+    year: i32,
+    month: u8,
+}
+
+impl Month {
+    /// The year, 1 to 9999.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The first day of it.
+    pub fn first_day(self) -> Day {
+        Day::new(self.year, self.month, 1).expect("a month has a first day")
+    }
+
+    /// The last day of it.
+    pub fn last_day(self) -> Day {
+        let days = ::time::util::days_in_month(self.first_day().0.month(), self.year);
+        Day::new(self.year, self.month, days).expect("a month has a last day")
+    }
+
+    /// The one after it; the last month there is has itself.
+    pub fn next(self) -> Self {
+        self.last_day().next().month()
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// The text is not a month written `YYYY-MM`.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("not a month")]
+pub struct NotAMonth;
+
+impl std::str::FromStr for Month {
+    type Err = NotAMonth;
+    fn from_str(text: &str) -> Result<Self, NotAMonth> {
+        let first: Day = format!("{text}-01").parse().map_err(|_| NotAMonth)?;
+        Ok(first.month())
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Month {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Month {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Month {}
 
 /// The text is not a day written `YYYY-MM-DD`.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]

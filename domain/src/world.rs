@@ -4,6 +4,7 @@ use crate::actor::{Actor, Person};
 use crate::city::City;
 use crate::command::{Command, Order};
 use crate::context::Context;
+use crate::draw::Draw;
 use crate::event::{By, Event, Fact};
 use crate::id::{AccountId, ArgumentId, CommandId, ProposalId};
 use crate::proposal::{Debate, Proposal, Relation, Stance, View, apply};
@@ -24,6 +25,8 @@ pub struct World {
     /// The arguments of each proposal, to nobody in particular.
     pub debates: BTreeMap<ProposalId, Debate>,
     pub stances: BTreeMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>,
+    /// The last draw of closed cases.
+    pub drawn: Option<Draw>,
     /// Events that not everybody reads all of any more.
     withheld: BTreeSet<u64>,
     answers: BTreeMap<(Option<AccountId>, CommandId), Answered>,
@@ -41,6 +44,7 @@ impl World {
             people: BTreeMap::new(),
             debates: BTreeMap::new(),
             stances: BTreeMap::new(),
+            drawn: None,
             withheld: BTreeSet::new(),
             answers: BTreeMap::new(),
             numbers: BTreeMap::new(),
@@ -97,6 +101,7 @@ impl World {
         for other in command.others(view.proposal.as_ref()) {
             view.others.insert(other, self.view(other, account));
         }
+        view.drawn = self.drawn.clone();
         let people = command.people(view.proposal.as_ref()).into_iter();
         view.people = people
             .filter_map(|account| Some((account, self.people.get(&account)?.clone())))
@@ -159,6 +164,9 @@ impl World {
             && let Some(person) = self.people.get_mut(account)
         {
             person.roles.clone_from(roles);
+        }
+        if let Fact::Draw { draw } = &event.fact {
+            self.drawn = Some((**draw).clone());
         }
         let Some(id) = event.fact.proposal() else { return };
         let mut proposal = self.proposals.remove(&id);

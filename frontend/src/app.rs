@@ -10,9 +10,9 @@ mod text_switch;
 use crate::commands::provide_commands;
 use crate::components::Live;
 use crate::pages::{
-    desk::Desk, guide::Guide, guide::sayings::Sayings, home::Home, mine::Mine, not_found::NotFound,
-    overdue::Overdue, proposal::Proposal, proposals::Proposals, say::Say, settings::Settings,
-    sign_in::SignIn, votes::Votes,
+    desk::Desk, draws::Draws, guide::Guide, guide::sayings::Sayings, home::Home, mine::Mine,
+    not_found::NotFound, overdue::Overdue, proposal::Proposal, proposals::Proposals, say::Say,
+    settings::Settings, sign_in::SignIn, votes::Votes,
 };
 use crate::state::provide_state;
 use frame::Frame;
@@ -30,6 +30,7 @@ lazy::parts! {
         proposals: Proposals,
         proposal: Proposal,
         overdue: Overdue,
+        draws: Draws,
         votes: Votes,
         mine: Mine,
         settings: Settings,
@@ -59,6 +60,7 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/proposals") view=|| lazy::page(proposals)/>
                     <Route path=path!("/proposals/:id") view=|| lazy::page(proposal)/>
                     <Route path=path!("/overdue") view=|| lazy::page(overdue)/>
+                    <Route path=path!("/draws/:month?") view=|| lazy::page(draws)/>
                     <Route path=path!("/votes") view=|| lazy::page(votes)/>
                     <Route path=path!("/mine") view=|| lazy::page(mine)/>
                     <Route path=path!("/guide") view=|| lazy::page(guide)/>

@@ -1,6 +1,7 @@
 //! The pages, one module each.
 
 pub(crate) mod desk;
+pub(crate) mod draws;
 pub(crate) mod guide;
 pub(crate) mod home;
 pub(crate) mod mine;
@@ -21,3 +22,4 @@ pub(crate) mod doing;
 pub(crate) mod merging;
 pub(crate) mod quoted;
 mod roles;
+pub(crate) mod supervising;

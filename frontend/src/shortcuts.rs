@@ -21,7 +21,7 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 25] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 28] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Choose, "key-choose", "z"),
@@ -45,6 +45,9 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 25] = [
     (Shortcut::Do(ActionKind::Contribute), "key-contribute", "c"),
     (Shortcut::Do(ActionKind::Excuse), "key-excuse", "x"),
     (Shortcut::Do(ActionKind::Note), "key-note", "n"),
+    (Shortcut::Do(ActionKind::Inquire), "key-inquire", "q"),
+    (Shortcut::Do(ActionKind::Clarify), "key-clarify", "p"),
+    (Shortcut::Do(ActionKind::Assess), "key-assess", "a"),
     (Shortcut::Do(ActionKind::Keep), "key-keep", "l"),
     (Shortcut::Do(ActionKind::Hide), "key-hide", "y"),
 ];
@@ -77,12 +80,21 @@ impl Shortcut {
         }
     }
 
+    /// Whether both may be wanted at one desk. A supervisor is never of the city's staff.
+    fn meets(self, other: Shortcut) -> bool {
+        let everywhere = |key| matches!(key, Shortcut::Next | Shortcut::Previous | Shortcut::Send);
+        let supervisors = |key| matches!(key, Shortcut::Do(ActionKind::Inquire | ActionKind::Assess));
+        everywhere(self) || everywhere(other) || supervisors(self) == supervisors(other)
+    }
+
     /// Gives it this letter, or switches it off with an empty one.
     ///
     /// # Errors
     /// The other one that has the letter: both stay as they are.
     pub(crate) fn choose(self, letter: &str) -> Result<(), Shortcut> {
-        let has = |other: &Shortcut| *other != self && untrack(|| other.letter()).as_deref() == Some(letter);
+        let has = |other: &Shortcut| {
+            *other != self && self.meets(*other) && untrack(|| other.letter()).as_deref() == Some(letter)
+        };
         if let Some((other, ..)) = LETTERS.into_iter().find(|(other, ..)| has(other)) {
             return Err(other);
         }

@@ -59,6 +59,7 @@ account-level-meaning = { $level ->
 account-role = { $role ->
     [coordinator] Coordinator
     [officer] Department officer
+    [supervisor] Citizen supervisor
     [administrator] Administrator
    *[other] City staff
 }

@@ -139,6 +139,14 @@ admin-clock = { $clock ->
    *[hearing] To hold a hearing (working days)
 }
 admin-rules = Who may do what
+admin-sample = How many closed cases citizens look at each month
+    .share = Of a hundred
+    .least = At least
+    .most = At most
+admin-uncovered = { $count ->
+    [one] { $count } case waits, but no supervisor has this place: { $areas }
+   *[other] { $count } cases wait, but no supervisor has these places: { $areas }
+}
 admin-submit = Who may propose?
 admin-support = Who may support?
 admin-level = { $level ->

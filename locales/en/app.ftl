@@ -21,6 +21,7 @@ nav-settings = Settings
 nav-desk = Desk
 nav-sign-in = Sign in
 desk-coordinator = Coordinator
+desk-supervisor = Supervisor
     .detail = Read what is new. Accept it or say why not, then assign it.
 desk-department = Department
     .detail = What your department is handling, first due on top.

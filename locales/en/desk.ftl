@@ -109,6 +109,17 @@ desk-conclude = Write the result
     .text = What was said, and why is this the result?
     .hint = Write what each side said. Everyone can see this.
 
+desk-inquire = Ask the department
+    .text = What do you want to know?
+    .hint = You can ask three times. All can read it.
+desk-assess = Decide
+    .fit = How well was it done?
+    .text = Why do you think so?
+    .hint = If not done well, it is done again. You decide once. All can read it.
+desk-clarify = Reply to the supervisor
+    .text = What do you say to the supervisor?
+    .hint = Say what was done and where people can see it.
+
 ## Department
 desk-take = Start work
 desk-hand-over = Hand over

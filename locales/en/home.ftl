@@ -29,6 +29,11 @@ need-desk-department = { $count ->
        *[other] { $count } cases are with your department
     }
     .action = Go to the desk
+need-desk-supervisor = { $count ->
+    [one] { $count } case for you to look at
+   *[other] { $count } cases for you to look at
+}
+    .action = Open desk
 need-desk-first = The first is due { $date }
 
 ## Home in large text

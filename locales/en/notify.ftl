@@ -32,6 +32,11 @@ notify-title = { $change ->
     [reopened] Not solved yet, so it is reopened
     [convened] The day of the hearing is set
     [concluded] The hearing has a result
+    [drawn] Drawn by lot for a citizen to look at
+    [entrusted] You are asked to look at a case
+    [inquired] The citizen supervisor asks the department
+    [clarified] The department replied to the supervisor
+    [assessed] The citizen supervisor has decided
     [closed_unjudged] Closed with no verdict
     [withdrawn] Withdrawn
     [escalated] It is late, so it went up one level

@@ -146,6 +146,7 @@ timeline-by = { $part ->
     [citizen] Citizen
     [coordinator] Coordinator
     [officer] Department officer
+    [supervisor] Citizen supervisor
     [administrator] Administrator
    *[system] Automatic
 }
@@ -284,6 +285,10 @@ proposal-action = { $action ->
     [rate] Say what you think
     [convene] Call a hearing
     [conclude] Write the result
+    [entrust] Ask a supervisor
+    [inquire] Ask the department
+    [clarify] Reply to the supervisor
+    [assess] Decide
     [close_unjudged] Close when time is up
     [withdraw] Withdraw
     [escalate] Send it up when it is late

@@ -56,6 +56,7 @@ account-level-meaning = { $level ->
 account-role = { $role ->
     [coordinator] 受理员
     [officer] 承办人
+    [supervisor] 市民监督员
     [administrator] 管理员
    *[other] 工作人员
 }

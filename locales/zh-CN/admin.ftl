@@ -127,6 +127,11 @@ admin-clock = { $clock ->
    *[hearing] 听证（工作日）
 }
 admin-rules = 谁能做什么
+admin-sample = 每月抽多少办结的事，请市民来看
+    .share = 百分之几
+    .least = 最少几件
+    .most = 最多几件
+admin-uncovered = 有 { $count } 件事等人监督，可是这些地方没有监督员：{ $areas }
 admin-submit = 谁能提？
 admin-support = 谁能支持？
 admin-level = { $level ->

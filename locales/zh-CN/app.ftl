@@ -21,6 +21,7 @@ nav-settings = 设置
 nav-desk = 工作台
 nav-sign-in = 登录
 desk-coordinator = 受理
+desk-supervisor = 监督
     .detail = 看新来的，收下、说明不收的原因，再交给部门。
 desk-department = 承办
     .detail = 您部门手上的，先到期的在前。

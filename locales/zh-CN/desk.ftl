@@ -105,6 +105,17 @@ desk-conclude = 写听证结果
     .text = 大家怎么说，为什么这样定？
     .hint = 各方说的都写上。大家都会看到。
 
+desk-inquire = 问部门
+    .text = 想问部门什么？
+    .hint = 最多问三次。问的和答的都公开。
+desk-assess = 下结论
+    .fit = 这件事办得怎样？
+    .text = 您为什么这样看？
+    .hint = 不合格就重新办理。结论只能下一次，大家都看得到。
+desk-clarify = 回答监督员
+    .text = 怎么回答监督员？
+    .hint = 写清楚做了什么，在哪里能看到。
+
 ## 承办部门
 desk-take = 接手办理
 desk-hand-over = 转交

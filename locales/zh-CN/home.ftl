@@ -23,6 +23,8 @@ need-desk-coordinator = { $count } 件等着受理
     .action = 去受理
 need-desk-department = { $count } 件在您部门手上
     .action = 去办理
+need-desk-supervisor = 有 { $count } 件事请您看看办得怎样
+    .action = 去看看
 need-desk-first = 最早的一件：{ $date }到期
 
 ## 大字首页

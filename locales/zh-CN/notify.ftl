@@ -32,6 +32,11 @@ notify-title = { $change ->
     [reopened] 还没解决，重新办理
     [convened] 定了听证会的日子
     [concluded] 听证会有结果了
+    [drawn] 抽签抽中，请市民监督员来看
+    [entrusted] 有一件事请您来监督
+    [inquired] 市民监督员有话问部门
+    [clarified] 部门回答了监督员
+    [assessed] 市民监督员下了结论
     [closed_unjudged] 到期没有评价，这件事结束了
     [withdrawn] 已撤回
     [escalated] 到期没办好，已经上报

@@ -140,6 +140,7 @@ timeline-by = { $part ->
     [citizen] 市民
     [coordinator] 受理员
     [officer] 承办人
+    [supervisor] 市民监督员
     [administrator] 管理员
    *[system] 系统自动
 }
@@ -275,6 +276,10 @@ proposal-action = { $action ->
     [rate] 说看法
     [convene] 定听证会
     [conclude] 写听证结果
+    [entrust] 请人监督
+    [inquire] 问部门
+    [clarify] 回答监督员
+    [assess] 下结论
     [close_unjudged] 到期结束
     [withdraw] 撤回
     [escalate] 到期上报

@@ -76,6 +76,7 @@ async fn every_page(language: &'static str) -> Result<()> {
         .page(&format!("/proposals/{answered}"), "timeline-entry")
         .await?;
     round.page("/overdue", "overdue-list").await?;
+    round.page("/draws", "draws-list").await?;
     round.page("/votes", "help").await?;
     round.page("/mine", "page-mine").await?;
     round.page("/settings", "settings-language").await?;
@@ -88,6 +89,10 @@ async fn every_page(language: &'static str) -> Result<()> {
             "/desk/coordinator",
             "desk-row .desk-row-title .second:not(:empty)",
         )
+        .await?;
+    round.sign_in_instead("gu").await?;
+    round
+        .page("/desk/supervisor", "desk-row .desk-row-title .second:not(:empty)")
         .await?;
     round.sign_in_instead("zhao").await?;
     round

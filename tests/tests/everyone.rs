@@ -59,6 +59,7 @@ async fn a_new_page_begins_at_its_heading_and_help_stays_where_it_is() -> Result
         let pages = [
             "/say",
             "/overdue",
+            "/draws",
             "/votes",
             "/mine",
             "/settings",

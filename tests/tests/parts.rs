@@ -101,6 +101,7 @@ async fn every_page_opens_without_a_network() -> Result<()> {
         "/proposals",
         &format!("/proposals/{id}"),
         "/overdue",
+        "/draws",
         "/votes",
         "/guide",
         "/guide/commands",

@@ -53,6 +53,7 @@ impl Album {
         self.page("/proposals?q=zzzzzzzz", "page-proposals", "proposals-none")
             .await?;
         self.page("/overdue", "overdue-list", "overdue").await?;
+        self.page("/draws", "draws-list", "draws").await?;
         self.page("/votes", "help", "votes").await?;
         self.page("/settings", "settings-language", "settings").await?;
         self.page("/guide", "guide-examples", "guide").await?;
@@ -167,6 +168,12 @@ impl Album {
         self.browser.press("desk-answer-kind-adopted").await?;
         self.browser.sees("desk-promised").await?;
         self.look("desk-department-answer").await?;
+        self.browser.sign_out().await?;
+        self.browser.sign_in("gu").await?;
+        self.page("/desk/supervisor", ROWS, "desk-supervisor").await?;
+        self.browser.press("desk-row[data-state=\"closed\"] a").await?;
+        self.browser.sees("desk-fit-yes").await?;
+        self.look("desk-supervisor-case").await?;
         self.browser.sign_out().await
     }
 

@@ -136,6 +136,7 @@ impl Album {
             .await?;
         }
         self.page("/overdue", "overdue-list", "overdue", "").await?;
+        self.page("/draws", "draws-list", "draws", "").await?;
         self.page("/votes", "help", "votes", "").await?;
         self.page("/guide", "guide-examples", "guide", "").await?;
         let said = match self.language {
@@ -211,6 +212,12 @@ impl Album {
         self.browser.press("desk-answer-kind-adopted").await?;
         self.browser.sees("desk-promised").await?;
         self.look("desk-department-answer", "proposal-state").await?;
+        self.browser.sign_out().await?;
+        self.browser.sign_in("gu").await?;
+        self.page("/desk/supervisor", ROWS, "desk-supervisor", "").await?;
+        self.browser.press("desk-row[data-state=\"closed\"] a").await?;
+        self.browser.sees("desk-fit-yes").await?;
+        self.look("desk-supervisor-case", "proposal-state").await?;
         self.browser.sign_out().await
     }
 

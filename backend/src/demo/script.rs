@@ -173,7 +173,8 @@ impl Stage<'_> {
             return Some(by);
         }
         match rules(told.action.kind()).next()?.mover {
-            Mover::System => None,
+            // Who looks at what is no part of a script: the lot says.
+            Mover::System | Mover::Supervisor => None,
             // Which of its followers it is, the script says.
             Mover::Author | Mover::Follower | Mover::Arguer | Mover::Anyone => Some(&case.author),
             Mover::Coordinator | Mover::AnotherCoordinator | Mover::Desk => Some(COORDINATOR),

@@ -14,24 +14,26 @@ mod insert;
 mod read;
 mod reserve;
 mod similar;
+mod supervisions;
 mod telling;
 mod words;
 mod write_back;
 
 use crate::error::{Error, Result};
 use crate::store::{
-    Changes, ChangesQuery, Contact, Credentials, Delivery, Digest, Filer, Group, Hook, Known, Logged,
-    Reported, Start, Store, StoredFile, Telling, Untold,
+    Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Filer, Found, Group, Hook, Known,
+    Logged, Looked, Reported, Start, Store, StoredFile, Telling, Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
 use domain::attachment::FileHash;
 use domain::clock::Clock;
-use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
+use domain::event::Event;
+use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
 use domain::proposal::{Debate, Relation, Stance};
 use domain::protocol::Me;
 use domain::settle::Answered;
-use domain::time::Timestamp;
+use domain::time::{Month, Timestamp};
 use ledger::Hash;
 use reserve::Reserve;
 use sqlx::migrate::MigrateError;
@@ -249,6 +251,33 @@ impl Store for SqliteStore {
 
     async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Reported>> {
         arguments::reported(&mut *self.readers.get().await?, areas, limit).await
+    }
+
+    async fn closed(&self, after: u64, until: u64, before: Timestamp) -> Result<Vec<Closing>> {
+        supervisions::closed(&mut *self.readers.get().await?, after, until, before).await
+    }
+
+    async fn draws(&self, month: Option<Month>, limit: u32) -> Result<Vec<Event>> {
+        supervisions::draws(&mut *self.readers.get().await?, month, limit).await
+    }
+
+    async fn found(&self) -> Result<Vec<Found>> {
+        supervisions::found(&mut *self.readers.get().await?).await
+    }
+
+    async fn looked_at(&self) -> Result<Vec<Looked>> {
+        supervisions::open(&mut *self.readers.get().await?).await
+    }
+
+    async fn looked_at_by(&self, account: AccountId, limit: u32) -> Result<Vec<ProposalId>> {
+        supervisions::of(&mut *self.readers.get().await?, account, limit).await
+    }
+
+    async fn inquired(&self, departments: &[DepartmentId], limit: u32) -> Result<Vec<ProposalId>> {
+        if departments.is_empty() {
+            return Ok(Default::default());
+        }
+        supervisions::asked(&mut *self.readers.get().await?, departments, limit).await
     }
 
     async fn supported_by_both(&self, one: AccountId, other: AccountId) -> Result<Vec<ProposalId>> {

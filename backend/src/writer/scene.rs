@@ -8,7 +8,7 @@ use crate::files::citable_since;
 use crate::store::{Batch, Changed, Entry, Known, Store, StoredFile};
 use domain::actor::Person;
 use domain::attachment::{FileHash, KeptFile};
-use domain::command::Command;
+use domain::command::{Command, Order};
 use domain::context::Context;
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, ArgumentId, CommandId, ProposalId};
@@ -17,6 +17,7 @@ use domain::protocol::Outcome;
 use domain::refusal::Refusal;
 use domain::settle::{Answered, Settled, settle};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 #[derive(Default)]
 pub(super) struct Scene {
@@ -231,6 +232,9 @@ impl Scene {
         standing.view.people = people
             .filter_map(|account| Some((account, self.people.get(&account)?.clone())))
             .collect();
+        if matches!(asked.command.order, Order::Draw { .. }) {
+            standing.view.drawn = log.drawn.as_deref().cloned();
+        }
         let city = log.city.clone();
         let year = asked.at.day(city.calendar.utc_offset).year();
         let number = log.numbers.get(&year).copied().unwrap_or(0) + 1;
@@ -345,6 +349,7 @@ impl Scene {
 
         match &event.fact {
             Fact::City { city } => log.publish(seq, city),
+            Fact::Draw { draw } => log.drawn = Some(Arc::new((**draw).clone())),
             Fact::Roles { account, roles } => {
                 if let Some(person) = self.people.get_mut(account) {
                     person.roles.clone_from(roles);

@@ -44,7 +44,7 @@ impl Server {
         (id, coordinator)
     }
 
-    async fn refused(&self, who: &Somebody, id: ProposalId, action: Action) -> String {
+    pub(crate) async fn refused(&self, who: &Somebody, id: ProposalId, action: Action) -> String {
         match self.push(who, vec![self.command(id, action)]).await.remove(0) {
             Outcome::Refused { problem } => problem.code,
             other => panic!("{other:?}"),

@@ -17,6 +17,7 @@ mod recognise;
 mod seeded;
 mod staff;
 mod story;
+mod supervision;
 mod support;
 mod sync;
 mod telling;

@@ -15,7 +15,7 @@ use domain::proposal::{
     Action, Argument, Change, Contribution, Debate, Draft, Internal, Objection, Opinions, Proposal, Relation,
     Side, Stance, State,
 };
-use domain::protocol::{Me, Scope};
+use domain::protocol::{Me, Scope, Supervisions};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -103,6 +103,7 @@ pub fn meta() -> Meta {
         preferences: Preferences::default(),
         read_up_to: 0,
         colleagues: Vec::new(),
+        supervisions: Supervisions::default(),
         next_position: 1,
     }
 }
@@ -180,6 +181,7 @@ pub fn kept(n: u32) -> Kept {
             verdict: None,
             opinions: Opinions::default(),
             hearing: None,
+            supervisions: Vec::new(),
             internal: Internal::default(),
             supports: n * 7 % 5,
             reopened: 0,

@@ -209,7 +209,8 @@ impl<'a> Fold<'a> {
         let id = match &event.fact {
             Fact::City { city } => return self.others.push(Write::City(city.clone())),
             // Who one works with is asked of the city.
-            Fact::Roles { .. } => return,
+            // So are the draws; each case that was drawn says so itself.
+            Fact::Roles { .. } | Fact::Draw { .. } => return,
             Fact::Proposal { proposal, .. }
             | Fact::Internal { proposal, .. }
             | Fact::Follow { proposal, .. } => *proposal,
@@ -260,9 +261,16 @@ impl<'a> Fold<'a> {
         self.others.push(Write::Timeline(id, Box::new(event.clone())));
         // Whoever supports what is merged is asked whether to support what it goes on in.
         let asks = relation.supports && matches!(change, Change::Merged { .. } | Change::Unmerged { .. });
+        // Whoever looks at it waits for what the department says.
+        let looks =
+            kept.proposal.supervision().is_some() && kept.proposal.internal.supervisor == Some(self.me);
+        let awaited = matches!(
+            change,
+            Change::Clarified { .. } | Change::Answered { .. } | Change::Resolved { .. }
+        );
         let is_news = match event.fact {
             Fact::Internal { .. } => change.concerns().contains(&Some(self.me)),
-            _ => kept.proposal.is_news(change) && (kept.mine || relation.follows || asks),
+            _ => kept.proposal.is_news(change) && (kept.mine || relation.follows || asks || looks && awaited),
         };
         if !is_news || by_myself {
             return;

@@ -230,6 +230,7 @@ impl FakeCity {
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),
             ("GET", "/api/v1/sync/changes", Some(reader)) => ok(&self.changes(query, reader)),
             ("GET", "/api/v1/proposals", _) => ok(&self.list(query, reader)),
+            ("GET", "/api/v1/supervisions", Some(reader)) => ok(&self.supervisions(reader)),
             ("GET", "/api/v1/arguments/reported", Some(_)) => ok(&self.reported()),
             ("GET", "/api/v1/proposals/similar", None) => ok(&self.similar(query)),
             ("GET", path, _) => match path.strip_prefix("/api/v1/proposals/") {

@@ -154,6 +154,9 @@ fn content(kind: ActionKind, text: String, other: ProposalId, someone: AccountId
             stars: Some(2),
             text: Some(text),
         },
+        ActionKind::Inquire => Action::Inquire { text },
+        ActionKind::Clarify => Action::Clarify { text },
+        ActionKind::Assess => Action::Assess { fit: false, text },
         ActionKind::Withdraw => Action::Withdraw {},
         ActionKind::Support => Action::Support {},
         ActionKind::Unsupport => Action::Unsupport {},
@@ -175,6 +178,7 @@ fn content(kind: ActionKind, text: String, other: ProposalId, someone: AccountId
         | ActionKind::CloseUnappealed
         | ActionKind::Resume
         | ActionKind::CloseUnjudged
+        | ActionKind::Entrust
         | ActionKind::Escalate => {
             unreachable!("nobody may do this to a proposal")
         }

@@ -20,3 +20,4 @@ mod reading;
 mod rig;
 mod sending;
 mod stories;
+mod supervision;

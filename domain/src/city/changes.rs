@@ -48,7 +48,7 @@ pub enum CityChange {
         before: u16,
         days: u16,
     },
-    /// Who may submit or support, or how much may go along.
+    /// Who may submit or support, how much may go along, or how many closed cases are drawn.
     Policy {},
     /// The days off and the days made up of a year.
     Year {
@@ -172,6 +172,7 @@ impl City {
                 city.policy.submit_level,
                 city.policy.support_level,
                 city.policy.files,
+                city.policy.sample,
             )
         };
         if rest(self) != rest(before) {

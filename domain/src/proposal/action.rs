@@ -255,6 +255,23 @@ pub enum Action {
         ruling: Ruling,
         text: String,
     },
+    /// One of the citizens who may look at it is to do so. Only the system may.
+    Entrust {
+        to: AccountId,
+    },
+    /// The citizen who looks at it asks the lead department; one question at a time, three at most.
+    Inquire {
+        text: String,
+    },
+    /// What the department says to that.
+    Clarify {
+        text: String,
+    },
+    /// What the citizen who looks at it finds, once. Not fit, it is reopened, unless a hearing has been held.
+    Assess {
+        fit: bool,
+        text: String,
+    },
     /// The time to judge is over. Only the system may.
     CloseUnjudged {},
     Withdraw {},
@@ -309,6 +326,10 @@ pub enum ActionKind {
     Rate,
     Convene,
     Conclude,
+    Entrust,
+    Inquire,
+    Clarify,
+    Assess,
     CloseUnjudged,
     Withdraw,
     Escalate,
@@ -329,7 +350,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 45] = [
+    pub const ALL: [ActionKind; 49] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -359,6 +380,10 @@ impl ActionKind {
         ActionKind::Rate,
         ActionKind::Convene,
         ActionKind::Conclude,
+        ActionKind::Entrust,
+        ActionKind::Inquire,
+        ActionKind::Clarify,
+        ActionKind::Assess,
         ActionKind::CloseUnjudged,
         ActionKind::Withdraw,
         ActionKind::Escalate,
@@ -409,6 +434,10 @@ impl ActionKind {
             ActionKind::Rate => "rate",
             ActionKind::Convene => "convene",
             ActionKind::Conclude => "conclude",
+            ActionKind::Entrust => "entrust",
+            ActionKind::Inquire => "inquire",
+            ActionKind::Clarify => "clarify",
+            ActionKind::Assess => "assess",
             ActionKind::CloseUnjudged => "close_unjudged",
             ActionKind::Withdraw => "withdraw",
             ActionKind::Escalate => "escalate",
@@ -514,12 +543,16 @@ impl Action {
         }
     }
 
-    /// The people besides the actor whose roles decide about it: who is to hold the case, and who holds it.
+    /// The people besides the actor whose roles decide about it: who is to hold the case or to look at it, and who does.
     pub fn people(&self, own: Option<&Proposal>) -> Vec<AccountId> {
         match self {
             Action::HandOver { to, .. } => {
                 let holder = own.and_then(|own| own.internal.holder);
                 holder.into_iter().chain([*to]).collect()
+            }
+            Action::Entrust { to } => {
+                let supervisor = own.and_then(|own| own.internal.supervisor);
+                supervisor.into_iter().chain([*to]).collect()
             }
             _ => Vec::new(),
         }
@@ -565,6 +598,10 @@ impl Action {
             Action::Rate { .. } => ActionKind::Rate,
             Action::Convene { .. } => ActionKind::Convene,
             Action::Conclude { .. } => ActionKind::Conclude,
+            Action::Entrust { .. } => ActionKind::Entrust,
+            Action::Inquire { .. } => ActionKind::Inquire,
+            Action::Clarify { .. } => ActionKind::Clarify,
+            Action::Assess { .. } => ActionKind::Assess,
             Action::CloseUnjudged {} => ActionKind::CloseUnjudged,
             Action::Withdraw {} => ActionKind::Withdraw,
             Action::Escalate {} => ActionKind::Escalate,

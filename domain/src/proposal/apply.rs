@@ -2,12 +2,14 @@
 //! error, never a panic, on anything else.
 
 use super::{
-    Achievement, Answer, ArgumentChange, Change, Contribution, Debate, Hearing, Internal, Judgement, Merger,
-    Milestone, Opinions, Proposal, Question, Relation, State, Verdict,
+    Achievement, Answer, ArgumentChange, Assessment, Change, Clarification, Contribution, Debate, Hearing,
+    Inquiry, Internal, Judgement, Merger, Milestone, Opinions, Proposal, Question, Relation, State,
+    Supervision, Verdict,
 };
 use crate::attachment::Attachment;
-use crate::clock::ClockKind;
+use crate::clock::{Clock, ClockKind};
 use crate::event::{Event, Fact};
+use crate::time::Month;
 
 /// The change does not follow on what is known here: something between was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -43,7 +45,7 @@ pub fn apply(
             return Ok(());
         }
         Fact::Internal { change, .. } => return super::internal::apply(known, event, change),
-        Fact::City { .. } | Fact::Roles { .. } => return Ok(()),
+        Fact::City { .. } | Fact::Roles { .. } | Fact::Draw { .. } => return Ok(()),
     };
     let expected = known
         .as_ref()
@@ -133,6 +135,7 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         verdict: None,
         opinions: Opinions::default(),
         hearing: None,
+        supervisions: Vec::new(),
         internal: Internal::default(),
         supports: 0,
         reopened: 0,
@@ -140,6 +143,27 @@ fn begun(event: &Event, change: &Change) -> Option<Proposal> {
         version: 1,
         seq: event.seq,
     })
+}
+
+/// Where a case goes when it is not solved: back to the department, or to a hearing.
+fn reopened_to(clock: Clock) -> State {
+    match clock.kind {
+        ClockKind::Hearing => State::Hearing,
+        _ => State::Reopened,
+    }
+}
+
+/// It is to be done once more. What joint departments said then was for the answer that did not do.
+fn again(proposal: &mut Proposal) {
+    proposal.contributions = Vec::new();
+    proposal.reopened = proposal.reopened.saturating_add(1);
+}
+
+/// Somebody is to look at it; who, is said by an internal event.
+fn supervise(proposal: &mut Proposal, event: &Event, month: Option<Month>) {
+    let begun = Supervision::begun(event.at, event.seq, month);
+    proposal.supervisions.push(begun);
+    proposal.internal.supervisor = None;
 }
 
 fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
@@ -316,14 +340,13 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             });
         }
         Change::Reopened { stars, text, clock } => {
-            let state = match clock.kind {
-                ClockKind::Hearing => State::Hearing,
-                _ => State::Reopened,
-            };
+            let state = reopened_to(*clock);
+            // The first time, a citizen goes with it.
+            if proposal.reopened == 0 && proposal.supervision().is_none() {
+                supervise(proposal, event, None);
+            }
             enter(proposal, state, Some(*clock));
-            // What they said then was for the answer that did not do.
-            proposal.contributions = Vec::new();
-            proposal.reopened = proposal.reopened.saturating_add(1);
+            again(proposal);
             proposal.verdict = Some(Verdict {
                 judgement: Judgement::NotSolved,
                 stars: *stars,
@@ -346,6 +369,47 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             enter(proposal, state, *clock);
             if let Some(hearing) = &mut proposal.hearing {
                 hearing.ruling = Some(*ruling);
+            }
+        }
+        Change::Drawn { month } => match proposal.supervision_mut() {
+            // Whoever goes with it looks at it for the draw as well.
+            Some(supervision) => supervision.month = Some(*month),
+            None => supervise(proposal, event, Some(*month)),
+        },
+        Change::Entrusted { .. } => {}
+        Change::Inquired { text, due } => {
+            if let Some(supervision) = proposal.supervision_mut() {
+                supervision.inquiries.push(Inquiry {
+                    text: text.clone(),
+                    at,
+                    due: *due,
+                    reply: None,
+                });
+            }
+        }
+        Change::Clarified { text } => {
+            let asked = proposal
+                .supervision_mut()
+                .and_then(|supervision| supervision.inquiries.last_mut());
+            if let Some(asked) = asked {
+                asked.reply = Some(Clarification {
+                    text: text.clone(),
+                    at,
+                    department: event.by.department.clone(),
+                });
+            }
+        }
+        Change::Assessed { fit, text, clock } => {
+            if let Some(supervision) = proposal.supervision_mut() {
+                supervision.assessment = Some(Assessment {
+                    fit: *fit,
+                    text: text.clone(),
+                    at,
+                });
+            }
+            if let Some(clock) = *clock {
+                enter(proposal, reopened_to(clock), Some(clock));
+                again(proposal);
             }
         }
         Change::ClosedUnjudged {} => enter(proposal, State::Closed, None),

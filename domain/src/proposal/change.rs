@@ -10,7 +10,7 @@ use crate::clock::{Clock, ClockKind};
 use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, PreparedId};
 use crate::place::Point;
 use crate::tier::Tier;
-use crate::time::Day;
+use crate::time::{Day, Month, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// One change of a proposal.
@@ -206,6 +206,31 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         clock: Option<Clock>,
     },
+    /// It was closed, and is one of those that were drawn for citizens to look at.
+    Drawn {
+        month: Month,
+    },
+    /// Somebody looks at it: for them, and for the city's staff.
+    Entrusted {
+        to: AccountId,
+    },
+    /// Whoever looks at it asks the lead department.
+    Inquired {
+        text: String,
+        /// By when it should be answered; no clock of the case.
+        due: Timestamp,
+    },
+    /// The department answers that.
+    Clarified {
+        text: String,
+    },
+    /// What whoever looked at it finds. With a clock it is reopened: what that waits for tells where it goes.
+    Assessed {
+        fit: bool,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+    },
     ClosedUnjudged {},
     Withdrawn {},
     /// A clock of the city's ran out: the case went up one tier. Nothing else about it changed.
@@ -264,6 +289,11 @@ impl Change {
             Change::Reopened { .. } => "reopened",
             Change::Convened { .. } => "convened",
             Change::Concluded { .. } => "concluded",
+            Change::Drawn { .. } => "drawn",
+            Change::Entrusted { .. } => "entrusted",
+            Change::Inquired { .. } => "inquired",
+            Change::Clarified { .. } => "clarified",
+            Change::Assessed { .. } => "assessed",
             Change::ClosedUnjudged {} => "closed_unjudged",
             Change::Withdrawn {} => "withdrawn",
             Change::Escalated { .. } => "escalated",
@@ -289,10 +319,27 @@ impl Change {
         !self.is_counted() && !matches!(self, Change::Rated { .. } | Change::Published { .. })
     }
 
-    /// Whom of the city's staff it concerns in person.
+    /// Whether it closes the case: from then on it can be drawn.
+    pub fn closes(&self) -> bool {
+        matches!(
+            self,
+            Change::Judged { .. } | Change::ClosedUnjudged {} | Change::Concluded { clock: None, .. }
+        )
+    }
+
+    /// To whom outside the city's staff it is told, where it is internal.
+    pub fn entrusted_to(&self) -> Option<AccountId> {
+        match self {
+            Change::Entrusted { to } => Some(*to),
+            _ => None,
+        }
+    }
+
+    /// Whom it concerns in person, where it is internal.
     pub fn concerns(&self) -> [Option<AccountId>; 2] {
         match self {
             Change::HandedOver { from, to, .. } => [*from, Some(*to)],
+            Change::Entrusted { to } => [Some(*to), None],
             _ => [None, None],
         }
     }

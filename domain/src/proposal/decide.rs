@@ -5,6 +5,7 @@ mod clocks;
 mod handing;
 mod merging;
 mod preparing;
+mod supervising;
 
 use super::table::{Mover, allowed, rules};
 use super::texts::{reply, steps};
@@ -17,7 +18,8 @@ use crate::event::{By, Fact};
 use crate::id::{AreaId, CategoryId, DepartmentId, ProposalId};
 use crate::refusal::Refusal;
 use clocks::{
-    calendar_clock, city_clock, over, owed_by, promise, resumed, running, today, work_clock, working_clock,
+    calendar_clock, city_clock, not_solved, over, owed_by, promise, resumed, running, today, work_clock,
+    working_clock,
 };
 
 /// What a command leads to.
@@ -65,7 +67,9 @@ fn decided(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -> R
     let proposal = view.proposal.as_ref().ok_or(Refusal::NoSuchProposal)?;
     let rule = allowed(action.kind(), proposal.state);
     let wrong_state = match (action, proposal.state) {
-        (Action::Judge { .. } | Action::CloseUnjudged {}, State::Implementing) => Refusal::AwaitsWork,
+        (Action::Judge { .. } | Action::CloseUnjudged {} | Action::Assess { .. }, State::Implementing) => {
+            Refusal::AwaitsWork
+        }
         (Action::Resolve { .. }, State::Answered) => Refusal::NothingPromised,
         _ => Refusal::WrongState {
             action: action.kind(),
@@ -108,6 +112,7 @@ fn decided(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -> R
         Action::Merge { into, text } => merging::merge(view, proposal, *into, text, ctx)?,
         Action::Unmerge { from, text } => merging::unmerge(view, proposal, *from, text, ctx)?,
         Action::Move { to } => merging::move_support(view, proposal, *to)?,
+        Action::Entrust { to } => supervising::entrust(view, proposal, *to, ctx)?,
         Action::HandOver { to, text } => handing::hand_over(view, proposal, *to, text, ctx)?,
         Action::Prepare { prepared, action } => {
             preparing::prepare(view, proposal, *prepared, action, by.department.clone(), ctx)?
@@ -118,11 +123,11 @@ fn decided(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -> R
         Action::Rate { .. } if view.relation.judged >= proposal.round() => return Err(Refusal::RatedAlready),
         Action::Argument { argument, action } => {
             let change = arguing::argue(view, *argument, action, ctx)?;
-            change.map(|change| next(proposal, change)).into_iter().collect()
+            change.map(|change| proposal.next(change)).into_iter().collect()
         }
         Action::Support {} if view.relation.supports => Vec::new(),
         Action::Unsupport {} if !view.relation.supports => Vec::new(),
-        _ => vec![next(proposal, change(proposal, action, ctx)?)],
+        _ => vec![proposal.next(change(proposal, action, ctx)?)],
     };
     let by_itself = match action {
         Action::Decline { .. } | Action::Withdraw {} => merging::let_go(view, proposal, ctx)?,
@@ -131,12 +136,14 @@ fn decided(view: &View, id: ProposalId, action: &Action, ctx: &Context<'_>) -> R
     Ok(Decision { by, facts, by_itself })
 }
 
-/// The next change of a proposal.
-fn next(proposal: &Proposal, change: Change) -> Fact {
-    Fact::Proposal {
-        proposal: proposal.id,
-        version: proposal.version.saturating_add(1),
-        change,
+impl Proposal {
+    /// The next change of it.
+    pub(crate) fn next(&self, change: Change) -> Fact {
+        Fact::Proposal {
+            proposal: self.id,
+            version: self.version.saturating_add(1),
+            change,
+        }
     }
 }
 
@@ -157,6 +164,7 @@ fn authorise(
         }
         (Mover::LeadOfficer, Actor::System) => return Err(Refusal::NotLeadOfficer),
         (Mover::JointOfficer, Actor::System) => return Err(Refusal::NotJointOfficer),
+        (Mover::Supervisor, Actor::System) => return Err(Refusal::NotSupervisor),
         (Mover::Follower, Actor::System) => return Err(Refusal::NotFollower),
         (Mover::Desk | Mover::Preparer, Actor::System) => return Err(Refusal::NotDesk),
         (Mover::Arguer, Actor::System) => return Err(Refusal::NotYourArgument),
@@ -176,6 +184,12 @@ fn authorise(
         Mover::LeadOfficer => Err(Refusal::NotLeadOfficer),
         Mover::JointOfficer if joint_of(proposal, ctx).is_some() => Ok(Part::Officer),
         Mover::JointOfficer => Err(Refusal::NotJointOfficer),
+        Mover::Supervisor
+            if proposal.is_supervised_by(person) && supervising::may_supervise(person, proposal, ctx) =>
+        {
+            Ok(Part::Supervisor)
+        }
+        Mover::Supervisor => Err(Refusal::NotSupervisor),
         Mover::Follower if proposal.is_by(person) || !(view.relation.follows || view.relation.supports) => {
             Err(Refusal::NotFollower)
         }
@@ -465,22 +479,18 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         } => {
             check_stars(*stars)?;
             let text = text.as_deref().map(reply).transpose()?;
-            if *judgement == Judgement::NotSolved && !proposal.is_last_round() {
-                let clock = match proposal.reopened {
-                    0 => working_clock(ClockKind::Rework, clocks.rework, ctx),
-                    _ => working_clock(ClockKind::Hearing, clocks.hearing, ctx),
-                };
-                Change::Reopened {
+            let again = (*judgement == Judgement::NotSolved).then(|| not_solved(proposal, ctx));
+            match again.flatten() {
+                Some(clock) => Change::Reopened {
                     stars: *stars,
                     text,
                     clock,
-                }
-            } else {
-                Change::Judged {
+                },
+                None => Change::Judged {
                     judgement: *judgement,
                     stars: *stars,
                     text,
-                }
+                },
             }
         }
         Action::Rate { judgement, stars } => {
@@ -511,6 +521,9 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
                 clock: (*ruling == Ruling::Rework).then(rework),
             }
         }
+        Action::Inquire { text } => supervising::inquire(proposal, text, ctx)?,
+        Action::Clarify { text } => supervising::clarify(proposal, text)?,
+        Action::Assess { fit, text } => supervising::assess(proposal, *fit, text, ctx)?,
         Action::CloseUnjudged {} => {
             over(
                 running(proposal, ClockKind::Verdict).ok_or(Refusal::AwaitsWork)?,
@@ -538,6 +551,7 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         | Action::Merge { .. }
         | Action::Unmerge { .. }
         | Action::Move { .. }
+        | Action::Entrust { .. }
         | Action::HandOver { .. }
         | Action::Prepare { .. }
         | Action::Check { .. }

@@ -17,6 +17,9 @@ pub struct Internal {
     /// What its desks have written and not published: one move for each office.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prepared: Vec<Prepared>,
+    /// The citizen who looks at it, while somebody does ([`Proposal::supervision`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supervisor: Option<AccountId>,
     /// Sequence number of the last internal change; 0 where there was none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub seq: u64,
@@ -65,6 +68,14 @@ impl Internal {
         let is_theirs = |prepared: &Prepared| prepared.department.as_ref() == Some(department);
         self.prepared.retain(|prepared| !is_theirs(prepared));
     }
+
+    /// What of it somebody outside the staff may know: that they look at it themselves.
+    pub(super) fn seen_by(self, reader: Option<AccountId>) -> Self {
+        Self {
+            supervisor: self.supervisor.filter(|supervisor| Some(*supervisor) == reader),
+            ..Self::default()
+        }
+    }
 }
 
 /// Folds an internal change into what is known of its proposal. What was folded before changes nothing.
@@ -103,6 +114,7 @@ pub(super) fn apply(known: &mut Option<Proposal>, event: &Event, change: &Change
         Change::Discarded { prepared } | Change::Published { prepared } => {
             internal.prepared.retain(|other| other.id != *prepared);
         }
+        Change::Entrusted { to } => internal.supervisor = Some(*to),
         _ => {}
     }
     internal.seq = event.seq;

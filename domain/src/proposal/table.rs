@@ -22,6 +22,8 @@ pub enum Mover {
     LeadOfficer,
     /// An officer of a joint department.
     JointOfficer,
+    /// The citizen who looks at it, by lot.
+    Supervisor,
     /// Whoever gave the argument.
     Arguer,
     /// Whoever may make the move that is prepared; afterwards, their office.
@@ -42,8 +44,8 @@ pub struct Rule {
 }
 
 use State::{
-    Accepted, Answered, Appealed, Assigned, Declined, Hearing, Implementing, InProgress, Merged, Reopened,
-    Resolved, Submitted,
+    Accepted, Answered, Appealed, Assigned, Closed, Declined, Hearing, Implementing, InProgress, Merged,
+    Reopened, Resolved, Submitted,
 };
 
 const EVERY: &[State] = &State::ALL;
@@ -68,10 +70,20 @@ const WORDED: &[State] = &[
     Implementing,
     Hearing,
 ];
+/// Where somebody may look at it: once it was reopened, or closed.
+const SUPERVISED: &[State] = &[
+    InProgress,
+    Answered,
+    Implementing,
+    Resolved,
+    Reopened,
+    Hearing,
+    Closed,
+];
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened, Hearing];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 48] = [
+pub const RULES: [Rule; 52] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -233,6 +245,27 @@ pub const RULES: [Rule; 48] = [
         action: ActionKind::Conclude,
         from: &[Hearing],
         mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Entrust,
+        from: SUPERVISED,
+        mover: Mover::System,
+    },
+    Rule {
+        action: ActionKind::Inquire,
+        from: SUPERVISED,
+        mover: Mover::Supervisor,
+    },
+    Rule {
+        action: ActionKind::Clarify,
+        from: SUPERVISED,
+        mover: Mover::LeadOfficer,
+    },
+    // Where its author judges, and afterwards.
+    Rule {
+        action: ActionKind::Assess,
+        from: &[Answered, Resolved, Closed],
+        mover: Mover::Supervisor,
     },
     Rule {
         action: ActionKind::CloseUnjudged,

@@ -2,10 +2,11 @@
 //! is said here once more, by hand.
 
 use crate::town::{
-    Town, accept, achieve, administrator, adopt, appeal, argue, ask, assign, check, citizen, colleague,
-    conclude, contribute, convene, coordinator, crossing, decline, discard, excuse, explain, extend,
-    give_back, guest, hand_over, hide, judge, keep, merge, move_to, note, officer, plan, prepare, proposal,
-    publish, rate, refusal, reply, report, resolve, respond, retract, second, unmerge, unsecond,
+    Town, accept, achieve, administrator, adopt, appeal, argue, ask, assess, assign, check, citizen, clarify,
+    colleague, conclude, contribute, convene, coordinator, crossing, decline, discard, entrust, excuse,
+    explain, extend, give_back, guest, hand_over, hide, inquire, judge, keep, merge, move_to, note, officer,
+    plan, prepare, proposal, publish, rate, refusal, reply, report, resolve, respond, retract, second,
+    supervisor, unmerge, unsecond,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
@@ -30,6 +31,8 @@ fn movers() -> Vec<(&'static str, Actor)> {
         ("off:colleague", colleague("traffic", 2)),
         ("off:joint", officer("parks")),
         ("off:other", officer("lights")),
+        ("super:here", supervisor("canal")),
+        ("super:other", supervisor("south")),
         ("admin", administrator()),
         ("system", Actor::System),
     ]
@@ -89,7 +92,33 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
         then(in_progress(), &[(&traffic, plan("2026-03-12", &steps))])
     };
     let follower = citizen(9);
-    let reopened = || then(resolved(), &[(&author, judge(Judgement::NotSolved))]);
+    let looker = supervisor("canal");
+    // Whoever goes with it, or looks at what was drawn, has the area.
+    let reopened = || {
+        let mut town = then(resolved(), &[(&author, judge(Judgement::NotSolved))]);
+        town.knows(&looker).knows(&supervisor("town"));
+        then(town, &[(&Actor::System, entrust(&looker))])
+    };
+    let again = || {
+        let moves = [
+            (&traffic, Action::Take {}),
+            (&officer("parks"), contribute("树不用砍。")),
+            (&traffic, explain("只能这样。")),
+        ];
+        then(reopened(), &moves)
+    };
+    let closed = || then(resolved(), &[(&author, judge(Judgement::Solved))]);
+    let drawn = || {
+        let mut town = closed();
+        // The month is over when it is drawn; what is tried is tried as on any other day.
+        let now = town.now;
+        town.until("2026-04-01 00:00");
+        town.draws(&Actor::System, "2026-03", &[1]);
+        town.knows(&looker).knows(&supervisor("town"));
+        town.does(&Actor::System, entrust(&looker));
+        town.now = now;
+        town
+    };
     let hearing = || {
         then(
             reopened(),
@@ -174,12 +203,20 @@ fn cases() -> Vec<(&'static str, Option<State>, Town)> {
             ),
         ),
         ("reopened", Some(State::Reopened), reopened()),
+        (
+            "reopened, with a supervisor's question",
+            Some(State::Reopened),
+            then(reopened(), &[(&looker, inquire("晚上也亮吗？"))]),
+        ),
+        ("answered once more", Some(State::Answered), again()),
         ("hearing", Some(State::Hearing), hearing()),
         ("hearing, held", Some(State::Hearing), heard()),
+        ("closed", Some(State::Closed), closed()),
+        ("closed, drawn", Some(State::Closed), drawn()),
         (
-            "closed",
+            "closed, drawn and judged",
             Some(State::Closed),
-            then(resolved(), &[(&author, judge(Judgement::Solved))]),
+            then(drawn(), &[(&looker, assess(true))]),
         ),
         (
             "withdrawn",
@@ -222,6 +259,10 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Rate => rate(Judgement::Partly, 3),
         ActionKind::Convene => convene("2026-03-12"),
         ActionKind::Conclude => conclude(Ruling::Stands),
+        ActionKind::Entrust => entrust(&supervisor("town")),
+        ActionKind::Inquire => inquire("晚上也亮吗？"),
+        ActionKind::Clarify => clarify("晚上也亮。"),
+        ActionKind::Assess => assess(false),
         ActionKind::CloseUnjudged => Action::CloseUnjudged {},
         ActionKind::Withdraw => Action::Withdraw {},
         ActionKind::Escalate => Action::Escalate {},
@@ -297,6 +338,7 @@ const CELLS: &str = "
 
 For each case, each action by each person: `yes`, or the code of the refusal. The area of the case is a community; `coord:here`
 coordinates it, `coord:street` and `coord:city` what it lies in, `coord:other` another district. `coord:city` is the one who declined.
+`super:here` looks at it once it is reopened or drawn, `super:other` has another district.
 `off:lead` is the one who takes it, `off:colleague` works for the same department; it is handed to a third one there.
 What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late. What is
 merged is merged into another case of the same area, which is accepted; where this one is merged, `citizen` supported it. Whatever
@@ -362,6 +404,8 @@ const LEAD: &[&str] = &["off:lead", "off:colleague"];
 const COLLEAGUE: &[&str] = &["off:colleague"];
 /// Whoever took it, and so holds it.
 const HOLDER: &[&str] = &["off:lead"];
+/// Who was to look at it.
+const LOOKER: &[&str] = &["super:here"];
 const JOINT: &[&str] = &["off:joint"];
 const ONLY_AUTHOR: &[&str] = &["author"];
 /// Whoever supported the case that was merged.
@@ -376,7 +420,7 @@ type Moves = &'static [(ActionKind, &'static [&'static str])];
 fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
     use ActionKind as A;
     // In this case, these moves by these people; every other move of a case is granted to nobody.
-    let expected: [(&str, Moves); 25] = [
+    let expected: [(&str, Moves); 29] = [
         ("none", &[]),
         (
             "submitted",
@@ -557,21 +601,53 @@ fn what_moves_a_case_is_granted_to_these_and_to_nobody_else() {
         ),
         (
             "reopened",
-            &[(A::Take, LEAD), (A::HandOver, HOLDER), (A::Escalate, ONLY_SYSTEM)],
+            &[
+                (A::Take, LEAD),
+                (A::HandOver, HOLDER),
+                (A::Inquire, LOOKER),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
+        ),
+        (
+            "reopened, with a supervisor's question",
+            &[
+                (A::Take, LEAD),
+                (A::HandOver, HOLDER),
+                (A::Clarify, LEAD),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
+        ),
+        (
+            "answered once more",
+            &[
+                (A::Prepare, LEAD),
+                (A::Note, LEAD),
+                (A::Judge, ONLY_AUTHOR),
+                (A::Inquire, LOOKER),
+                (A::Assess, LOOKER),
+                (A::CloseUnjudged, ONLY_SYSTEM),
+            ],
         ),
         (
             "hearing",
-            &[(A::Convene, COORDINATORS), (A::Escalate, ONLY_SYSTEM)],
+            &[
+                (A::Convene, COORDINATORS),
+                (A::Inquire, LOOKER),
+                (A::Escalate, ONLY_SYSTEM),
+            ],
         ),
         (
             "hearing, held",
             &[
                 (A::Convene, COORDINATORS),
                 (A::Conclude, COORDINATORS),
+                (A::Inquire, LOOKER),
                 (A::Escalate, ONLY_SYSTEM),
             ],
         ),
         ("closed", &[]),
+        ("closed, drawn", &[(A::Inquire, LOOKER), (A::Assess, LOOKER)]),
+        ("closed, drawn and judged", &[]),
         ("withdrawn", &[]),
     ];
     for ((name, _, town), (expected_name, moves)) in cases().iter().zip(expected) {
@@ -722,7 +798,8 @@ fn every_kind_of_action_has_its_rules_in_the_order_of_the_loop() {
 }
 
 #[test]
-fn nothing_moves_a_case_that_is_over_but_an_appeal_or_its_unmerging_and_something_moves_every_other() {
+fn nothing_moves_a_case_that_is_over_but_an_appeal_its_unmerging_or_a_citizens_look_and_something_moves_every_other()
+ {
     let moves = |state: State| {
         RULES
             .iter()
@@ -734,7 +811,7 @@ fn nothing_moves_a_case_that_is_over_but_an_appeal_or_its_unmerging_and_somethin
             .count()
     };
     for state in State::ALL {
-        let stays = moves(state) == 0 || matches!(state, State::Declined | State::Merged);
+        let stays = moves(state) == 0 || matches!(state, State::Declined | State::Merged | State::Closed);
         assert_eq!(stays, state.is_over(), "{}", state.name());
     }
 }
@@ -764,9 +841,13 @@ fn the_running_clock_names_who_must_move() {
         ("resolved, followed", Some(C::Verdict)),
         ("resolved, judged by a follower", Some(C::Verdict)),
         ("reopened", Some(C::Rework)),
+        ("reopened, with a supervisor's question", Some(C::Rework)),
+        ("answered once more", Some(C::Verdict)),
         ("hearing", Some(C::Hearing)),
         ("hearing, held", Some(C::Hearing)),
         ("closed", None),
+        ("closed, drawn", None),
+        ("closed, drawn and judged", None),
         ("withdrawn", None),
     ];
     let found = cases().into_iter().map(|(name, _, town)| {

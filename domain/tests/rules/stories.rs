@@ -16,5 +16,6 @@ mod people;
 mod places;
 mod preparing;
 mod questions;
+mod supervision;
 mod the_loop;
 mod words;

@@ -4,6 +4,7 @@ use crate::calendar_days::{calendar, day};
 use domain::actor::{Actor, Level, Person, Role};
 use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
 use domain::command::{Command, Order};
+use domain::draw::Pool;
 use domain::id::{AccountId, ArgumentId, CommandId, PreparedId, ProposalId};
 use domain::proposal::{
     Action, AnswerKind, Argument, ArgumentAction, Decline, Draft, Judgement, Objection, Proposal, Ruling,
@@ -145,6 +146,11 @@ pub(crate) fn colleague(department: &str, number: u128) -> Actor {
     person(account, Level::ResidentVerified, vec![role])
 }
 
+/// A citizen who looks at closed cases of this area.
+pub(crate) fn supervisor(area: &str) -> Actor {
+    staff(&format!("look {area}"), Role::Supervisor { area: area.into() })
+}
+
 /// Whoever publishes the directory.
 pub(crate) fn administrator() -> Actor {
     staff("administrator", Role::Administrator {})
@@ -274,6 +280,26 @@ pub(crate) fn publish(of: u128) -> Action {
     Action::Publish {
         prepared: prepared(of),
     }
+}
+
+pub(crate) fn entrust(to: &Actor) -> Action {
+    let to = to.person().expect("a person").account;
+    Action::Entrust { to }
+}
+
+pub(crate) fn inquire(text: &str) -> Action {
+    let text = text.to_owned();
+    Action::Inquire { text }
+}
+
+pub(crate) fn clarify(text: &str) -> Action {
+    let text = text.to_owned();
+    Action::Clarify { text }
+}
+
+pub(crate) fn assess(fit: bool) -> Action {
+    let text = "去看过了。".to_owned();
+    Action::Assess { fit, text }
 }
 
 pub(crate) fn ask(text: &str) -> Action {
@@ -554,6 +580,20 @@ impl Town {
         assert_eq!(refusal(&outcome), code, "{action:?}");
         assert_eq!(self.world.log.len(), log, "a refusal leaves no trace in the log");
         self
+    }
+
+    /// Some of these cases are drawn for a month, all that there are.
+    pub(crate) fn draws(&mut self, actor: &Actor, month: &str, candidates: &[u128]) -> Outcome {
+        let pool = Pool {
+            month: month.parse().expect("a month"),
+            after: self.world.drawn.as_ref().map_or(0, |drawn| drawn.size),
+            size: self.world.log.len() as u64,
+            seed: "c2VlZA==".to_owned(),
+            sample: self.world.city.policy.sample,
+            candidates: candidates.iter().copied().map(proposal).collect(),
+        };
+        let command = self.command(Order::Draw { pool: Box::new(pool) });
+        self.send(actor, &command)
     }
 
     /// Publishes another directory.

@@ -75,6 +75,12 @@ const DEPARTMENT: Way = Way {
     icon: icons::DEPARTMENT,
     words: "desk-department",
 };
+const SUPERVISOR: Way = Way {
+    href: "/desk/supervisor",
+    testid: "nav-desk-supervisor",
+    icon: icons::SEARCH,
+    words: "desk-supervisor",
+};
 const ADMIN: Way = Way {
     href: "/desk/admin",
     testid: "nav-desk-admin",
@@ -179,10 +185,12 @@ fn desks() -> Vec<Way> {
             .unwrap_or_default();
         let coordinates = roles.iter().any(|role| matches!(role, Role::Coordinator { .. }));
         let serves = roles.iter().any(|role| matches!(role, Role::Officer { .. }));
+        let supervises = roles.iter().any(|role| matches!(role, Role::Supervisor { .. }));
         let administers = roles.contains(&Role::Administrator {});
         [
             (coordinates, COORDINATOR),
             (serves, DEPARTMENT),
+            (supervises, SUPERVISOR),
             (administers, ADMIN),
         ]
         .into_iter()

@@ -90,7 +90,7 @@ fn look(
 ) -> (&'static str, Option<Glyph>) {
     match (change, pending, is_latest) {
         (_, true, _) => ("step step-dashed", Some(icons::CLOCK)),
-        (Change::Asked { .. }, _, true) => ("step step-now", Some(icons::MESSAGE)),
+        (Change::Asked { .. } | Change::Inquired { .. }, _, true) => ("step step-now", Some(icons::MESSAGE)),
         (Change::Declined { .. }, ..) => ("step step-grey", Some(icons::CLOSE)),
         (Change::Merged { .. } | Change::HandedOver { .. }, ..) => ("step step-grey", Some(icons::FORWARD)),
         (Change::Prepared { .. }, ..) => ("step step-grey", Some(icons::DRAFT)),
@@ -100,7 +100,9 @@ fn look(
         (Change::ClosedUnjudged {} | Change::ClosedUnappealed {}, ..) => {
             ("step step-grey", Some(icons::CHECK))
         }
-        (Change::Reopened { .. }, _, latest) => (red_while(latest), Some(icons::REDO)),
+        (Change::Assessed { clock: Some(_), .. } | Change::Reopened { .. }, _, latest) => {
+            (red_while(latest), Some(icons::REDO))
+        }
         (Change::Escalated { .. }, _, latest) => (red_while(latest), Some(icons::ALERT)),
         (_, _, true) if !proposal.is_final() => ("step step-now", None),
         _ => ("step", Some(icons::CHECK)),

@@ -12,6 +12,7 @@ mod moderation;
 mod pairs;
 mod queue;
 mod rows;
+mod supervised;
 
 use crate::components::{Empty, LinkButton, PageHead, Skeleton, announce, icons};
 use crate::pages::not_found::NotFound;
@@ -35,6 +36,7 @@ use moderation::{Moderation, Ruling};
 use queue::{Queue, load};
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
+use supervised::{DrawnHow, Supervised};
 use uuid::Uuid;
 
 /// Which desk is open, for whom.
@@ -47,6 +49,7 @@ enum Open {
     NoSuchPage,
     Coordinator(Vec<AreaId>),
     Department(Vec<DepartmentId>),
+    Supervisor,
     Admin,
 }
 
@@ -91,19 +94,21 @@ fn nobody() -> bool {
 fn opens(status: &Status, name: Option<&str>) -> Open {
     let mut areas = Vec::new();
     let mut departments = Vec::new();
-    let mut administers = false;
+    let (mut supervises, mut administers) = (false, false);
     for role in &status.me.roles {
         match role {
             Role::Coordinator { area } => areas.push(area.clone()),
             Role::Officer { department } => departments.push(department.clone()),
+            Role::Supervisor { .. } => supervises = true,
             Role::Administrator {} => administers = true,
         }
     }
     match name {
         Some("coordinator") | None if !areas.is_empty() => Open::Coordinator(areas),
         Some("department") | None if !departments.is_empty() => Open::Department(departments),
+        Some("supervisor") | None if supervises => Open::Supervisor,
         Some("admin") | None if administers => Open::Admin,
-        Some("coordinator" | "department" | "admin") | None => Open::NotTheirs,
+        Some("coordinator" | "department" | "supervisor" | "admin") | None => Open::NotTheirs,
         Some(_) => Open::NoSuchPage,
     }
 }
@@ -125,6 +130,8 @@ struct At {
     holding: Holding,
     /// Arguments that were reported and wait; none on a desk that has no say in them.
     reported: ReadSignal<Option<Result<Vec<ReportedArgument>, Problem>>>,
+    /// What citizens look at, as far as this desk has to do with it.
+    supervised: Supervised,
     /// What a case was last merged into: many of a kind come one after the other.
     merged_into: StoredValue<Option<Card>>,
 }
@@ -181,6 +188,7 @@ impl At {
         let desk = match self.which {
             api::Desk::Coordinator => "/desk/coordinator",
             api::Desk::Department => "/desk/department",
+            api::Desk::Supervisor => "/desk/supervisor",
         };
         let address = case.map_or_else(|| desk.to_owned(), |id| format!("{desk}/{id}"));
         match queue {
@@ -204,6 +212,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
     let params = use_params_map();
     let (which, title) = match whose {
         Open::Department(_) => (api::Desk::Department, "desk-department"),
+        Open::Supervisor => (api::Desk::Supervisor, "desk-supervisor"),
         _ => (api::Desk::Coordinator, "desk-coordinator"),
     };
     let case = Memo::new(move |_| {
@@ -229,7 +238,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
     let reported = use_answer(move |device| async move {
         match which {
             api::Desk::Coordinator => device.reported().await.map(|reported| reported.items),
-            api::Desk::Department => Ok(Vec::new()),
+            api::Desk::Department | api::Desk::Supervisor => Ok(Vec::new()),
         }
     });
     let at = At {
@@ -241,6 +250,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
         typed: StoredValue::default(),
         chosen: RwSignal::default(),
         holding: Holding::here(),
+        supervised: Supervised::at(which),
         merged_into: StoredValue::default(),
     };
     provide_context(at);
@@ -253,7 +263,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
             .page
             .items
             .into_iter()
-            .filter(|card| queue.get().holds(card, at.holding))
+            .filter(|card| queue.get().holds(card, at))
             .collect(),
         _ => Vec::new(),
     });
@@ -328,8 +338,19 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
 
     let lead = Signal::derive(move || match moderates.get() {
         true => text!("moderation-order"),
+        false if which == api::Desk::Supervisor => text!("supervision-order"),
         false => text!("desk-order"),
     });
+    let order = move || match which {
+        api::Desk::Supervisor => view! { <DrawnHow/> }.into_any(),
+        _ => view! {
+            <details class="why">
+                <summary>{t!("desk-order.why")}</summary>
+                <p>{t!("desk-order.because")}</p>
+            </details>
+        }
+        .into_any(),
+    };
     view! {
         <div
             class="desk"
@@ -340,12 +361,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
         >
             <div class="desk-head">
                 <PageHead title=t!(title) lead=lead/>
-                <Show when=move || !moderates.get()>
-                    <details class="why">
-                        <summary>{t!("desk-order.why")}</summary>
-                        <p>{t!("desk-order.because")}</p>
-                    </details>
-                </Show>
+                {move || (!moderates.get()).then(order)}
             </div>
             <div class="desk-list">
                 {move || match moderates.get() {

@@ -9,6 +9,7 @@ mod hearing;
 mod merged;
 mod on_map;
 mod opinions;
+mod supervision;
 mod told;
 
 use crate::components::{
@@ -34,6 +35,7 @@ use leptos_router::hooks::use_params_map;
 use merged::Merged;
 use on_map::OnMap;
 use opinions::OpinionsCard;
+use supervision::SupervisionCard;
 use told::Told;
 
 /// `/proposals/:id`
@@ -204,6 +206,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
             {move || may_reply.get().then(|| say(ActionKind::Reply, "reply-title"))}
             {move || answer.get().map(|answer| view! { <AnswerCard answer=answer chosen=chosen/> })}
             {move || may_judge.get().then(judge)}
+            <SupervisionCard proposal=proposal/>
             <OpinionsCard id=id proposal=proposal may=all_may/>
             <Told proposal=proposal mine=mine/>
             <Attachments of=attachments chosen=chosen/>

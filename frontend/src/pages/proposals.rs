@@ -35,11 +35,14 @@ pub(crate) fn Proposals() -> impl IntoView {
     view! {
         <div class="proposals" data-testid="page-proposals">
             <PageHead title=t!("proposals-title")>
-                <p>
+                <div class="buttons">
                     <LinkButton kind=Kind::Quiet icon=icons::ALERT href="/overdue" testid="to-overdue">
                         {t!("overdue-title")}
                     </LinkButton>
-                </p>
+                    <LinkButton kind=Kind::Quiet icon=icons::VOTES href="/draws" testid="to-draws">
+                        {t!("draws-title")}
+                    </LinkButton>
+                </div>
             </PageHead>
             <Filters asked=asked on_ask=ask/>
             <Meant asked=asked/>

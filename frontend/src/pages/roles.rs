@@ -10,6 +10,9 @@ pub(crate) fn role_words(role: &Role) -> String {
         Role::Coordinator { area } => {
             text!("account-role.area", role = "coordinator", area = area_name(area))
         }
+        Role::Supervisor { area } => {
+            text!("account-role.area", role = "supervisor", area = area_name(area))
+        }
         Role::Officer { department } => text!(
             "account-role.department",
             role = "officer",

@@ -25,7 +25,9 @@ pub(super) fn write(workspace: &Workspace, assets: &Assets) -> Result<[(&'static
         let path = workspace.npm_module(file);
         let text = fs::read_to_string(&path).with_context(|| format!("{} is missing", path.display()))?;
         // Where its source lies is of no use to anybody who looks at a map.
-        let lines = text.lines().filter(|line| !line.starts_with("//# sourceMappingURL"));
+        let lines = text
+            .lines()
+            .filter(|line| !line.starts_with("//# sourceMappingURL"));
         anyhow::Ok(lines.collect::<Vec<_>>().join("\n"))
     };
     let named = |name: &str| format!("{BEGINNING}{name}");
@@ -57,5 +59,7 @@ pub(super) fn copy(workspace: &Workspace, whom: For, out: &Path) -> Result<()> {
 
 /// Whether this file comes only when a map is opened.
 pub(super) fn is_of_maps(file: &str) -> bool {
-    file.strip_prefix("assets/").is_some_and(|name| name.starts_with(BEGINNING)) || file == PLACE
+    file.strip_prefix("assets/")
+        .is_some_and(|name| name.starts_with(BEGINNING))
+        || file == PLACE
 }

@@ -60,8 +60,13 @@ pub(super) fn assemble(workspace: &Workspace, whom: For, module: &Module, out: &
         }
     }
     let programs = maps::write(workspace, &assets)?;
-    let programs = programs.each_ref().map(|(name, address)| (*name, address.as_str()));
-    fs::write(out.join(MAP), fill(&frontend.join("public").join(MAP), &programs)?)?;
+    let programs = programs
+        .each_ref()
+        .map(|(name, address)| (*name, address.as_str()));
+    fs::write(
+        out.join(MAP),
+        fill(&frontend.join("public").join(MAP), &programs)?,
+    )?;
     maps::copy(workspace, whom, out)?;
     let icons = workspace.root.join("icons");
     for file in files_below(&icons)?.iter().filter(|file| is_for_the_web(file)) {

@@ -1,8 +1,8 @@
 //! What one group of commands leaves in the tables.
 
 use super::accounts::set_roles;
-use super::arguments;
 use super::insert::{Bound, Insert, blob, insert, int};
+use super::{arguments, supervisions};
 use crate::error::Result;
 use crate::store::{Batch, Changed, Entry};
 use domain::event::Fact;
@@ -21,6 +21,10 @@ pub(super) enum Kind {
     Internal = 4,
     /// Counted, and not everybody reads all of it.
     Withheld = 5,
+    /// Closed cases were drawn: everybody's.
+    Draw = 6,
+    /// Internal, but whom it concerns reads it wherever they are.
+    Entrusted = 7,
 }
 
 impl Kind {
@@ -29,9 +33,11 @@ impl Kind {
             Fact::Proposal { change, .. } if change.is_told() => Kind::Told,
             Fact::Proposal { change, .. } if change.is_withheld() => Kind::Withheld,
             Fact::Proposal { .. } => Kind::Counted,
+            Fact::Internal { change, .. } if change.entrusted_to().is_some() => Kind::Entrusted,
             Fact::Internal { .. } | Fact::Roles { .. } => Kind::Internal,
             Fact::Follow { .. } => Kind::Private,
             Fact::City { .. } => Kind::Directory,
+            Fact::Draw { .. } => Kind::Draw,
         }
     }
 }
@@ -88,6 +94,8 @@ const NUMBERS: Insert = Insert {
 pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> Result<()> {
     let (whole, counted): (Vec<&Changed>, Vec<&Changed>) =
         batch.changed.iter().partition(|changed| changed.whole);
+    let closings = supervisions::closings(batch);
+    let looked_at = supervisions::looked_at(&whole);
     let concerned: Vec<(AccountId, u64)> = batch.entries.iter().flat_map(concerned).collect();
     let mut tables = vec![
         EVENTS.rows(&batch.entries, event),
@@ -130,6 +138,7 @@ pub(super) async fn write(connection: &mut SqliteConnection, batch: &Batch) -> R
         }),
     ];
     tables.extend(arguments::rows(batch));
+    tables.extend(supervisions::rows(&closings, &looked_at));
     insert(&mut *connection, tables).await?;
     for entry in &batch.entries {
         if let Fact::Roles { account, roles } = &entry.event.fact {

@@ -17,15 +17,18 @@ const WINDOW: u64 = 20_000;
 /// Everything that everybody reads.
 const ALL: &str = "SELECT seq, account, payload, kind FROM events \
     WHERE seq > ?1 AND seq <= ?2 AND (kind <> 2 OR account = ?4) AND (kind <> 4 OR ?5) AND payload IS NOT NULL \
+    AND (kind <> 7 OR ?5 OR EXISTS (SELECT 1 FROM concerns c WHERE c.account = ?4 AND c.seq = events.seq)) \
     ORDER BY seq LIMIT ?3";
 
 /// What lies in some areas, and what is the reader's own. The areas are a JSON array.
 const AREAS: &str = "SELECT e.seq, e.account, e.payload, e.kind FROM events e \
     WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND (e.kind <> 4 OR ?5) \
+    AND (e.kind <> 7 OR ?5 OR EXISTS (SELECT 1 FROM concerns c WHERE c.account = ?4 AND c.seq = e.seq)) \
     AND e.payload IS NOT NULL AND (e.kind = 3 \
     OR EXISTS (SELECT 1 FROM proposals p WHERE p.first = e.subject \
         AND (p.author = ?4 OR p.area IN (SELECT value FROM json_each(?6)))) \
     OR EXISTS (SELECT 1 FROM relations r WHERE r.account = ?4 AND r.subject = e.subject) \
+    OR EXISTS (SELECT 1 FROM supervisions s WHERE s.account = ?4 AND s.subject = e.subject) \
     OR EXISTS (SELECT 1 FROM concerns c WHERE c.account = ?4 AND c.seq = e.seq)) \
     ORDER BY e.seq LIMIT ?3";
 
@@ -34,12 +37,13 @@ const MINE: &str = "SELECT seq, account, payload, kind FROM events WHERE kind = 
         AND payload IS NOT NULL \
     UNION SELECT e.seq, e.account, e.payload, e.kind FROM \
         (SELECT first AS subject FROM proposals WHERE author = ?4 \
-         UNION SELECT subject FROM relations WHERE account = ?4) m \
+         UNION SELECT subject FROM relations WHERE account = ?4 \
+         UNION SELECT subject FROM supervisions WHERE account = ?4) m \
         CROSS JOIN events e ON e.subject = m.subject \
-        WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND (e.kind <> 4 OR ?5) \
+        WHERE e.seq > ?1 AND e.seq <= ?2 AND (e.kind <> 2 OR e.account = ?4) AND (e.kind NOT IN (4, 7) OR ?5) \
         AND e.payload IS NOT NULL \
     UNION SELECT e.seq, e.account, e.payload, e.kind FROM concerns c CROSS JOIN events e ON e.seq = c.seq \
-        WHERE c.account = ?4 AND c.seq > ?1 AND c.seq <= ?2 AND ?5 AND e.payload IS NOT NULL \
+        WHERE c.account = ?4 AND c.seq > ?1 AND c.seq <= ?2 AND (?5 OR e.kind = 7) AND e.payload IS NOT NULL \
     ORDER BY seq LIMIT ?3";
 
 pub(super) async fn changes(connection: &mut SqliteConnection, query: &ChangesQuery) -> Result<Changes> {
@@ -78,7 +82,7 @@ pub(super) async fn timeline(
 ) -> Result<Vec<Logged>> {
     let rows = sqlx::query(
         "SELECT seq, account, payload, kind FROM events \
-         WHERE subject = ?1 AND (kind = 0 OR kind = 4 AND ?2) AND payload IS NOT NULL ORDER BY seq",
+         WHERE subject = ?1 AND (kind = 0 OR kind IN (4, 7) AND ?2) AND payload IS NOT NULL ORDER BY seq",
     )
     .bind(int(first))
     .bind(staff)

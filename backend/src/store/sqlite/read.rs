@@ -2,6 +2,7 @@
 
 use super::group::uuid;
 use super::insert::{blob, int};
+use super::supervisions;
 use crate::error::{Error, Result};
 use crate::store::{Known, Start};
 use domain::clock::Clock;
@@ -109,7 +110,13 @@ pub(super) async fn start(connection: &mut SqliteConnection) -> Result<Start> {
     let numbers = sqlx::query("SELECT year, last FROM numbers")
         .fetch_all(&mut *connection)
         .await?;
+    let last = supervisions::draws(connection, None, 1).await?.pop();
+    let drawn = last.and_then(|event| match event.fact {
+        Fact::Draw { draw } => Some(*draw),
+        _ => None,
+    });
     Ok(Start {
+        drawn,
         epoch: row.get(0),
         head: row.get::<Option<i64>, _>(1).unwrap_or(0) as u64,
         city,

@@ -8,9 +8,10 @@ use domain::event::Event;
 use domain::id::{AccountId, AreaId, ProposalId};
 use domain::proposal::{Change, Debate, Proposal, State};
 use domain::protocol::{
-    ChangesResponse, Colleague, ProposalDetail, Reported, ReportedArgument, no_such_proposal,
+    ChangesResponse, Colleague, ProposalDetail, Reported, ReportedArgument, Supervised, Supervisions,
+    no_such_proposal,
 };
-use domain::query::{Order, Page, ProposalQuery};
+use domain::query::{Card, Order, Page, ProposalQuery};
 use domain::refusal::Problem;
 use domain::search::SIMILAR;
 use futures::FutureExt as _;
@@ -37,14 +38,47 @@ impl FakeCity {
             .get(&id)
             .is_some_and(|proposal| proposal.author == Some(reader));
         let relation = self.world.view(id, Some(reader)).relation;
-        wrote || relation.follows || relation.supports || relation.argued
+        wrote || relation.follows || relation.supports || relation.argued || self.looks_at(id, reader)
+    }
+
+    fn looks_at(&self, id: ProposalId, reader: AccountId) -> bool {
+        let case = self.world.proposals.get(&id);
+        case.is_some_and(|case| case.internal.supervisor == Some(reader))
+    }
+
+    fn is_staff(&self, reader: Option<AccountId>) -> bool {
+        reader.is_some_and(|reader| self.me(reader).person().is_staff())
+    }
+
+    /// What a reader has to do about cases that citizens look at.
+    pub(super) fn supervisions(&self, reader: AccountId) -> Supervisions {
+        let me = self.me(reader).person();
+        let supervised = |case: &Proposal| {
+            Some(Supervised {
+                card: Card::from(case),
+                supervision: case.supervisions.last()?.clone(),
+            })
+        };
+        let cases = || self.world.proposals.values();
+        let asks = |case: &&Proposal| {
+            let asked = case.supervision().is_some_and(|look| look.inquiry().is_some());
+            asked && case.lead.as_ref().is_some_and(|lead| me.serves(lead))
+        };
+        Supervisions {
+            own: cases()
+                .filter(|case| self.looks_at(case.id, reader))
+                .filter_map(supervised)
+                .collect(),
+            asked: cases().filter(asks).filter_map(supervised).collect(),
+            uncovered: Vec::new(),
+        }
     }
 
     pub(super) fn changes(&self, query: &str, reader: AccountId) -> ChangesResponse {
         let query = parsed(query);
         let after: usize = query["after"].parse().unwrap();
         let limit: usize = query["limit"].parse().unwrap();
-        let staff = !self.accounts[&reader].roles.is_empty();
+        let staff = self.is_staff(Some(reader));
         let mut events = Vec::new();
         let mut next = after.min(self.world.log.len());
         for event in self.world.log.iter().skip(after) {
@@ -65,12 +99,12 @@ impl FakeCity {
 
     /// A proposal as a reader may see it.
     pub(crate) fn told(&self, id: ProposalId, reader: Option<AccountId>) -> Option<Proposal> {
-        let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
+        let staff = self.is_staff(reader);
         Some(self.world.proposals.get(&id)?.clone().seen_by(reader, staff))
     }
 
     fn debate(&self, id: ProposalId, reader: Option<AccountId>) -> Debate {
-        let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
+        let staff = self.is_staff(reader);
         self.world.debate(id, reader).seen_by(reader, staff)
     }
 
@@ -98,7 +132,7 @@ impl FakeCity {
 
     /// Its told events, as a reader may see them.
     pub(crate) fn timeline(&self, id: ProposalId, reader: Option<AccountId>) -> Vec<Event> {
-        let staff = reader.is_some_and(|reader| !self.accounts[&reader].roles.is_empty());
+        let staff = self.is_staff(reader);
         let told = |event: &&Event| event.fact.proposal() == Some(id) && event.fact.told().is_some();
         let events = self.world.log.iter().filter(told);
         events

@@ -63,6 +63,17 @@ pub(super) fn resumed(proposal: &Proposal, ctx: &Context<'_>) -> Result<Clock, R
     Ok(question.paused.resumed(question.at, at, &ctx.city.calendar))
 }
 
+/// The clock of a case that is found not to be solved: the department's once more, then that of a hearing; none after a
+/// hearing, where nothing reopens it.
+pub(super) fn not_solved(proposal: &Proposal, ctx: &Context<'_>) -> Option<Clock> {
+    let clocks = proposal.clocks;
+    let (kind, days) = match proposal.reopened {
+        0 => (ClockKind::Rework, clocks.rework),
+        _ => (ClockKind::Hearing, clocks.hearing),
+    };
+    (!proposal.is_last_round()).then(|| working_clock(kind, days, ctx))
+}
+
 /// The day it is in the city.
 pub(super) fn today(ctx: &Context<'_>) -> Day {
     ctx.now.day(ctx.city.calendar.utc_offset)

@@ -4,7 +4,7 @@
 //! A case that holds others is not merged itself, and none is merged into one that was: chains and cycles can't come about.
 
 use super::clocks::working_clock;
-use super::{next, reply};
+use super::reply;
 use crate::clock::ClockKind;
 use crate::context::Context;
 use crate::event::Fact;
@@ -45,7 +45,7 @@ pub(super) fn merge(
     let joined = Change::Joined {
         other: own.reference(),
     };
-    Ok(vec![next(other, joined), next(own, merged)])
+    Ok(vec![other.next(joined), own.next(merged)])
 }
 
 pub(super) fn unmerge(
@@ -60,10 +60,7 @@ pub(super) fn unmerge(
         other: own.reference(),
     };
     let text = Some(reply(text)?);
-    Ok(vec![
-        next(other, parted),
-        next(own, freed(own, merger, text, ctx)),
-    ])
+    Ok(vec![other.next(parted), own.next(freed(own, merger, text, ctx))])
 }
 
 /// Where the one in which others go on ends unanswered, they don't end with it.
@@ -71,7 +68,7 @@ pub(super) fn let_go(view: &View, own: &Proposal, ctx: &Context<'_>) -> Result<V
     let free = |joined: &crate::proposal::Reference| {
         let other = other(view, joined.id).ok_or(Refusal::NoSuchProposal)?;
         let merger = other.merged.as_ref().ok_or(Refusal::NotMergedThere)?;
-        Ok(next(other, freed(other, merger, None, ctx)))
+        Ok(other.next(freed(other, merger, None, ctx)))
     };
     own.joined.iter().map(free).collect()
 }
@@ -93,10 +90,10 @@ pub(super) fn move_support(view: &View, own: &Proposal, to: ProposalId) -> Resul
             state: other.state,
         });
     }
-    let given = (!gave).then(|| next(other, Change::Supported {}));
+    let given = (!gave).then(|| other.next(Change::Supported {}));
     Ok(given
         .into_iter()
-        .chain([next(own, Change::Unsupported {})])
+        .chain([own.next(Change::Unsupported {})])
         .collect())
 }
 

@@ -1,22 +1,24 @@
 //! One example of each message, as JSON.
 
 use crate::town::{
-    Town, accept, account, achieve, adopt, appeal, argue, ask, assign, check, citizen, city, colleague,
-    conclude, contribute, convene, coordinator, crossing, discard, excuse, explain, extend, give_back,
-    hand_over, hide, keep, lamp, merge, move_to, note, officer, plan, prepare, proposal, publish, rate,
-    refusal, reply, report, resolve, respond, retract, second, unmerge, unsecond,
+    Town, accept, account, achieve, adopt, appeal, argue, ask, assess, assign, check, citizen, city, clarify,
+    colleague, conclude, contribute, convene, coordinator, crossing, discard, entrust, excuse, explain,
+    extend, give_back, hand_over, hide, inquire, keep, lamp, merge, move_to, note, officer, plan, prepare,
+    proposal, publish, rate, refusal, reply, report, resolve, respond, retract, second, supervisor, unmerge,
+    unsecond,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::attachment::{Attachment, FileHash, FileKind};
 use domain::city::Names;
 use domain::command::{Command, Order};
+use domain::draw::Pool;
 use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, CommandId};
 use domain::place::{Near, Point};
 use domain::proposal::{Action, ActionKind, Decline, Draft, Judgement, Objection, Ruling, Side, State};
 use domain::protocol::{
-    ChangesResponse, CommandResult, GuestRequest, HeadMoved, InclusionProof, Me, Outcome, ProposalDetail,
-    PushRequest, PushResponse, Session, SignIn, SignUp,
+    ChangesResponse, CommandResult, DrawDetail, Drawn, Draws, GuestRequest, HeadMoved, InclusionProof, Me,
+    Outcome, ProposalDetail, PushRequest, PushResponse, Session, SignIn, SignUp, Supervised, Supervisions,
 };
 use domain::query::{Card, Cursor, Order as ListOrder, Page, ProposalQuery};
 use domain::refusal::Refusal;
@@ -91,6 +93,10 @@ fn actions() -> Vec<Action> {
         rate(Judgement::Partly, 3),
         convene("2026-03-20"),
         conclude(Ruling::Rework),
+        entrust(&supervisor("canal")),
+        inquire("去看过现场吗？"),
+        clarify("去过。"),
+        assess(false),
         Action::CloseUnjudged {},
         Action::Withdraw {},
         Action::Escalate {},
@@ -249,6 +255,20 @@ fn eventful() -> Town {
             (&other, discard(2)),
         ],
     );
+    let looker = supervisor("canal");
+    town.until("2026-05-01 00:00").knows(&looker);
+    let drawn = town.draws(&Actor::System, "2026-04", &[1, 4]);
+    assert_eq!(refusal(&drawn), "");
+    case(
+        &mut town,
+        4,
+        &[
+            (&Actor::System, entrust(&looker)),
+            (&looker, inquire("去看过现场吗？")),
+            (&traffic, clarify("去过。")),
+            (&looker, assess(false)),
+        ],
+    );
     let follower = citizen(2);
     case(
         &mut town,
@@ -282,7 +302,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 45, "{changes:?}");
+    assert_eq!(changes.len(), 50, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {
@@ -311,6 +331,47 @@ fn the_feed() {
     travels(&response);
     assert_json_snapshot!(response);
     assert_json_snapshot!("head_moved", HeadMoved { head: 41 });
+}
+
+#[test]
+fn what_citizens_look_at() {
+    let town = eventful();
+    let case = town.case_of(4);
+    let one = Supervised {
+        card: Card::from(case),
+        supervision: case.supervisions[0].clone(),
+    };
+    let drawn = Drawn {
+        seq: 90,
+        at: town.now,
+        draw: town.world.drawn.clone().expect("a draw"),
+        fit: 0,
+        unfit: 1,
+    };
+    let told = Supervisions {
+        own: vec![one.clone()],
+        asked: Vec::new(),
+        uncovered: Vec::new(),
+    };
+    travels(&told);
+    assert_json_snapshot!("supervisions", told);
+    let detail = DrawDetail {
+        drawn: drawn.clone(),
+        cases: vec![one],
+    };
+    travels(&detail);
+    assert_json_snapshot!("draw_detail", detail);
+    travels(&Draws { items: vec![drawn] });
+    let pool = Pool {
+        month: "2026-04".parse().expect("a month"),
+        after: 0,
+        size: 80,
+        seed: "c2VlZA==".to_owned(),
+        sample: town.world.city.policy.sample,
+        candidates: vec![proposal(1), proposal(4)],
+    };
+    travels(&pool);
+    assert_json_snapshot!("draw_pool", pool);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The words of one step.
 
 use crate::components::StarsGiven;
+use crate::pages::supervising::{fit_id, month_words};
 use crate::state::{Colleagues, use_status};
 use crate::words::{answer_id, decline_id, department_name, due_day, judgement_id, ruling_id};
 use crate::{t, text};
@@ -59,6 +60,20 @@ fn words(change: &Change, department: Option<&DepartmentId>, mine: &str) -> Stri
         Change::Prepared { action, .. } => {
             let action = text!("proposal-action", action = action.kind().name());
             text!("timeline-prepared", action = action)
+        }
+        Change::Drawn { .. } => text!("timeline-drawn"),
+        Change::Entrusted { to } => {
+            let who = if is_me(*to) { "you" } else { "other" };
+            let name = Colleagues::name(*to).unwrap_or_else(|| text!("timeline-entrusted.someone"));
+            text!("timeline-entrusted", who = who, name = name)
+        }
+        Change::Assessed { fit, clock, .. } => {
+            let next = match clock.map(|clock| clock.kind) {
+                None => "stays",
+                Some(ClockKind::Hearing) => "hearing",
+                Some(_) => "again",
+            };
+            text!("timeline-assessed", fit = fit_id(*fit), next = next)
         }
         Change::Asked { .. } if department.is_none() => text!("timeline-asked.city"),
         Change::Argument {
@@ -119,6 +134,15 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
         | Change::Prepared { .. }
         | Change::Checked { .. }
         | Change::Discarded { .. } => say(t!("timeline-handed-over.detail")),
+        Change::Drawn { month } => {
+            let month = *month;
+            say(t!("timeline-drawn.detail", month = month_words(month)));
+        }
+        Change::Entrusted { .. } => say(t!("timeline-entrusted.detail")),
+        Change::Inquired { due, .. } => {
+            let due = *due;
+            say(t!("timeline-inquired.detail", date = due_day(due)));
+        }
         Change::Asked { .. } => say(t!("timeline-asked.detail")),
         Change::Resumed { .. } => say(t!("timeline-resumed.detail")),
         Change::Extended { clock, .. } => {
@@ -187,6 +211,9 @@ fn said<'a>(proposal: &Proposal, change: &'a Change, at: Timestamp) -> Option<&'
         | Change::Answered { text, .. }
         | Change::Achieved { text, .. }
         | Change::Resolved { text, .. }
+        | Change::Inquired { text, .. }
+        | Change::Clarified { text }
+        | Change::Assessed { text, .. }
         | Change::Convened { text, .. }
         | Change::Concluded { text, .. }
         | Change::Judged { text: Some(text), .. }
@@ -216,6 +243,7 @@ fn part_id(part: Part) -> &'static str {
         Part::Citizen => "citizen",
         Part::Coordinator => "coordinator",
         Part::Officer => "officer",
+        Part::Supervisor => "supervisor",
         Part::Administrator => "administrator",
         Part::System => "system",
     }

@@ -112,7 +112,7 @@ fn open_steps(answer: &Answer) -> impl Iterator<Item = (u16, String)> {
 }
 
 /// What desks do, the likeliest first.
-const DONE_HERE: [ActionKind; 18] = [
+const DONE_HERE: [ActionKind; 21] = [
     ActionKind::Accept,
     ActionKind::Take,
     ActionKind::Answer,
@@ -121,6 +121,9 @@ const DONE_HERE: [ActionKind; 18] = [
     ActionKind::Conclude,
     ActionKind::Convene,
     ActionKind::Contribute,
+    ActionKind::Clarify,
+    ActionKind::Assess,
+    ActionKind::Inquire,
     ActionKind::Assign,
     ActionKind::Merge,
     ActionKind::Unmerge,
@@ -155,6 +158,9 @@ fn testid_of(kind: ActionKind) -> &'static str {
         ActionKind::Contribute => "desk-contribute",
         ActionKind::Excuse => "desk-excuse",
         ActionKind::HandOver => "desk-hand-over",
+        ActionKind::Inquire => "desk-inquire",
+        ActionKind::Clarify => "desk-clarify",
+        ActionKind::Assess => "desk-assess",
         _ => "desk-note",
     }
 }

@@ -8,11 +8,12 @@ use crate::components::{
 };
 use crate::pages::doing::attempt;
 use crate::pages::merging::Others;
+use crate::pages::supervising::look;
 use crate::state::{use_answer, use_device};
 use crate::t;
 use crate::words::{answer_name, area_name, category_name, when};
 use client::api::{OutboxItem, OutboxState, Sight};
-use domain::proposal::{Answer, Proposal};
+use domain::proposal::{Answer, Proposal, Supervision};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 
@@ -168,6 +169,17 @@ fn head(proposal: &Proposal) -> AnyView {
         <p class="said" lang=proposal.language.clone()>{proposal.text.clone()}</p>
         {proposal.place.clone().map(|place| view! { <p class="second"><bdi>{place}</bdi></p> })}
         {proposal.answer.clone().map(answered)}
+        {proposal.supervisions.last().map(looked_at)}
+    }
+    .into_any()
+}
+
+fn looked_at(supervision: &Supervision) -> AnyView {
+    view! {
+        <section class="desk-answer stack-tight" data-testid="desk-supervision">
+            <h3>{t!("supervision-title")}</h3>
+            {look(supervision)}
+        </section>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! What lies on a desk, most pressing first, and the parts of it one can look at alone.
 
-use super::Open;
-use super::holding::{Holder, Holding};
+use super::holding::Holder;
+use super::{At, Open};
 use crate::platform::Device;
 use crate::state::{me, use_city, use_now};
 use crate::text;
@@ -12,6 +12,7 @@ use domain::proposal::State;
 use domain::query::{Card, Order, ProposalQuery, Ready};
 use domain::refusal::Problem;
 use leptos::prelude::{Get, With};
+use std::collections::BTreeSet;
 
 /// So many pages are read at once: more than most desks ever hold.
 pub(super) const PAGES: usize = 10;
@@ -26,6 +27,21 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
         page: Default::default(),
         device_only: false,
     };
+    // What a supervisor looks at is theirs, in their own order; what a department is asked comes first there.
+    match open {
+        Open::Supervisor => {
+            let own = device.supervisions().await?.own;
+            all.page.items = own.into_iter().map(|one| one.card).collect();
+            let mut seen = BTreeSet::new();
+            all.page.items.retain(|card| seen.insert(card.id));
+            return Ok(all);
+        }
+        Open::Department(_) => {
+            let asked = device.supervisions().await?.asked;
+            all.page.items = asked.into_iter().map(|one| one.card).collect();
+        }
+        _ => {}
+    }
     let queries: Vec<ProposalQuery> = match open {
         Open::Coordinator(areas) => areas
             .into_iter()
@@ -101,6 +117,14 @@ pub(super) enum Queue {
     Overdue,
     Today,
     In(State),
+    /// Where a supervisor asks the department.
+    Asked,
+    /// What this supervisor is still to judge.
+    Open,
+    Drawn,
+    Accompanied,
+    /// What they have judged.
+    Judged,
     /// No cases: arguments that somebody reported.
     Reported,
 }
@@ -131,13 +155,22 @@ impl Queue {
                 Queue::In(State::InProgress),
                 Queue::In(State::Reopened),
                 Queue::In(State::Implementing),
+                Queue::Asked,
+            ],
+            api::Desk::Supervisor => &[
+                Queue::All,
+                Queue::Open,
+                Queue::Drawn,
+                Queue::Accompanied,
+                Queue::Judged,
             ],
         }
     }
 
     /// Whether the card lies in this part.
-    pub(super) fn holds(self, card: &Card, holding: Holding) -> bool {
-        let holder = || holding.of(card.lead.as_ref(), card.holder);
+    pub(super) fn holds(self, card: &Card, at: At) -> bool {
+        let holder = || at.holding.of(card.lead.as_ref(), card.holder);
+        let own = || at.supervised.own(card.id);
         match self {
             Queue::All => true,
             Queue::Mine => holder() == Holder::Me,
@@ -145,6 +178,11 @@ impl Queue {
             Queue::Prepared => prepared(card).is_some(),
             Queue::In(state) => card.state == state,
             Queue::Reported => false,
+            Queue::Asked => at.supervised.asked(card.id).is_some(),
+            Queue::Open => own().is_some_and(|look| look.assessment.is_none()),
+            Queue::Judged => own().is_some_and(|look| look.assessment.is_some()),
+            Queue::Drawn => own().is_some_and(|look| look.month.is_some()),
+            Queue::Accompanied => own().is_some_and(|look| look.month.is_none()),
             Queue::Overdue => card
                 .clock
                 .is_some_and(|clock| clock.tone(use_now().get()) == Tone::Red),
@@ -172,6 +210,11 @@ impl Queue {
             Queue::In(State::Implementing) => text!("desk-queue-promise"),
             Queue::In(_) => text!("desk-queue-work"),
             Queue::Reported => text!("desk-queue-reported"),
+            Queue::Asked => text!("supervision-queue-asked"),
+            Queue::Open => text!("supervision-queue-open"),
+            Queue::Drawn => text!("supervision-queue-drawn"),
+            Queue::Accompanied => text!("supervision-queue-accompanied"),
+            Queue::Judged => text!("supervision-queue-judged"),
         };
         format!(
             "{name} {}",
@@ -190,6 +233,11 @@ impl Queue {
             Queue::Today => "today",
             Queue::In(state) => state.name(),
             Queue::Reported => "reported",
+            Queue::Asked => "asked",
+            Queue::Open => "open",
+            Queue::Drawn => "drawn",
+            Queue::Accompanied => "accompanied",
+            Queue::Judged => "judged",
         }
     }
 }

@@ -5,6 +5,7 @@ use super::chosen::{Chosen, Tick};
 use super::export::Export;
 use super::holding::Holder;
 use super::queue::{PAGES, Queue, prepared};
+use super::supervised::facts;
 use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
 use crate::pages::doing::action_name;
 use crate::words::{area_name, category_name};
@@ -36,6 +37,11 @@ pub(super) fn Rows(
             Some(Ok(_)) => Shown::Rows,
         })
     });
+    let at = At::here();
+    let empty = match at.which {
+        api::Desk::Supervisor => "supervision-empty",
+        _ => "desk-empty",
+    };
     let rows = move || {
         view! {
             <Parts listing=listing/>
@@ -45,7 +51,7 @@ pub(super) fn Rows(
             </Show>
             <Show
                 when=move || !cards.with(Vec::is_empty)
-                fallback=|| view! { <Empty icon=icons::CHECK title=t!("desk-empty")/> }
+                fallback=move || view! { <Empty icon=icons::CHECK title=t!(empty)/> }
             >
                 <ol role="list" class="desk-rows">
                     <For each=move || cards.get() key=|card| (card.id, card.version) children=row/>
@@ -101,7 +107,7 @@ pub(super) fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> im
                     .page
                     .items
                     .iter()
-                    .filter(|card| part.holds(card, at.holding))
+                    .filter(|card| part.holds(card, at))
                     .count(),
                 _ => 0,
             })
@@ -168,6 +174,11 @@ fn row(card: Card) -> AnyView {
     let has_holders = at.which == api::Desk::Department;
     let title = StoredValue::new(card.title.clone());
     let current = move || (at.case.get() == Some(id)).then_some("true");
+    let look = move || match at.which {
+        api::Desk::Coordinator => None,
+        api::Desk::Department => at.supervised.asked(id).map(|look| facts(&look)),
+        api::Desk::Supervisor => at.supervised.own(id).map(|look| facts(&look)),
+    };
     let about = move || {
         let category = card.category.as_ref().map(category_name);
         let both = [Some(area_name(&card.area)), category];
@@ -188,6 +199,7 @@ fn row(card: Card) -> AnyView {
                 {clock.map(|clock| view! { <ClockBadge clock=clock/> })}
                 {has_holders.then(|| view! { <HeldBy holder=holder/> })}
                 <Ready of=ready/>
+                {look}
                 <span class="small second">{t!("proposal-supports", count = supports)}</span>
             </div>
         </li>

@@ -87,6 +87,7 @@ fn at_desk(desk: Desk, count: u32, first_due: Option<Timestamp>) -> AnyView {
     let (id, href) = match desk {
         Desk::Coordinator => ("need-desk-coordinator", "/desk/coordinator"),
         Desk::Department => ("need-desk-department", "/desk/department"),
+        Desk::Supervisor => ("need-desk-supervisor", "/desk/supervisor"),
     };
     view! {
         <div class="card" data-testid="need-desk">

@@ -7,6 +7,7 @@ use crate::components::{Button, Choice, Choices, FileField, Kind, Select, TextAr
 use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
+use crate::pages::supervising::fit_id;
 use crate::shortcuts::Shortcut;
 use crate::state::{me, use_city};
 use crate::words::{answer_id, answer_name, decline_id, ruling_id, told};
@@ -33,6 +34,7 @@ const REASONS: [Decline; 5] = [
     Decline::Abusive,
 ];
 
+const FITS: [bool; 2] = [true, false];
 const RULINGS: [Ruling; 2] = [Ruling::Rework, Ruling::Stands];
 
 /// The name under which the day in such a form is kept while it is being written.
@@ -121,6 +123,7 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
     let answer = RwSignal::new(begun.answer);
     let reason = RwSignal::new(begun.reason);
     let ruling = RwSignal::new(begun.ruling);
+    let fit = RwSignal::new(None::<bool>);
     // Mostly they are done in their order.
     let step = RwSignal::new(begun.milestone.or(steps.first().map(|(at, _)| *at)));
     let day = at.writing(id, day_of(kind), || begun.day);
@@ -158,6 +161,9 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
                 .get_untracked()
                 .map(|ruling| Action::Conclude { ruling, text }),
             ActionKind::Unmerge => merged.map(|from| Action::Unmerge { from, text }),
+            ActionKind::Assess => fit.get_untracked().map(|fit| Action::Assess { fit, text }),
+            ActionKind::Inquire => Some(Action::Inquire { text }),
+            ActionKind::Clarify => Some(Action::Clarify { text }),
             ActionKind::Return => Some(Action::Return { text }),
             ActionKind::Ask => Some(Action::Ask { text }),
             ActionKind::Extend => Some(Action::Extend { text }),
@@ -228,6 +234,15 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
             ruling_id,
             |ruling| text!("hearing-ruling", ruling = ruling_id(ruling)),
             ruling,
+            tried,
+        ),
+        ActionKind::Assess => one_of(
+            "desk-fit",
+            t!("desk-assess.fit"),
+            &FITS,
+            fit_id,
+            |fit| text!("supervision-found", fit = fit_id(fit)),
+            fit,
             tried,
         ),
         ActionKind::Achieve => view! {

@@ -6,6 +6,7 @@ use crate::components::{Button, Choice, Kind, Select, Switch, TextField};
 use crate::{t, text};
 use domain::actor::Level;
 use domain::city::{Category, City, Clocks, FileLimits};
+use domain::draw::Sample;
 use domain::id::CategoryId;
 use domain::refusal::{Problem, Refusal};
 use leptos::prelude::*;
@@ -152,6 +153,9 @@ fn Rules() -> impl IntoView {
     let support = RwSignal::new(policy.support_level.name().to_owned());
     let count = RwSignal::new(policy.files.count.to_string());
     let megabytes = RwSignal::new((policy.files.bytes >> 20).to_string());
+    let share = RwSignal::new(policy.sample.share.to_string());
+    let least = RwSignal::new(policy.sample.least.to_string());
+    let most = RwSignal::new(policy.sample.most.to_string());
     let levels = Signal::derive(|| {
         let line = |level: Level| Choice::new(level.name(), text!("admin-level", level = level.name()));
         Level::ALL.map(line).to_vec()
@@ -176,6 +180,15 @@ fn Rules() -> impl IntoView {
                 count: u16::try_from(number(count, 50)?).unwrap_or(files.count),
                 bytes: number(megabytes, 200)? << 20,
                 ..files
+            };
+            // Whether they fit together, and how much is too much, the rules say.
+            let typed = |typed: RwSignal<String>| {
+                typed.with_untracked(|typed| typed.trim().parse().unwrap_or(u16::MAX))
+            };
+            city.policy.sample = Sample {
+                share: typed(share),
+                least: typed(least),
+                most: typed(most),
             };
             Ok(())
         };
@@ -211,6 +224,14 @@ fn Rules() -> impl IntoView {
                         testid="admin-megabytes"
                     />
                 </div>
+                <fieldset class="fields">
+                    <legend class="field-label">{t!("admin-sample")}</legend>
+                    <div class="hours">
+                        <TextField id="admin-share" kind="number" label=t!("admin-sample.share") value=share testid="admin-share"/>
+                        <TextField id="admin-least" kind="number" label=t!("admin-sample.least") value=least testid="admin-least"/>
+                        <TextField id="admin-most" kind="number" label=t!("admin-sample.most") value=most testid="admin-most"/>
+                    </div>
+                </fieldset>
                 <div class="buttons">
                     <Button kind=Kind::Main submit=true disabled=office.busy testid="admin-rules-save">
                         {t!("admin-save")}

@@ -7,15 +7,17 @@ use crate::pages::choices::areas;
 use crate::pages::desk::act::sent;
 use crate::pages::doing::attempt;
 use crate::pages::roles::role_words;
-use crate::state::{Colleagues, use_device};
+use crate::state::{Colleagues, use_answer, use_device};
+use crate::words::area_name;
 use crate::{t, text};
 use client::api::PersonAsk;
 use domain::actor::Role;
 use domain::city::Department;
 use domain::command::Order;
-use domain::protocol::{Colleague, SignUp};
+use domain::protocol::{Colleague, SignUp, Supervised};
 use domain::refusal::Problem;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 #[component]
 pub(super) fn People() -> impl IntoView {
@@ -65,11 +67,39 @@ pub(super) fn People() -> impl IntoView {
     view! {
         <section class="stack" aria-labelledby="admin-people" data-testid="admin-people">
             <h2 id="admin-people">{super::section_name("people")}</h2>
+            <Uncovered/>
             <Find open=open/>
             {form}
             {lines}
         </section>
     }
+}
+
+/// Cases that citizens are to look at, where no supervisor has the area: an administrator can give somebody the role.
+#[component]
+fn Uncovered() -> impl IntoView {
+    let told = use_answer(|device| async move { device.supervisions().await });
+    let areas = Memo::new(move |_| {
+        let areas = |cases: &[Supervised]| cases.iter().map(|one| one.card.area.clone()).collect::<Vec<_>>();
+        told.with(|told| match told {
+            Some(Ok(told)) => areas(&told.uncovered),
+            _ => Vec::new(),
+        })
+    });
+    let note = move || {
+        let areas = areas.get();
+        let count = areas.len();
+        let names = move || {
+            let names: BTreeSet<String> = areas.iter().map(area_name).collect();
+            names.into_iter().collect::<Vec<_>>().join(&text!("list-between"))
+        };
+        view! {
+            <p class="card card-ask" role="status" data-testid="admin-uncovered">
+                {move || text!("admin-uncovered", count = count, areas = names())}
+            </p>
+        }
+    };
+    move || areas.with(|areas| !areas.is_empty()).then(note)
 }
 
 fn called(name: Option<String>) -> Signal<String> {
@@ -201,7 +231,11 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
             _ => {
                 let root = office.read(|city| city.root().cloned()).flatten();
                 let chosen = area.with_untracked(|id| (!id.is_empty()).then(|| id.as_str().into()));
-                chosen.or(root).map(|area| Role::Coordinator { area })
+                let role = |area| match kind.with_untracked(|kind| kind == "supervisor") {
+                    true => Role::Supervisor { area },
+                    false => Role::Coordinator { area },
+                };
+                chosen.or(root).map(role)
             }
         };
         if let Some(role) = role {
@@ -240,7 +274,7 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
         }
     };
     let kinds = Signal::derive(|| {
-        ["coordinator", "officer", "administrator"]
+        ["coordinator", "officer", "supervisor", "administrator"]
             .map(|role| Choice::new(role, text!("account-role", role = role)))
             .to_vec()
     });
@@ -260,7 +294,7 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
                     on_choose=move |chosen: String| kind.set(chosen)
                     testid="admin-role"
                 />
-                <Show when=move || kind.with(|kind| kind == "coordinator")>
+                <Show when=move || kind.with(|kind| matches!(kind.as_str(), "coordinator" | "supervisor"))>
                     <Select
                         id="admin-role-area"
                         label=t!("admin-roles.area")
