@@ -414,6 +414,19 @@ pub struct Preferences {
     pub keys: BTreeMap<String, String>,
     /// Merged cases where the person leaves their support, with what each goes on in.
     pub stays: BTreeMap<domain::id::ProposalId, domain::id::ProposalId>,
+    /// Ways of looking at a desk that people keep, in the order they were kept.
+    pub views: Vec<KeptView>,
+}
+
+/// A way of looking at a desk that somebody keeps under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptView {
+    /// Who keeps it: a device may be shared.
+    pub by: domain::id::AccountId,
+    pub desk: Desk,
+    pub name: String,
+    /// The query of the address under which the desk shows it, with its `?`.
+    pub query: String,
 }
 
 /// Dark words on a light ground, or the other way round.

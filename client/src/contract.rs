@@ -5,11 +5,12 @@
 mod lists;
 pub mod sample;
 
-use crate::api::{OutboxState, Preferences};
+use crate::api::{Desk, KeptView, OutboxState, Preferences};
 use crate::store::{Concern, Kept, Store, Write};
-use domain::id::ProposalId;
+use domain::id::{AccountId, ProposalId};
 use domain::query::ProposalQuery;
 use sample::{draft, inbox_entry, item, kept, meta, noted, proposal_id};
+use uuid::Uuid;
 
 /// Runs the suite. `open` opens the store of that name: empty the first time, and with what was written
 /// before when the same name is opened again.
@@ -55,6 +56,12 @@ async fn what_was_written_is_there_after_reopening<S: Store, F: AsyncFn(&str) ->
     known.token = Some("a token".to_owned());
     known.preferences = Preferences {
         language: Some("zh-CN".to_owned()),
+        views: vec![KeptView {
+            by: AccountId(Uuid::from_u128(7)),
+            desk: Desk::Coordinator,
+            name: "路灯".to_owned(),
+            query: "?q=路灯".to_owned(),
+        }],
         ..Preferences::default()
     };
     let city = sample::city();

@@ -45,13 +45,23 @@ pub struct Part {
     pub height: usize,
 }
 
-impl Photograph {
-    /// This part of a screenshot.
+/// A whole screenshot, at its own size.
+#[derive(Debug)]
+pub struct Screenshot(Photograph);
+
+impl Screenshot {
+    /// # Errors
+    /// Where it is no picture in colours.
+    pub fn of(png: &[u8]) -> Result<Self> {
+        codec::read(png).map(Self)
+    }
+
+    /// A part of it.
     ///
     /// # Errors
-    /// Where it is no picture, or the part does not lie in it.
-    pub fn of(png: &[u8], part: Part) -> Result<Self> {
-        let whole = codec::read(png)?;
+    /// Where the part does not lie in it.
+    pub fn part(&self, part: Part) -> Result<Photograph> {
+        let whole = &self.0;
         let (width, height) = (part.width / 2, part.height / 2);
         let mut cells = Vec::with_capacity(width * height);
         for y in 0..height {
@@ -65,9 +75,11 @@ impl Photograph {
                 cells.push(std::array::from_fn(|of| mean([a[of], b[of], c[of], d[of]])));
             }
         }
-        Ok(Self { width, height, cells })
+        Ok(Photograph { width, height, cells })
     }
+}
 
+impl Photograph {
     /// The cells that are not as they were, in either of the two; `None` where the two have no common size.
     fn changed(&self, other: &Self) -> Option<Vec<bool>> {
         if (self.width, self.height) != (other.width, other.height) {
@@ -162,7 +174,8 @@ mod tests {
             width,
             height,
         };
-        Photograph::of(&png, part).expect("a photograph")
+        let screen = Screenshot::of(&png).expect("a screenshot");
+        screen.part(part).expect("a photograph")
     }
 
     /// So many 255ths of the way from one colour to the other.

@@ -60,8 +60,8 @@ async fn told(telling: Telling) -> Result<()> {
         .parse()?;
 
     // Somebody finds the other one good, and reports this one: no mouse is touched.
-    Person::new(&url, "gu").await?;
-    let neighbour = telling.seat("gu", Size::DESKTOP, &url).await?;
+    Person::new(&url, "tian").await?;
+    let neighbour = telling.seat("tian", Size::DESKTOP, &url).await?;
     neighbour.visit(&page).await?;
     neighbour.sees(&one(own)).await?;
     neighbour.shot("02-both-sides").await?;

@@ -9,7 +9,7 @@ use serde_json::json;
 use system_tests::audit::{self, Faults};
 use system_tests::browser::{Browser, Profile, Size};
 use system_tests::colours::{Colours, DARK, HIGH, LIGHT};
-use system_tests::photograph::{Kept, ONE_FACE, Part, Photograph};
+use system_tests::photograph::{Kept, ONE_FACE, Part, Screenshot};
 use system_tests::server::Server;
 
 /// The page is opened on 18 March 2026, a Wednesday, at 10:20 in Beijing, and its clock goes on from there.
@@ -95,10 +95,10 @@ async fn look(
     let form = format!("{text}-{}", colours.name);
     browser.picture(&format!("gallery/{language}"), &form).await?;
     let sections = browser.script(SECTIONS, Vec::new()).await?;
-    let screen = browser.driver().screenshot_as_png().await?;
+    let screen = Screenshot::of(&browser.driver().screenshot_as_png().await?)?;
     for (name, part) in Vec::<(String, Part)>::deserialize(sections)? {
         let name = format!("{form}/{name}");
-        let photograph = Photograph::of(&screen, part).with_context(|| name.clone())?;
+        let photograph = screen.part(part).with_context(|| name.clone())?;
         let fault = kept.compare(&name, &photograph)?;
         found.extend(fault.map(|fault| format!("{name}: {fault}")));
     }

@@ -1,9 +1,11 @@
-//! The directory as lines to choose from.
+//! The directory, and the orders of lists, as lines to choose from.
 
 use crate::components::Choice;
 use crate::state::{language, use_city};
+use crate::text;
 use domain::city::City;
 use domain::id::AreaId;
+use domain::query::Order;
 use leptos::prelude::*;
 
 /// The tree of areas, after a first line that chooses none of them. The city itself is that first line.
@@ -50,4 +52,20 @@ pub(crate) fn categories(none: String) -> Vec<Choice> {
         }
     });
     choices
+}
+
+/// Its name in addresses and in messages.
+pub(crate) fn order_id(order: Order) -> &'static str {
+    match order {
+        Order::Newest => "newest",
+        Order::MostSupported => "most_supported",
+        Order::MostUrgent => "most_urgent",
+        Order::Nearest => "nearest",
+    }
+}
+
+/// An order as a line.
+pub(crate) fn order_choice(order: Order) -> Choice {
+    let order = order_id(order);
+    Choice::new(order, text!("proposals-order", order = order))
 }

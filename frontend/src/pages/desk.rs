@@ -13,11 +13,13 @@ mod pairs;
 mod queue;
 mod rows;
 mod supervised;
+mod views;
 
 use crate::components::{Empty, LinkButton, PageHead, Skeleton, announce, icons};
+use crate::pages::choices::order_id;
 use crate::pages::not_found::NotFound;
 use crate::shortcuts::Shortcut;
-use crate::state::{use_answer, use_status};
+use crate::state::{use_answer, use_city, use_status};
 use crate::{t, text};
 use admin::Admin;
 use case::Case;
@@ -25,7 +27,7 @@ use client::api::{self, Status};
 use domain::actor::Role;
 use domain::id::{AreaId, ArgumentId, DepartmentId, ProposalId};
 use domain::protocol::ReportedArgument;
-use domain::query::Card;
+use domain::query::{Card, Order};
 use domain::refusal::Problem;
 use holding::Holding;
 use keys::{Keys, KeysHelp, to_hand_if_lost};
@@ -33,11 +35,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use moderation::{Moderation, Ruling};
-use queue::{Queue, load};
+use queue::{Asked, Queue, load};
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
 use supervised::{DrawnHow, Supervised};
 use uuid::Uuid;
+use views::Filter;
 
 /// Which desk is open, for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +122,10 @@ struct At {
     which: api::Desk,
     /// The part of the list that is shown: it is in the address, so that it can be kept and passed on.
     queue: Memo<Queue>,
+    /// What of that part, and in which order: in the address as well.
+    filter: Memo<Filter>,
+    /// The areas that a coordinator answers for; none where the desk is not one of areas.
+    areas: StoredValue<Vec<AreaId>>,
     /// The case that is open.
     case: Memo<Option<ProposalId>>,
     /// The reported argument that is open.
@@ -185,21 +192,32 @@ impl At {
     }
 
     fn address_in(self, queue: Queue, case: Option<ProposalId>) -> String {
-        let desk = match self.which {
+        self.filter.with(|filter| self.address_with(filter, queue, case))
+    }
+
+    fn address_with(self, filter: &Filter, queue: Queue, case: Option<ProposalId>) -> String {
+        let desk = self.home();
+        let query = filter.address(queue);
+        case.map_or_else(|| format!("{desk}{query}"), |id| format!("{desk}/{id}{query}"))
+    }
+
+    /// Where this desk is.
+    fn home(self) -> &'static str {
+        match self.which {
             api::Desk::Coordinator => "/desk/coordinator",
             api::Desk::Department => "/desk/department",
             api::Desk::Supervisor => "/desk/supervisor",
-        };
-        let address = case.map_or_else(|| desk.to_owned(), |id| format!("{desk}/{id}"));
-        match queue {
-            Queue::All => address,
-            queue => format!("{address}?queue={}", queue.id()),
         }
+    }
+
+    /// What of it is looked at, and how, as a query.
+    fn view(self) -> String {
+        self.filter.with(|filter| filter.address(self.queue.get()))
     }
 
     /// The address of the reported arguments, or of one among them.
     fn address_of(self, argument: Option<ArgumentId>) -> String {
-        let address = self.address_in(Queue::Reported, None);
+        let address = self.address_with(&Filter::default(), Queue::Reported, None);
         match argument {
             Some(argument) => format!("{address}&argument={argument}"),
             None => address,
@@ -229,6 +247,10 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
             .find(|queue| Some(queue.id()) == named.as_deref())
             .unwrap_or(Queue::All)
     });
+    let filter = Memo::new(move |_| match which {
+        api::Desk::Supervisor => Filter::default(),
+        _ => query.with(Filter::of_address),
+    });
     let argument = Memo::new(move |_| {
         query
             .with(|query| query.get("argument"))
@@ -245,6 +267,11 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
         which,
         reported,
         queue,
+        filter,
+        areas: StoredValue::new(match &whose {
+            Open::Coordinator(areas) => areas.clone(),
+            _ => Vec::new(),
+        }),
         case,
         argument,
         typed: StoredValue::default(),
@@ -257,7 +284,11 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
     let keys = Keys::provide();
 
     let wanted = RwSignal::new(queue::PAGES);
-    let listing = use_answer(move |device| load(device, whose.clone(), wanted.get()));
+    let city = use_city();
+    let listing = use_answer(move |device| {
+        let asked = filter.with(|filter| Asked::of(&whose, filter, city.get()));
+        load(device, asked, wanted.get())
+    });
     let cards = Memo::new(move |_| match listing.get() {
         Some(Ok(listing)) => listing
             .page
@@ -339,10 +370,15 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
     let lead = Signal::derive(move || match moderates.get() {
         true => text!("moderation-order"),
         false if which == api::Desk::Supervisor => text!("supervision-order"),
-        false => text!("desk-order"),
+        false => match filter.with(|filter| filter.order) {
+            Order::MostUrgent => text!("desk-order"),
+            order => text!("proposals-order", order = order_id(order)),
+        },
     });
+    let is_usual = Memo::new(move |_| filter.with(|filter| filter.order == Order::MostUrgent));
     let order = move || match which {
         api::Desk::Supervisor => view! { <DrawnHow/> }.into_any(),
+        _ if !is_usual.get() => ().into_any(),
         _ => view! {
             <details class="why">
                 <summary>{t!("desk-order.why")}</summary>

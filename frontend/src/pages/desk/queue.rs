@@ -1,77 +1,105 @@
 //! What lies on a desk, most pressing first, and the parts of it one can look at alone.
 
 use super::holding::Holder;
+use super::views::Filter;
 use super::{At, Open};
 use crate::platform::Device;
 use crate::state::{me, use_city, use_now};
 use crate::text;
 use crate::words::days_left;
 use client::api::{self, Listing};
+use domain::city::City;
 use domain::clock::Tone;
 use domain::proposal::State;
 use domain::query::{Card, Order, ProposalQuery, Ready};
 use domain::refusal::Problem;
 use leptos::prelude::{Get, With};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// So many pages are read at once: more than most desks ever hold.
 pub(super) const PAGES: usize = 10;
 const PAGE: u16 = 100;
 
+/// What is asked for a desk.
+#[derive(Debug, Clone)]
+pub(super) enum Asked {
+    /// What a supervisor looks at: theirs, in its own order.
+    Own,
+    Cases {
+        queries: Vec<ProposalQuery>,
+        order: Order,
+        /// At a department, which of what citizens ask it about comes beside that.
+        beside: Option<(Filter, Option<Arc<City>>)>,
+    },
+}
+
+impl Asked {
+    pub(super) fn of(open: &Open, filter: &Filter, city: Option<Arc<City>>) -> Self {
+        let query = |states: &[State]| ProposalQuery {
+            states: states.to_vec(),
+            limit: PAGE,
+            ..ProposalQuery::default()
+        };
+        let queries: Vec<ProposalQuery> = match open {
+            Open::Coordinator(areas) => areas
+                .iter()
+                .map(|area| ProposalQuery {
+                    area: Some(area.clone()),
+                    ..query(&[State::Submitted, State::Appealed, State::Accepted, State::Hearing])
+                })
+                .collect(),
+            Open::Department(departments) => departments
+                .iter()
+                .map(|department| ProposalQuery {
+                    department: Some(department.clone()),
+                    ..query(&[
+                        State::Assigned,
+                        State::InProgress,
+                        State::Reopened,
+                        State::Implementing,
+                    ])
+                })
+                .collect(),
+            _ => return Asked::Own,
+        };
+        let narrow = |query| filter.narrow(query, city.as_deref());
+        Asked::Cases {
+            queries: queries.into_iter().filter_map(narrow).collect(),
+            order: filter.order,
+            beside: matches!(open, Open::Department(_)).then(|| (filter.clone(), city.clone())),
+        }
+    }
+}
+
 /// Reads the desk, at most so many pages of it.
 ///
 /// # Errors
 /// The device's [`Problem`]
-pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Listing, Problem> {
+pub(super) async fn load(device: Device, asked: Asked, pages: usize) -> Result<Listing, Problem> {
     let mut all = Listing {
         page: Default::default(),
         device_only: false,
     };
-    // What a supervisor looks at is theirs, in their own order; what a department is asked comes first there.
-    match open {
-        Open::Supervisor => {
-            let own = device.supervisions().await?.own;
-            all.page.items = own.into_iter().map(|one| one.card).collect();
-            let mut seen = BTreeSet::new();
-            all.page.items.retain(|card| seen.insert(card.id));
-            return Ok(all);
-        }
-        Open::Department(_) => {
-            let asked = device.supervisions().await?.asked;
-            all.page.items = asked.into_iter().map(|one| one.card).collect();
-        }
-        _ => {}
-    }
-    let queries: Vec<ProposalQuery> = match open {
-        Open::Coordinator(areas) => areas
-            .into_iter()
-            .map(|area| ProposalQuery {
-                area: Some(area),
-                states: vec![State::Submitted, State::Appealed, State::Accepted, State::Hearing],
-                ..ProposalQuery::default()
-            })
-            .collect(),
-        Open::Department(departments) => departments
-            .into_iter()
-            .map(|department| ProposalQuery {
-                department: Some(department),
-                states: vec![
-                    State::Assigned,
-                    State::InProgress,
-                    State::Reopened,
-                    State::Implementing,
-                ],
-                ..ProposalQuery::default()
-            })
-            .collect(),
-        _ => Vec::new(),
+    let Asked::Cases {
+        queries,
+        order,
+        beside,
+    } = asked
+    else {
+        let own = device.supervisions().await?.own;
+        all.page.items = own.into_iter().map(|one| one.card).collect();
+        let mut seen = BTreeSet::new();
+        all.page.items.retain(|card| seen.insert(card.id));
+        return Ok(all);
     };
-    for query in queries {
-        let mut query = ProposalQuery {
-            order: Order::MostUrgent,
-            limit: PAGE,
-            ..query
-        };
+    if let Some((filter, city)) = beside {
+        let asked = device.supervisions().await?.asked;
+        let cards = asked.into_iter().map(|one| one.card);
+        all.page.items = cards.filter(|card| filter.holds(card, city.as_deref())).collect();
+    }
+    for mut query in queries {
         for _ in 0..pages {
             let Listing { page, device_only } = device.list(query.clone()).await?;
             all.page.items.extend(page.items);
@@ -84,10 +112,20 @@ pub(super) async fn load(device: Device, open: Open, pages: usize) -> Result<Lis
         all.page.next = all.page.next.or(query.after);
     }
     // Somebody with two roles has one desk.
-    all.page
-        .items
-        .sort_by_key(|card| (card.sort_key(Order::MostUrgent), card.id));
-    all.page.items.dedup_by_key(|card| card.id);
+    let place = |card: &Card| {
+        let key = card.sort_key(order);
+        // Only what is due comes smallest first; what has no due date comes before it, since it came for its own reason.
+        let first = if order == Order::MostUrgent { key } else { None };
+        (
+            first,
+            Reverse(key.filter(|_| first.is_none())),
+            Reverse(card.submitted_at),
+            card.id,
+        )
+    };
+    all.page.items.sort_by_key(place);
+    let mut seen = BTreeSet::new();
+    all.page.items.retain(|card| seen.insert(card.id));
     Ok(all)
 }
 

@@ -6,6 +6,7 @@ use super::export::Export;
 use super::holding::Holder;
 use super::queue::{PAGES, Queue, prepared};
 use super::supervised::facts;
+use super::views::{Filter, ShowAll, Views};
 use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
 use crate::pages::doing::action_name;
 use crate::words::{area_name, category_name};
@@ -42,6 +43,13 @@ pub(super) fn Rows(
         api::Desk::Supervisor => "supervision-empty",
         _ => "desk-empty",
     };
+    let narrowed = Memo::new(move |_| {
+        let usual = Filter {
+            order: at.filter.with(|filter| filter.order),
+            ..Filter::default()
+        };
+        at.filter.with(|filter| *filter != usual)
+    });
     let rows = move || {
         view! {
             <Parts listing=listing/>
@@ -51,7 +59,15 @@ pub(super) fn Rows(
             </Show>
             <Show
                 when=move || !cards.with(Vec::is_empty)
-                fallback=move || view! { <Empty icon=icons::CHECK title=t!(empty)/> }
+                fallback=move || match narrowed.get() {
+                    true => view! {
+                        <Empty icon=icons::SEARCH title=t!("proposals-none-found") detail=t!("proposals-none-found.detail")>
+                            <ShowAll/>
+                        </Empty>
+                    }
+                    .into_any(),
+                    false => view! { <Empty icon=icons::CHECK title=t!(empty)/> }.into_any(),
+                }
             >
                 <ol role="list" class="desk-rows">
                     <For each=move || cards.get() key=|card| (card.id, card.version) children=row/>
@@ -66,10 +82,13 @@ pub(super) fn Rows(
         }
         .into_any()
     };
-    move || match state.get() {
-        Shown::Waiting => view! { <Skeleton/> }.into_any(),
-        Shown::Problem(problem) => view! { <ErrorNote problem=problem/> }.into_any(),
-        Shown::Rows => rows(),
+    view! {
+        {(at.which != api::Desk::Supervisor).then(|| view! { <Views/> })}
+        {move || match state.get() {
+            Shown::Waiting => view! { <Skeleton/> }.into_any(),
+            Shown::Problem(problem) => view! { <ErrorNote problem=problem/> }.into_any(),
+            Shown::Rows => rows(),
+        }}
     }
 }
 

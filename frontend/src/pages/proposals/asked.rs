@@ -1,5 +1,6 @@
 //! What was asked of the list, as it stands in the address.
 
+use crate::pages::choices::order_id;
 use domain::id::{AreaId, CategoryId};
 use domain::place::{Bounds, Near, Point};
 use domain::proposal::State;
@@ -116,14 +117,4 @@ impl Asked {
 pub(super) fn orders(near: bool) -> impl Iterator<Item = Order> {
     let everywhere = [Order::Newest, Order::MostSupported, Order::MostUrgent];
     near.then_some(Order::Nearest).into_iter().chain(everywhere)
-}
-
-/// Its name in addresses and in messages.
-pub(super) fn order_id(order: Order) -> &'static str {
-    match order {
-        Order::Newest => "newest",
-        Order::MostSupported => "most_supported",
-        Order::MostUrgent => "most_urgent",
-        Order::Nearest => "nearest",
-    }
 }

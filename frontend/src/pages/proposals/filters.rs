@@ -1,18 +1,12 @@
-use super::asked::{Asked, DONE, OPEN, order_id, orders};
-use crate::components::{Button, Choice, HereButton, Icon, Kind, Select, icons};
-use crate::pages::choices::{areas, categories};
+use super::asked::{Asked, DONE, OPEN, orders};
+use crate::components::{Button, Choice, HereButton, Icon, Kind, SearchField, Select, icons};
+use crate::pages::choices::{areas, categories, order_choice, order_id};
 use crate::words::state_name;
 use crate::{t, text};
 use domain::place::Point;
 use domain::proposal::State;
 use domain::query::Order;
-use leptos::ev::{Event, InputEvent};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use std::time::Duration;
-
-/// After so long without a key the list follows what was typed.
-const PAUSE: Duration = Duration::from_millis(200);
 
 /// Words to search by, what to choose, and how it is ordered.
 #[component]
@@ -33,9 +27,8 @@ pub(super) fn Filters(
             .unwrap_or_default();
     });
     let orders = move || {
-        let choice = |order| Choice::new(order_id(order), text!("proposals-order", order = order_id(order)));
         orders(asked.with(|asked| !asked.near.is_empty()))
-            .map(choice)
+            .map(order_choice)
             .collect()
     };
     let on_found = Callback::new(move |point: Point| {
@@ -89,7 +82,11 @@ pub(super) fn Filters(
     };
     view! {
         <search class="filters">
-            <Search asked=asked on_ask=change(|asked, value| asked.text = value)/>
+            <SearchField
+                id="search"
+                text=Signal::derive(move || asked.with(|asked| asked.text.clone()))
+                on_ask=change(|asked, value| asked.text = value)
+            />
             <div class="filters-row">
                 <Select
                     id="order"
@@ -148,66 +145,6 @@ pub(super) fn Filters(
                 {place(bounds, t!("proposals-bounds.away"), "bounds-away", |asked, _| asked.bounds = String::new())}
             </div>
         </search>
-    }
-    .into_any()
-}
-
-/// The line to type in. The list follows after a short pause, and never while an input method is still composing.
-#[component]
-fn Search(#[prop(into)] asked: Signal<Asked>, on_ask: Callback<String>) -> impl IntoView {
-    let typed = RwSignal::new(asked.with_untracked(|asked| asked.text.clone()));
-    let pause = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || pause.update_value(|pause| pause.take().into_iter().for_each(|pause| pause.clear()));
-    on_cleanup(stop);
-    // The address may change without a key: by the way back, or a link.
-    Effect::new(move || {
-        let text = asked.with(|asked| asked.text.clone());
-        if typed.get_untracked().trim() != text.trim() {
-            typed.set(text);
-        }
-    });
-    let ask_soon = move || {
-        stop();
-        let ask = move || on_ask.run(typed.get_untracked());
-        pause.set_value(set_timeout_with_handle(ask, PAUSE).ok());
-    };
-    let input = move |event: Event| {
-        typed.set(event_target_value(&event));
-        let composing = event
-            .dyn_ref::<InputEvent>()
-            .is_some_and(|event| event.is_composing());
-        if !composing {
-            ask_soon();
-        }
-    };
-    let clear = move |_| {
-        stop();
-        typed.set(String::new());
-        on_ask.run(String::new());
-    };
-    view! {
-        <div class="search">
-            <label class="unseen" for="search">{t!("proposals-search-label")}</label>
-            <Icon of=icons::SEARCH/>
-            <input
-                id="search"
-                class="input"
-                type="search"
-                enterkeyhint="search"
-                autocomplete="off"
-                data-testid="search"
-                placeholder=t!("proposals-search-label.placeholder")
-                prop:value=typed
-                on:input=input
-                on:compositionend=move |_| ask_soon()
-            />
-            {move || typed.with(|typed| !typed.is_empty()).then(|| view! {
-                <button type="button" class="search-clear" on:click=clear>
-                    <Icon of=icons::CLOSE/>
-                    <span class="unseen">{t!("proposals-search-label.clear")}</span>
-                </button>
-            })}
-        </div>
     }
     .into_any()
 }

@@ -1,7 +1,8 @@
-use super::asked::{Asked, order_id};
+use super::asked::Asked;
 use super::on_map::OnMap;
 use crate::commands::Offer;
 use crate::components::{Button, Cards, Empty, ErrorNote, Kind, LinkButton, Skeleton, bit_by_bit, icons};
+use crate::pages::choices::order_id;
 use crate::pages::device_only::DeviceOnly;
 use crate::state::{use_answer, use_device};
 use crate::{t, text};
