@@ -10,6 +10,7 @@ use crate::findable;
 use crate::http;
 use crate::http::map::Maps;
 use crate::jobs;
+use crate::jobs::stuck::Stuck;
 use crate::lists::Lists;
 use crate::secrets::Secrets;
 use crate::store::Store;
@@ -50,6 +51,8 @@ pub struct App {
     pub mail: Option<Mail>,
     /// What calls the systems of departments.
     pub(crate) caller: reqwest::Client,
+    /// What the clockwork could not move on.
+    pub stuck: Stuck,
     /// Held while people are told: by one at a time, so that nobody is told twice.
     pub(crate) telling: Mutex<()>,
     /// Held while a contact is changed.
@@ -124,6 +127,7 @@ impl Opened {
             doorman: Doorman::new(&config.limits),
             mail: config.mail.as_ref().map(Mail::new).transpose()?,
             caller: hook::caller()?,
+            stuck: Stuck::default(),
             telling: Mutex::new(()),
             contacts: Mutex::new(()),
             told: AtomicU64::new(0),

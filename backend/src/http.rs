@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod arguments;
 pub mod city;
+pub mod clockwork;
 pub mod contact;
 pub mod docs;
 pub mod events;
@@ -76,6 +77,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(proposals::one))
         .routes(routes!(city::city))
         .routes(routes!(city::changes))
+        .routes(routes!(clockwork::stuck))
         .routes(routes!(arguments::reported))
         .routes(routes!(supervision::mine))
         .routes(routes!(supervision::list))

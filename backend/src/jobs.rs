@@ -1,25 +1,19 @@
 //! The city's own clockwork: what nobody does by hand. It catches up by itself after a stop, because it looks at
 //! what is due, not at what it did last.
 
+pub mod stuck;
 pub mod supervision;
+pub mod turn;
 
 use crate::app::App;
 use crate::error::Result;
-use crate::writer::Asked;
-use domain::actor::Actor;
-use domain::command::{Command, Order};
-use domain::id::{CommandId, ProposalId};
-use domain::proposal::Action;
-use domain::protocol::Outcome;
-use domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
-use uuid::Uuid;
+use turn::Turn;
 
 const EVERY: Duration = Duration::from_secs(1);
 /// How often the newest head is signed when nobody asks for it.
 const SIGN_AFTER: u32 = 30;
-const AT_ONCE: u32 = 200;
 /// How often files that nobody needs are looked for.
 const SWEEP_AFTER: u32 = 600;
 
@@ -69,58 +63,24 @@ pub async fn have_looked_at(app: &App) -> Result<()> {
 }
 
 /// Moves every case on whose time is over: what the author let pass goes on or is closed, what the city let pass goes up
-/// one tier; how many those were.
+/// one tier; how many those were. What can't be moved on stands in nobody's way.
 ///
 /// # Errors
 /// What the store says.
 pub async fn move_on(app: &App) -> Result<usize> {
     let mut moved = 0;
     loop {
-        let asked = due(app).await?;
-        let count = asked.len();
-        if count == 0 {
+        let mut turn = Turn::begin(app);
+        let mut settled = 0;
+        while let Some(bite) = turn.next().await? {
+            let carried = turn.carry_out(bite).await?;
+            moved += carried.moved;
+            settled += carried.moved + carried.refused;
+        }
+        turn.end();
+        // Until nothing is left: the next clock of what was moved on may be over as well.
+        if settled == 0 {
             return Ok(moved);
         }
-        let outcomes = app.writer.commands_in_turn(asked).await?;
-        let refused = outcomes
-            .iter()
-            .filter(|outcome| !matches!(outcome, Outcome::Applied { .. }))
-            .count();
-        moved += count - refused;
-        tracing::info!(moved = count - refused, refused, "the time was over");
-        if refused == count {
-            return Ok(moved); // asking again now would give the same
-        }
-    }
-}
-
-/// What the clockwork asks for now: the longest over first, and no more of it than is carried out in one go.
-///
-/// # Errors
-/// What the store says.
-pub async fn due(app: &App) -> Result<Vec<Asked>> {
-    let now = app.clock.now();
-    let due = app.store.due(now, AT_ONCE).await?;
-    let due = due
-        .into_iter()
-        .filter_map(|(proposal, clock)| Some((proposal, Action::at_end_of(&clock)?)));
-    Ok(due
-        .map(|(proposal, action)| asked(proposal, action, now))
-        .collect())
-}
-
-fn asked(proposal: ProposalId, action: Action, now: Timestamp) -> Asked {
-    Asked {
-        actor: Actor::System,
-        at: now,
-        command: Command {
-            id: CommandId(Uuid::new_v4()),
-            at: now,
-            order: Order::Proposal {
-                proposal,
-                seen: None,
-                action,
-            },
-        },
     }
 }

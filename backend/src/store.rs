@@ -10,7 +10,7 @@ use crate::error::Result;
 use async_trait::async_trait;
 use domain::attachment::{FileHash, KeptFile};
 use domain::city::City;
-use domain::clock::Clock;
+use domain::clock::ClockKind;
 use domain::draw::Draw;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
@@ -109,11 +109,13 @@ pub struct Reported {
 }
 
 /// An event that closed a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {
     pub seq: u64,
     pub at: Timestamp,
     pub proposal: ProposalId,
+    /// Where it is: what was closed moves no more.
+    pub area: AreaId,
 }
 
 /// What was found of the cases that were drawn for a month.
@@ -134,6 +136,16 @@ pub struct Looked {
     pub by: Option<AccountId>,
     /// The event with which that began.
     pub began: u64,
+}
+
+/// A running clock that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    pub at: Timestamp,
+    /// Its proposal's first event.
+    pub first: u64,
+    pub proposal: ProposalId,
+    pub clock: ClockKind,
 }
 
 /// What of the feed is asked for.
@@ -270,9 +282,9 @@ pub trait Store: Telling + Send + Sync {
     /// What the timeline tells of a proposal, in order; to the city's staff also what is internal.
     async fn timeline(&self, first: u64, staff: bool) -> Result<Vec<Logged>>;
     async fn relation(&self, account: AccountId, first: u64) -> Result<Relation>;
-    /// Proposals whose time was over at `now`, the author's or the city's, and which the clockwork has not moved yet:
-    /// longest over first, each with the clock that runs.
-    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<(ProposalId, Clock)>>;
+    /// Clocks that were over at `now`, the author's or the city's, and which the clockwork has not dealt with yet: longest
+    /// over first, up to `limit`, those that come `after` one where it is given.
+    async fn due(&self, now: Timestamp, after: Option<&Due>, limit: u32) -> Result<Vec<Due>>;
 
     /// Those of these files that are kept, to this account.
     async fn files(

@@ -449,8 +449,8 @@ async fn what_resembles_a_text_shares_what_is_rare(store: Arc<dyn Store>) {
 
 /// The cases whose time is over, in the store's order.
 async fn due(store: &Arc<dyn Store>, now: i64, limit: u32) -> Vec<ProposalId> {
-    let due = store.due(Timestamp(now), limit).await.unwrap();
-    due.into_iter().map(|(id, _)| id).collect()
+    let due = store.due(Timestamp(now), None, limit).await.unwrap();
+    due.into_iter().map(|due| due.proposal).collect()
 }
 
 async fn cases_whose_time_is_over_are_told_until_they_moved(store: Arc<dyn Store>) {
@@ -469,6 +469,12 @@ async fn cases_whose_time_is_over_are_told_until_they_moved(store: Arc<dyn Store
     hand.change(&mut None, other, author, submitted("请再说明")).await;
     assert_eq!(due(5_000).await, [id, other], "of one time, as they began");
     assert_eq!(up_to(5_000, 1).await, [id]);
+    let first = store.due(Timestamp(5_000), None, 1).await.unwrap().pop().unwrap();
+    assert_eq!((first.at, first.clock), (Timestamp(5_000), ClockKind::Triage));
+    let rest = store.due(Timestamp(5_000), Some(&first), 10).await.unwrap();
+    assert_eq!(rest.iter().map(|due| due.proposal).collect::<Vec<_>>(), [other]);
+    let rest = store.due(Timestamp(5_000), rest.last(), 10).await.unwrap();
+    assert_eq!(rest, [], "after the last one there is none");
     let escalated = Change::Escalated {
         clock: ClockKind::Triage,
         from: Tier::Community,
@@ -711,15 +717,24 @@ async fn the_deadlines_of_a_running_city_are_taken_up() {
         "ALTER TABLE proposals RENAME COLUMN due TO judge_by",
         "UPDATE proposals SET judge_by = NULL WHERE judge_by <> 3000",
         "CREATE INDEX proposals_to_judge ON proposals (judge_by) WHERE judge_by IS NOT NULL",
-        "DELETE FROM _sqlx_migrations WHERE version = 2",
+        "ALTER TABLE proposals DROP COLUMN clock",
+        "DELETE FROM _sqlx_migrations WHERE version IN (2, 70)",
     ] {
         sqlx::query(then).execute(&mut before).await.unwrap();
     }
     before.close().await.unwrap();
 
     let store = sqlite(folder.path()).await;
-    let due = due(&store, 99_999, 10).await;
-    assert_eq!(due, [ids[2], ids[1], ids[0]]);
+    let due = store.due(Timestamp(99_999), None, 10).await.unwrap();
+    let due: Vec<_> = due.iter().map(|due| (due.proposal, due.clock)).collect();
+    assert_eq!(
+        due,
+        [
+            (ids[2], ClockKind::Verdict),
+            (ids[1], ClockKind::Assign),
+            (ids[0], ClockKind::Triage)
+        ]
+    );
     store.close().await;
 }
 

@@ -15,7 +15,7 @@ use domain::event::Event;
 use domain::id::{ArgumentId, CommandId, ProposalId};
 use domain::place::Near;
 use domain::proposal::{Argument, Change, Draft, Proposal, Relation, Stance};
-use domain::protocol::{Colleague, DrawDetail, Draws, Me, Reported, SignIn, SignUp, Supervisions};
+use domain::protocol::{Colleague, DrawDetail, Draws, Me, Reported, SignIn, SignUp, Stuck, Supervisions};
 use domain::query::{Card, Page, ProposalQuery};
 use domain::refusal::Problem;
 use domain::time::{Month, Timestamp};
@@ -57,6 +57,8 @@ pub enum Ask {
     Reported,
     /// [`Supervisions`]: what this person has to do about cases that citizens look at.
     Supervisions,
+    /// [`Stuck`]: what the city's clockwork could not move on, to an administrator.
+    Stuck,
     /// [`Draws`]: the draws of closed cases, newest first.
     Draws,
     /// [`DrawDetail`]: that of a month.
@@ -480,6 +482,7 @@ pub enum Reply {
     Mine(Mine),
     Reported(Reported),
     Supervisions(Supervisions),
+    Stuck(Stuck),
     Draws(Draws),
     Draw(Box<DrawDetail>),
     Redrawn(Redrawn),
@@ -544,6 +547,8 @@ questions! {
     mine() = Ask::Mine => Mine(Mine);
     /// What this person has to do about cases that citizens look at.
     supervisions() = Ask::Supervisions => Supervisions(Supervisions);
+    /// What the city's clockwork could not move on.
+    stuck() = Ask::Stuck => Stuck(Stuck);
     /// The draws of closed cases.
     draws() = Ask::Draws => Draws(Draws);
     /// That of a month.

@@ -242,6 +242,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::Reported => Reply::Reported(self.reported().await?),
             Ask::Similar(text, near) => Reply::Similar(self.similar(&text, near).await?),
             Ask::Supervisions => Reply::Supervisions(self.supervisions().await?),
+            Ask::Stuck => Reply::Stuck(self.stuck().await?),
             Ask::Draws => Reply::Draws(self.draws().await?),
             Ask::Draw(month) => Reply::Draw(Box::new(self.draw_of(month).await?)),
             Ask::Redraw(month) => Reply::Redrawn(self.redraw(month).await?),

@@ -43,9 +43,9 @@ pub(crate) fn locale_of(language: Language) -> Locale {
 /// Without a directory, a guide to the pages alone.
 fn make(language: Language, city: Option<&City>) -> Guide {
     let locale = locale_of(language);
-    let categories = city.map_or(&[][..], |city| &city.categories);
-    let categories: Vec<Category> = categories
-        .iter()
+    let categories: Vec<Category> = city
+        .into_iter()
+        .flat_map(City::categories_in_use)
         .map(|category| Category {
             id: category.id.as_str().to_owned(),
             name: category.names.get(locale.tag()).to_owned(),

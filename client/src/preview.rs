@@ -454,6 +454,7 @@ fn stand_in_city(draft: &Draft) -> City {
             parent: None,
             names: Names::default(),
             boundary: None,
+            retired: false,
         }],
         departments: Vec::new(),
         categories: draft
@@ -465,6 +466,7 @@ fn stand_in_city(draft: &Draft) -> City {
                 examples: Names::default(),
                 department: None,
                 clocks: None,
+                retired: false,
             })
             .collect(),
         policy: Policy::default(),

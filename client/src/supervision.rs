@@ -11,7 +11,7 @@ use crate::wire::{self, Failure};
 use domain::draw::Pool;
 use domain::id::ProposalId;
 use domain::proposal::{Action, ActionKind, Assessment, Inquiry};
-use domain::protocol::{DrawDetail, Draws, Supervised, Supervisions};
+use domain::protocol::{DrawDetail, Draws, Stuck, Supervised, Supervisions};
 use domain::refusal::Problem;
 use domain::time::Month;
 
@@ -47,6 +47,12 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             self.commit(vec![Write::Meta(Box::new(meta))]).await?;
         }
         Ok(told)
+    }
+
+    /// What the clockwork could not move on: the city alone knows, and keeps none of it for long.
+    pub(crate) async fn stuck(&self) -> Result<Stuck, Problem> {
+        let told = self.read_public(wire::clockwork).await;
+        told.map_err(Failure::problem).map(|(stuck, _)| stuck)
     }
 
     /// The draws; the city alone knows them all.

@@ -243,6 +243,11 @@ pub fn supervisions(token: Option<String>) -> Request {
     get("/api/v1/supervisions".to_owned(), token)
 }
 
+/// `GET /api/v1/clockwork`
+pub fn clockwork(token: Option<String>) -> Request {
+    get("/api/v1/clockwork".to_owned(), token)
+}
+
 /// `GET /api/v1/draws`
 pub fn draws() -> Request {
     get("/api/v1/draws".to_owned(), None)

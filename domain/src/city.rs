@@ -102,6 +102,9 @@ pub struct Area {
     /// Where it lies, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boundary: Option<Boundary>,
+    /// Nothing new comes to it. What is there stays, and its name is read there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 
 /// Who handles proposals.
@@ -118,6 +121,9 @@ pub struct Department {
     /// Wordings that its officers begin with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub templates: Vec<Template>,
+    /// Nothing new comes to it. What is there stays, and its name is read there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 
 /// A wording to begin with: it is put into the text that is being written, and changed there.
@@ -156,6 +162,9 @@ pub struct Category {
     pub department: Option<DepartmentId>,
     /// Where this category's clocks differ from the city's.
     pub clocks: Option<Clocks>,
+    /// Nothing new comes to it. What is there stays, and its name is read there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 
 /// Lengths of the clocks. A case copies them when it begins: later changes never touch a running case.
@@ -370,6 +379,27 @@ impl City {
         self.categories.iter().find(|category| &category.id == id)
     }
 
+    /// The departments to which something new can come.
+    pub fn departments_in_use(&self) -> impl Iterator<Item = &Department> {
+        self.departments.iter().filter(|department| !department.retired)
+    }
+
+    /// The categories in which something new can be filed.
+    pub fn categories_in_use(&self) -> impl Iterator<Item = &Category> {
+        self.categories.iter().filter(|category| !category.retired)
+    }
+
+    /// The areas in which something new can be filed. What one of them lies in is among them.
+    pub fn areas_in_use(&self) -> impl Iterator<Item = &Area> {
+        self.areas.iter().filter(|area| !area.retired)
+    }
+
+    /// The department that usually handles a category, where something new can come to it.
+    pub fn usual(&self, category: &CategoryId) -> Option<&Department> {
+        let usual = self.department(self.category(category)?.department.as_ref()?)?;
+        (!usual.retired).then_some(usual)
+    }
+
     /// The area and what it lies in, from itself up to the city.
     pub fn lineage<'a>(&'a self, id: &AreaId) -> impl Iterator<Item = &'a Area> + use<'a> {
         let mut next = self.area(id);
@@ -433,10 +463,11 @@ impl City {
     }
 
     /// That the directory holds together: one root, no dangling or doubled ids, no cycles, everything has a Chinese name,
-    /// boundaries are closed lines, and clocks have days.
+    /// boundaries are closed lines, clocks have days, and nothing that is in use lies in what is retired.
     ///
     /// # Errors
-    /// [`Refusal::CityBroken`] naming the first id that does not fit, [`Refusal::ClockOutOfRange`],
+    /// [`Refusal::CityBroken`] naming the first id that does not fit, [`Refusal::CityRetired`],
+    /// [`Refusal::AreaHoldsAreas`], [`Refusal::ClockOutOfRange`],
     /// [`Refusal::BoundaryBroken`], [`Refusal::BoundaryTooFine`], [`Refusal::BoundariesTooFine`].
     pub fn check(&self) -> Result<(), Refusal> {
         let broken = |id: &str| Err(Refusal::CityBroken { id: id.to_owned() });
@@ -457,6 +488,7 @@ impl City {
                 return broken(area.id.as_str());
             }
         }
+        self.check_retired()?;
         self.check_boundaries()?;
         let departments = self.departments.iter();
         if let Some(id) = first_odd(departments.map(|found| (found.id.as_str(), &found.names))) {
@@ -482,6 +514,27 @@ impl City {
             }
         }
         Ok(())
+    }
+
+    /// That no area in use lies in one that is retired, and the city is in use: whatever comes has somewhere to go.
+    fn check_retired(&self) -> Result<(), Refusal> {
+        if self
+            .areas
+            .iter()
+            .any(|area| area.retired && area.parent.is_none())
+        {
+            return Err(Refusal::CityRetired);
+        }
+        let retired = |area: &Area| {
+            let above = area.parent.as_ref().and_then(|parent| self.area(parent));
+            above.filter(|above| above.retired)
+        };
+        match self.areas_in_use().find_map(retired) {
+            Some(above) => Err(Refusal::AreaHoldsAreas {
+                id: above.id.as_str().to_owned(),
+            }),
+            None => Ok(()),
+        }
     }
 
     /// That it may come after `before`: what cases may carry keeps its id, so that they keep its name.

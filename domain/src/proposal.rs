@@ -17,6 +17,7 @@ pub use argument::{
     Response, Side, Stance,
 };
 pub use change::Change;
+pub(crate) use decide::in_use;
 pub use decide::{Decision, decide};
 pub use internal::{Internal, Prepared};
 pub use supervision::{Assessment, Clarification, INQUIRIES_LIMIT, INQUIRY_DAYS, Inquiry, Supervision};

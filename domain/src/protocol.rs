@@ -180,6 +180,30 @@ pub struct Supervisions {
     pub uncovered: Vec<Supervised>,
 }
 
+/// The most cases that [`Stuck`] names.
+pub const STUCK_LIMIT: usize = 50;
+
+/// A case whose time is over and that the city's clockwork could not move on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StuckCase {
+    pub card: Card,
+    /// When that was first tried in vain, as far as the server remembers.
+    pub since: Timestamp,
+    /// What stood in the way.
+    pub problem: Problem,
+}
+
+/// `GET /api/v1/clockwork`: what the clockwork could not do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Stuck {
+    /// How many cases those are.
+    pub count: u32,
+    /// The first of them, longest over first.
+    pub cases: Vec<StuckCase>,
+}
+
 /// A draw of closed cases, and what was found so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

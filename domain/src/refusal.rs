@@ -3,6 +3,7 @@
 
 use crate::actor::Level;
 use crate::attachment::FileHash;
+use crate::city::Listed;
 use crate::proposal::{ActionKind, State};
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -212,6 +213,12 @@ pub enum Refusal {
     StarsOutOfRange { stars: u8 },
     #[error("the time is not over yet")]
     NotYetDue { due: Timestamp },
+    #[error("nothing new comes to what is retired")]
+    Retired { what: Listed, id: String },
+    #[error("an area that is in use lies in one that is retired")]
+    AreaHoldsAreas { id: String },
+    #[error("the city itself is always in use")]
+    CityRetired,
     #[error("the directory does not hold together")]
     CityBroken { id: String },
     #[error("cases may carry what is gone from the directory")]
@@ -330,6 +337,9 @@ impl Refusal {
             Refusal::NotYetDue { .. } => "not-yet-due",
             Refusal::CityBroken { .. } => "city-broken",
             Refusal::CityLost { .. } => "city-lost",
+            Refusal::Retired { .. } => "retired",
+            Refusal::AreaHoldsAreas { .. } => "area-holds-areas",
+            Refusal::CityRetired => "city-retired",
             Refusal::BoundaryBroken { .. } => "boundary-broken",
             Refusal::BoundaryTooFine { .. } => "boundary-too-fine",
             Refusal::BoundariesTooFine { .. } => "boundaries-too-fine",
@@ -416,7 +426,11 @@ impl Refusal {
             Refusal::HearingOutOfRange { day } => json!({ "day": day }),
             Refusal::StarsOutOfRange { stars } => json!({ "stars": stars }),
             Refusal::NotYetDue { due } => json!({ "due": due }),
-            Refusal::CityBroken { id } | Refusal::CityLost { id } | Refusal::BoundaryBroken { id } => {
+            Refusal::Retired { what, id } => json!({ "what": what.name(), "id": id }),
+            Refusal::CityBroken { id }
+            | Refusal::CityLost { id }
+            | Refusal::AreaHoldsAreas { id }
+            | Refusal::BoundaryBroken { id } => {
                 json!({ "id": id })
             }
             Refusal::BoundaryTooFine { id, limit } => json!({ "id": id, "limit": limit }),

@@ -2,12 +2,13 @@
 //! here, so that idempotency and conflicts have one meaning.
 
 use crate::actor::{Part, Person, Role};
+use crate::city::Listed;
 use crate::command::{Command, Order};
 use crate::context::Context;
 use crate::draw::Pool;
 use crate::event::{By, Fact};
 use crate::id::AccountId;
-use crate::proposal::{Change, Decision, View, decide};
+use crate::proposal::{Change, Decision, View, decide, in_use};
 use crate::protocol::Outcome;
 use crate::refusal::Refusal;
 use sha2::{Digest, Sha256};
@@ -159,22 +160,26 @@ fn by_administrator(
     }
 }
 
-/// Roles are of areas and departments that there are, and nobody takes the administrator's from themselves: a city without
-/// one could not be mended from within.
+/// Roles are of areas and departments that there are, new ones of those in use; and nobody takes the administrator's from
+/// themselves: a city without one could not be mended from within.
 fn check_roles(view: &View, account: AccountId, roles: &[Role], ctx: &Context<'_>) -> Result<(), Refusal> {
+    let before = view.people.get(&account);
     for role in roles {
+        let has = before.is_some_and(|person| person.roles.contains(role));
         match role {
-            Role::Coordinator { area } | Role::Supervisor { area } if ctx.city.area(area).is_none() => {
-                return Err(Refusal::NoSuchArea {
-                    area: area.as_str().to_owned(),
-                });
+            Role::Coordinator { area } | Role::Supervisor { area } => {
+                let known = ctx.city.area(area);
+                let known = known.ok_or_else(|| Refusal::NoSuchArea { area: area.0.clone() })?;
+                in_use(Listed::Area, &area.0, known.retired && !has)?;
             }
-            Role::Officer { department } if ctx.city.department(department).is_none() => {
-                return Err(Refusal::NoSuchDepartment {
-                    department: department.as_str().to_owned(),
-                });
+            Role::Officer { department } => {
+                let known = ctx.city.department(department);
+                let known = known.ok_or_else(|| Refusal::NoSuchDepartment {
+                    department: department.0.clone(),
+                })?;
+                in_use(Listed::Department, &department.0, known.retired && !has)?;
             }
-            _ => {}
+            Role::Administrator {} => {}
         }
     }
     if roles.iter().any(Role::is_of_staff) && !roles.iter().all(Role::is_of_staff) {
@@ -184,10 +189,7 @@ fn check_roles(view: &View, account: AccountId, roles: &[Role], ctx: &Context<'_
     if is_own && !roles.contains(&Role::Administrator {}) {
         return Err(Refusal::OwnRole);
     }
-    match view.people.contains_key(&account) {
-        true => Ok(()),
-        false => Err(Refusal::NoSuchAccount),
-    }
+    before.map(drop).ok_or(Refusal::NoSuchAccount)
 }
 
 fn refused(refusal: &Refusal, view: &View, seen: Option<u32>) -> Outcome {

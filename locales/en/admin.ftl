@@ -19,6 +19,11 @@ admin-begin = Begin with the name of the city
 admin-unpublished = The days off of { $year } are not entered yet.
     .detail = Deadlines in that year count weekends alone. They may still move.
     .action = Enter them
+admin-stuck = { $count ->
+    [one] { $count } case is past its day, and could not go on by itself.
+   *[other] { $count } cases are past their day, and could not go on by themselves.
+}
+    .detail = Each is tried again every minute. Open one to see what it needs.
 admin-figures = What is in the directory
 admin-count = { $what ->
     [areas] { $count ->
@@ -44,6 +49,22 @@ admin-kind-of = { $what ->
 }
 admin-add = Add { admin-kind-of }
 admin-change = Change “{ $name }”
+admin-open-there = { $count ->
+    [0] Nothing is open there.
+    [one] { $count } case is open there.
+    [100] 100 cases or more are open there.
+   *[other] { $count } cases are open there.
+}
+admin-people-there = { $people ->
+    [0] Nobody works for it.
+    [one] { $people } person works for it and stays.
+   *[other] { $people } people work for it and stay.
+}
+admin-retire = Retire it
+    .title = Retire “{ $name }”?
+    .detail = Nothing new comes to it, and its name stays. { admin-open-there } { admin-people-there }
+    .unknown = Nothing new comes to it, and its name stays. What is open there goes on.
+admin-restore = Use it again
 admin-name-zh = Name in Chinese
 admin-name-en = Name in English
 admin-code = Code
@@ -184,6 +205,8 @@ admin-changed = { $what ->
     .renamed = The { admin-changed } “{ $before }” is now “{ $name }”
     .altered = The { admin-changed } “{ $name }” was changed
     .removed = The { admin-changed } “{ $name }” is gone
+    .retired = The { admin-changed } “{ $name }” is retired
+    .restored = The { admin-changed } “{ $name }” is in use again
 admin-changed-clock = { $of }, { admin-clock }: { $before } is now { $days }
 admin-changed-policy = Who may do what was changed
 admin-changed-year = Days off of { $year } were entered

@@ -322,6 +322,16 @@ error-file-not-there = The city no longer has this file.
 ## The directory
 error-city-lost = Cases may still use “{ $id }”, so it can’t go.
     .next = You can give it another name. Its code stays.
+error-retired = { $what ->
+    [area] Nothing new can go to this area: it is retired.
+    [department] Nothing new can go to this department: it is retired.
+   *[category] Nothing new can go to this category: it is retired.
+}
+    .next = { -kept } Please choose another one.
+error-area-holds-areas = An area in “{ $id }” is still in use.
+    .next = Please retire what lies in it first, or keep it in use.
+error-city-retired = The city itself is always in use.
+    .next = You can give it another name.
 error-city-moved = Somebody else changed the directory while you did.
     .next = Please look at it now, and change it again.
 error-clock-out-of-range = A clock has 1 to 365 days.

@@ -18,6 +18,7 @@ proposals-filter-area = Place
     .all = The whole city
 proposals-filter-category = Category
     .all = All categories
+retired-name = { $name } (retired)
 proposals-filter-state = Progress
     .all = Any
     .open = Still open

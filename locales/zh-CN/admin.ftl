@@ -19,6 +19,8 @@ admin-begin = 从城市的名字开始
 admin-unpublished = { $year } 年的放假安排还没录入。
     .detail = 落到那一年的期限，现在只按周末算，是暂定的。
     .action = 去录入
+admin-stuck = 有 { $count } 件事到了期，没能自己往下走。
+    .detail = 每分钟会再试一次。点开看看它要什么。
 admin-figures = 名录里有什么
 admin-count = { $what ->
     [areas] { $count } 个区域
@@ -35,6 +37,20 @@ admin-kind-of = { $what ->
 }
 admin-add = 添加{ admin-kind-of }
 admin-change = 修改“{ $name }”
+admin-open-there = { $count ->
+    [0] 那里没有在办的事。
+    [100] 那里有 100 件以上在办的事。
+   *[other] 那里有 { $count } 件在办的事。
+}
+admin-people-there = { $people ->
+    [0] 没有人在那里工作。
+   *[other] 有 { $people } 个人在那里工作，照旧。
+}
+admin-retire = 停用
+    .title = 停用“{ $name }”？
+    .detail = 停用后不再接新的事，名称还在。{ admin-open-there }{ admin-people-there }
+    .unknown = 停用后不再接新的事，名称还在。在办的接着办。
+admin-restore = 恢复使用
 admin-name-zh = 中文名称
 admin-name-en = 英文名称
 admin-code = 代码
@@ -169,6 +185,8 @@ admin-changed = { $what ->
     .renamed = { admin-changed }“{ $before }”改叫“{ $name }”
     .altered = 改了{ admin-changed }“{ $name }”
     .removed = 去掉{ admin-changed }“{ $name }”
+    .retired = 停用{ admin-changed }“{ $name }”
+    .restored = 恢复使用{ admin-changed }“{ $name }”
 admin-changed-clock = { $of }：{ admin-clock }从 { $before } 改为 { $days }
 admin-changed-policy = 改了谁能做什么
 admin-changed-year = 录入 { $year } 年的放假安排

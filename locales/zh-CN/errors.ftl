@@ -322,6 +322,16 @@ error-file-not-there = 城市那边没有这个文件了。
 ## 名录
 error-city-lost = “{ $id }”可能还有提案在用，不能去掉。
     .next = 可以改它的名称，代码要留着。
+error-retired = { $what ->
+    [area] 这个区域停用了，不再接新的事。
+    [department] 这个部门停用了，不再接新的事。
+   *[category] 这个类别停用了，不再接新的事。
+}
+    .next = { -kept }请另选一个。
+error-area-holds-areas = “{ $id }”里面还有在用的区域。
+    .next = 请先停用里面的，或者让它继续用。
+error-city-retired = 全市不能停用。
+    .next = 可以改它的名称。
 error-city-moved = 您改的时候，别人也改了名录。
     .next = 请看看现在的样子，再改一次。
 error-clock-out-of-range = 期限要在 1 到 365 天之间。

@@ -18,6 +18,7 @@ proposals-filter-area = 地方
     .all = 全市
 proposals-filter-category = 类别
     .all = 各类都看
+retired-name = { $name }（已停用）
 proposals-filter-state = 进展
     .all = 各种进展都看
     .open = 还在办的

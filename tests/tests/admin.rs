@@ -177,6 +177,42 @@ async fn told(telling: Telling) -> Result<()> {
     desk.shot("07-days-off").await?;
     faults.add(desk.audit().await?, "days off");
 
+    // A department goes: it is said before what is open there, it is offered no more, and it can be taken back.
+    desk.press("admin-section-departments").await?;
+    let edit = |id: &str| format!("admin-line[data-id=\"{id}\"] [data-testid=\"admin-edit\"]");
+    desk.press(&edit("squares")).await?;
+    desk.sees("admin-form").await?;
+    desk.press("admin-retire").await?;
+    desk.sees("dialog-confirm").await?;
+    desk.shot("07-b-what-would-stay").await?;
+    faults.add(desk.audit().await?, "what would stay");
+    desk.press("dialog-confirm").await?;
+    desk.misses("admin-form").await?;
+    desk.sees("admin-restore").await?;
+    desk.shot("07-c-retired").await?;
+    faults.add(desk.audit().await?, "what is retired");
+    let is_retired = async |retired: bool| {
+        wait::until_true("the department at the city", async || {
+            let city: City = chen.get("/api/v1/city").await?;
+            let department = city.department(&"squares".into()).context("the department")?;
+            Ok(department.retired == retired)
+        })
+        .await
+    };
+    is_retired(true).await?;
+    desk.press("admin-restore").await?;
+    desk.misses("admin-restore").await?;
+    is_retired(false).await?;
+    // An area in which another one lies is not retired before that one.
+    desk.press("admin-section-areas").await?;
+    desk.fill("admin-sought", "bailu").await?;
+    desk.press(&edit("bailu")).await?;
+    desk.press("admin-retire").await?;
+    desk.press("dialog-confirm").await?;
+    desk.sees("error-note[data-code=\"area-holds-areas\"]").await?;
+    desk.shot("07-d-it-holds-areas").await?;
+    desk.press("admin-cancel").await?;
+
     // Everybody can read what was changed, and by the new rules a new case has other clocks than an old one.
     desk.press("admin-section-").await?;
     desk.sees_text("admin-history", &last.to_string()).await?;
@@ -188,8 +224,8 @@ async fn told(telling: Telling) -> Result<()> {
     );
     let history: CityHistory = Person::guest(&url).await?.get("/api/v1/city/changes").await?;
     ensure!(
-        history.items.len() == 7,
-        "six changes and the first: {:?}",
+        history.items.len() == 9,
+        "eight changes and the first: {:?}",
         history.items
     );
     ensure!(history.items.iter().all(|entry| entry.by.account.is_none()));

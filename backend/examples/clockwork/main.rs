@@ -14,8 +14,8 @@ use std::time::Instant;
 use backend::app::{App, Opened};
 use backend::clock::Clock;
 use backend::config::Config;
-use backend::{jobs, seed};
-use domain::protocol::Outcome as Answer;
+use backend::jobs::turn::Turn;
+use backend::seed;
 use scan::Scan;
 use serde::Serialize;
 
@@ -84,35 +84,36 @@ async fn round(app: &App, scan: &mut Scan, due: u32) -> Outcome<Round> {
     let read = read?;
     let (mut find, mut settle) = (0.0, 0.0);
     let mut moved = 0;
+    let mut turn = Turn::begin(app);
     loop {
         let began = clock();
-        let asked = jobs::due(app).await?;
-        let found = since(began);
-        if asked.is_empty() {
-            if moved != read || moved < due as usize {
-                return Err(format!("{read} of {due} were due, {moved} were moved on").into());
-            }
-            return Ok(Round {
-                open,
-                due: moved,
-                scan: scanned,
-                find,
-                settle,
-                idle: found,
-            });
-        }
-        find += found;
-        let began = clock();
-        let outcomes = app.writer.commands_in_turn(asked).await?;
+        let bite = turn.next().await?;
+        find += since(began);
+        let Some(bite) = bite else { break };
+        let (began, asked) = (clock(), bite.asked.len());
+        let carried = turn.carry_out(bite).await?;
         settle += since(began);
-        if let Some(other) = outcomes
-            .iter()
-            .find(|outcome| !matches!(outcome, Answer::Applied { .. }))
-        {
-            return Err(format!("not moved on: {other:?}").into());
+        if carried.moved != asked {
+            return Err(format!("not moved on: {:?}", app.stuck.all().first()).into());
         }
-        moved += outcomes.len();
+        moved += asked;
     }
+    turn.end();
+    if moved != read || moved < due as usize {
+        return Err(format!("{read} of {due} were due, {moved} were moved on").into());
+    }
+    let began = clock();
+    if Turn::begin(app).next().await?.is_some() {
+        return Err("something is due still".into());
+    }
+    Ok(Round {
+        open,
+        due: moved,
+        scan: scanned,
+        find,
+        settle,
+        idle: since(began),
+    })
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::http::Shared;
 use crate::http::extract::{Segment, SignedIn, path};
-use crate::jobs::supervision::{may, supervisors};
+use crate::jobs::supervision::{candidates, may, supervisors};
 use crate::store::Found;
 use axum::Json;
 use axum::extract::State;
@@ -146,7 +146,7 @@ pub async fn pool(State(app): Shared, month: Segment) -> Result<Json<Pool>> {
         .store
         .closed(draw.after, draw.size, Timestamp(i64::MAX))
         .await?;
-    let mut candidates: Vec<ProposalId> = closed.into_iter().map(|closing| closing.proposal).collect();
+    let mut candidates = candidates(&app, closed, draw.size).await?;
     candidates.sort_unstable();
     candidates.dedup();
     Ok(Json(Pool {

@@ -11,11 +11,11 @@ use domain::city::City;
 use domain::command::{Command, Order};
 use domain::draw::{Draw, Pool, choose};
 use domain::event::{Event, Fact};
-use domain::id::{AccountId, CommandId};
+use domain::id::{AccountId, AreaId, CommandId, ProposalId};
 use domain::proposal::Action;
 use domain::protocol::Outcome;
 use domain::time::{Month, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Draws for every month that is over and was not drawn for; how many those were. The first is the one in which the first
@@ -84,8 +84,26 @@ async fn pool(
         size,
         seed: checkpoints::root(app.store.as_ref(), size).await?.to_string(),
         sample: city.policy.sample,
-        candidates: closed.into_iter().map(|closing| closing.proposal).collect(),
+        candidates: candidates(app, closed, size).await?,
     })
+}
+
+/// Those of the closed cases that can be drawn: nothing is drawn for an area that was retired when the log counted so many
+/// events. So this follows from the log as well, whenever it is asked.
+pub(crate) async fn candidates(app: &App, closed: Vec<Closing>, size: u64) -> Result<Vec<ProposalId>> {
+    let then = app.store.directories(size.saturating_add(1), 1).await?.pop();
+    let then = then.map(|logged| serde_json::from_str::<Event>(&logged.payload));
+    let retired: BTreeSet<AreaId> = match then.transpose()?.map(|event| event.fact) {
+        Some(Fact::City { city }) => {
+            let retired = city.areas.into_iter().filter(|area| area.retired);
+            retired.map(|area| area.id).collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    let closed = closed
+        .into_iter()
+        .filter(|closing| !retired.contains(&closing.area));
+    Ok(closed.map(|closing| closing.proposal).collect())
 }
 
 /// The draw that an event tells of.

@@ -80,11 +80,8 @@ struct Endpoint {
     params(("format" = String, Path, description = "json or xml"), ("jurisdiction_id" = Option<String>, Query), ("locale" = Option<String>, Query, description = "zh-CN or en")),
     responses((status = 200, body = Vec<Service>), (status = 404, body = Vec<super::written::Fault>, description = "no-such-jurisdiction")))]
 pub(super) fn services(asked: &Asked) -> Vec<Service> {
-    let categories = asked.city.categories.iter().map(|category| {
-        let department = category
-            .department
-            .as_ref()
-            .and_then(|id| asked.city.department(id));
+    let categories = asked.city.categories_in_use().map(|category| {
+        let department = asked.city.usual(&category.id);
         service(
             category.id.as_str(),
             category.names.get(asked.tag()).to_owned(),
@@ -134,7 +131,7 @@ pub(super) fn definition(asked: &Asked) -> Result<Definition> {
             values,
         }
     };
-    let areas = asked.city.areas.iter().map(|area| AttributeValue {
+    let areas = asked.city.areas_in_use().map(|area| AttributeValue {
         key: area.id.to_string(),
         name: area.names.get(asked.tag()).to_owned(),
     });

@@ -21,13 +21,12 @@ mod write_back;
 
 use crate::error::{Error, Result};
 use crate::store::{
-    Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Filer, Found, Group, Hook, Known,
-    Logged, Looked, Reported, Start, Store, StoredFile, Telling, Untold,
+    Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Due, Filer, Found, Group, Hook,
+    Known, Logged, Looked, Reported, Start, Store, StoredFile, Telling, Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
 use domain::attachment::FileHash;
-use domain::clock::Clock;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
 use domain::proposal::{Debate, Relation, Stance};
@@ -300,8 +299,8 @@ impl Store for SqliteStore {
         read::relation(&mut *self.readers.get().await?, account, first).await
     }
 
-    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<(ProposalId, Clock)>> {
-        read::due(&mut *self.readers.get().await?, now, limit).await
+    async fn due(&self, now: Timestamp, after: Option<&Due>, limit: u32) -> Result<Vec<Due>> {
+        read::due(&mut *self.readers.get().await?, now, after, limit).await
     }
 
     async fn files(

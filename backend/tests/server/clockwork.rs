@@ -1,11 +1,11 @@
 //! What the city does by itself when a time is over.
 
 use crate::support::{DAY, Server, accept, assign};
-use domain::actor::Part;
+use domain::actor::{Part, Role};
 use domain::clock::ClockKind;
 use domain::event::Fact;
 use domain::proposal::{Action, AnswerKind, Change, Decline, State};
-use domain::protocol::{Outcome, ProposalDetail};
+use domain::protocol::{Outcome, ProposalDetail, Stuck};
 use domain::tier::Tier;
 
 async fn answered(server: &Server) -> domain::id::ProposalId {
@@ -44,7 +44,7 @@ async fn until_all_moved(server: &Server) {
     let app = server.app();
     loop {
         backend::jobs::move_on(app).await.expect("looks");
-        let due = app.store.due(server.now(), 1).await.expect("reads");
+        let due = app.store.due(server.now(), None, 1).await.expect("reads");
         if due.is_empty() {
             return;
         }
@@ -227,5 +227,59 @@ async fn after_a_week_off_what_is_late_goes_up_once_and_in_order() {
         ups(&case),
         [coordinators, (ClockKind::Assign, Tier::City, Tier::Public)]
     );
+    server.stop().await;
+}
+
+/// More than are carried out in one go.
+const MANY: usize = 201;
+
+/// Says in the database that these are over, which they are not.
+fn say_over(folder: &std::path::Path, ids: &[domain::id::ProposalId]) {
+    let mut database = rusqlite::Connection::open(folder.join("huisheng.sqlite")).expect("opens");
+    let writing = database.transaction().expect("begins");
+    for id in ids {
+        let over = "UPDATE proposals SET due = 1 WHERE id = ?1";
+        assert_eq!(writing.execute(over, [id.0.as_bytes()]).expect("writes"), 1);
+    }
+    writing.commit().expect("commits");
+}
+
+#[tokio::test]
+async fn what_cannot_be_moved_on_stands_in_nobodys_way_and_the_administrator_is_told() {
+    let server = Server::start().await;
+    let (author, administrator) = (
+        server.guest().await,
+        server.person(vec![Role::Administrator {}]).await,
+    );
+    let late = server.submit(&author, "请说明").await;
+    server.pass(DAY);
+    let mut odd = Vec::new();
+    for _ in 0..MANY {
+        odd.push(server.submit(&author, "请再说明").await);
+    }
+    // They come first, and more than a bite of them is refused; then comes one that can be moved on.
+    let server = server.restart(|folder| say_over(folder, &odd)).await;
+    server.pass(2 * DAY);
+    backend::jobs::move_on(server.app()).await.expect("looks");
+    assert_eq!(ups(&server.detail(late, None).await).len(), 1);
+
+    let stuck: Stuck = server.get("/api/v1/clockwork", Some(&administrator)).await;
+    assert_eq!(stuck.count as usize, MANY);
+    assert!(stuck.cases.len() < MANY, "the first of them");
+    for case in &stuck.cases {
+        assert!(odd.contains(&case.card.id));
+        assert_eq!(case.problem.code, "not-yet-due");
+    }
+    let asked = server.request(reqwest::Method::GET, "/api/v1/clockwork", Some(&author));
+    assert_eq!(server.error(asked).await.1, "not-administrator");
+
+    // They are tried again, and what goes then is not told any more.
+    server.pass(DAY);
+    until_all_moved(&server).await;
+    for id in odd {
+        assert_eq!(ups(&server.detail(id, None).await).len(), 1);
+    }
+    let stuck: Stuck = server.get("/api/v1/clockwork", Some(&administrator)).await;
+    assert_eq!(stuck, Stuck::default());
     server.stop().await;
 }

@@ -3,8 +3,12 @@
 
 use crate::support::{DAY, Server, accept, submission};
 use backend::admin::Office;
-use domain::id::ProposalId;
+use backend::writer::Asked;
+use domain::actor::Actor;
+use domain::command::{Command, Order};
+use domain::id::{CommandId, ProposalId};
 use domain::proposal::{Action, State};
+use domain::protocol::Outcome;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -145,6 +149,50 @@ async fn every_answer_has_the_shape_that_the_description_gives_it() {
             .unwrap()
             .ends_with("/open311/v2")
     );
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_retired_is_offered_no_more_and_its_cases_are_found() {
+    let server = Server::start().await;
+    let key = key(&server, "hotline").await;
+    let mut city = backend::demo::city();
+    let category = city.categories[0].id.clone();
+    let fields = [
+        ("api_key", key.as_str()),
+        ("service_code", category.as_str()),
+        ("description", "请修好"),
+    ];
+    let (status, filed) = json_of(filing(&server, &fields)).await;
+    assert_eq!(status, StatusCode::OK);
+    let is_offered = async || {
+        let services = read(&server, "services.json").await;
+        let mut services = services.as_array().unwrap().iter();
+        services.any(|service| service["service_code"] == category.as_str())
+    };
+    assert!(is_offered().await);
+    city.categories[0].retired = true;
+    let asked = Asked {
+        actor: Actor::System,
+        at: server.now(),
+        command: Command {
+            id: CommandId(Uuid::now_v7()),
+            at: server.now(),
+            order: Order::City {
+                city: Box::new(city),
+                seen: None,
+            },
+        },
+    };
+    let published = server.app().writer.commands_in_turn(vec![asked]).await;
+    assert!(matches!(published.as_deref(), Ok([Outcome::Applied { .. }])));
+    assert!(!is_offered().await);
+    let again = [&fields[..2], &[("description", "请也修好")]].concat();
+    assert_eq!(refused(filing(&server, &again)).await.1, "retired");
+    let path = format!("requests.json?service_code={category}");
+    let found = ids(&server, &path).await;
+    let id: ProposalId = filed[0]["service_request_id"].as_str().unwrap().parse().unwrap();
+    assert_eq!(found, [id]);
     server.stop().await;
 }
 

@@ -352,3 +352,58 @@ async fn how_many_are_drawn_says_the_city() {
     );
     server.stop().await;
 }
+
+#[tokio::test]
+async fn nothing_is_drawn_for_an_area_that_is_retired_and_anybody_finds_the_same() {
+    let server = Server::start().await;
+    let people = server.people().await;
+    let admin = server.person(vec![Role::Administrator {}]).await;
+    let leaf = |city: &City| {
+        let holds = |id: &AreaId| city.areas.iter().any(|area| area.parent.as_ref() == Some(id));
+        let mut leaves = city.areas.iter().filter(|area| !holds(&area.id));
+        leaves.next().expect("an area that holds none").id.clone()
+    };
+    let mut city = backend::demo::city();
+    let retired = leaf(&city);
+    let close = async |area: &AreaId| {
+        let id = server.submit(&people.author, "请说明").await;
+        let put = Action::Accept {
+            category: None,
+            area: Some(area.clone()),
+        };
+        server.act(&people.coordinator, id, put).await;
+        server.act(&people.coordinator, id, assign()).await;
+        server.act(&people.officer, id, Action::Take {}).await;
+        server.act(&people.officer, id, explain()).await;
+        id
+    };
+    let (there, elsewhere) = (close(&retired).await, close(&root()).await);
+    let mut turn = async |is_retired: bool| {
+        let area = city.areas.iter_mut().find(|area| area.id == retired);
+        area.expect("known").retired = is_retired;
+        let command = Command {
+            id: CommandId(Uuid::now_v7()),
+            at: server.now(),
+            order: Order::City {
+                city: Box::new(city.clone()),
+                seen: None,
+            },
+        };
+        let outcome = server.push(&admin, vec![command]).await;
+        assert!(matches!(outcome[..], [Outcome::Applied { .. }]), "{outcome:?}");
+    };
+    turn(true).await;
+    // What was open there is closed by its author all the same.
+    for id in [there, elsewhere] {
+        server.act(&people.author, id, judge(Judgement::Solved)).await;
+    }
+    server.pass(31 * DAY);
+    server.looked_at().await;
+    let drawn = server.draws().await.items[0].draw.clone();
+    assert_eq!((drawn.candidates, &drawn.drawn[..]), (1, &[elsewhere][..]));
+    // Taken back later, what was drawn is drawn again as it was.
+    turn(false).await;
+    let pool: Pool = server.get("/api/v1/draws/2026-03/pool", None).await;
+    assert_eq!(pool.draw(), drawn);
+    server.stop().await;
+}

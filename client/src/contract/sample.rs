@@ -48,6 +48,7 @@ pub fn city() -> City {
         parent: parent.map(AreaId::from),
         names: names(name),
         boundary: None,
+        retired: false,
     };
     let department = |id: &str, name| Department {
         id: id.into(),
@@ -55,6 +56,7 @@ pub fn city() -> City {
         contact: None,
         second_eyes: false,
         templates: Vec::new(),
+        retired: false,
     };
     let category = |id: &str, name, department: &str| Category {
         id: id.into(),
@@ -62,6 +64,7 @@ pub fn city() -> City {
         examples: Names::default(),
         department: Some(department.into()),
         clocks: None,
+        retired: false,
     };
     City {
         names: names("江城市"),

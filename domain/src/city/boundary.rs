@@ -107,7 +107,7 @@ fn wide(point: Point) -> (i64, i64) {
 }
 
 impl City {
-    /// The smallest area that the point lies in; of equals the first by its id. `None` where no boundary that is known
+    /// The smallest area in use that the point lies in; of equals the first by its id. `None` where no boundary that is known
     /// has it.
     pub fn area_at(&self, point: Point) -> Option<&AreaId> {
         let has = |area: &&Area| area.boundary.as_ref().is_some_and(|line| line.contains(point));
@@ -115,8 +115,7 @@ impl City {
             let extent = area.boundary.as_ref().map_or(0, Boundary::extent);
             Reverse((extent, area.id.clone()))
         };
-        self.areas
-            .iter()
+        self.areas_in_use()
             .filter(has)
             .max_by_key(small)
             .map(|area| &area.id)

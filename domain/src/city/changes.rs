@@ -39,6 +39,16 @@ pub enum CityChange {
         what: Listed,
         names: Names,
     },
+    /// Nothing new comes to it any more.
+    Retired {
+        what: Listed,
+        names: Names,
+    },
+    /// It was retired, and is in use again.
+    Restored {
+        what: Listed,
+        names: Names,
+    },
     /// Clocks of the city, or of a category, are so many days now.
     Clock {
         /// The category, unless it is the city's.
@@ -90,7 +100,8 @@ trait Entry: PartialEq {
     fn clocks(&self) -> Option<Clocks> {
         None
     }
-    /// Whether anything but name and clocks differs.
+    fn is_retired(&self) -> bool;
+    /// Whether anything but name, clocks and being in use differs.
     fn is_altered(&self, before: &Self) -> bool;
 }
 
@@ -101,6 +112,9 @@ impl Entry for Area {
     }
     fn names(&self) -> &Names {
         &self.names
+    }
+    fn is_retired(&self) -> bool {
+        self.retired
     }
     fn is_altered(&self, before: &Self) -> bool {
         (self.kind, &self.parent, &self.boundary) != (before.kind, &before.parent, &before.boundary)
@@ -114,6 +128,9 @@ impl Entry for Department {
     }
     fn names(&self) -> &Names {
         &self.names
+    }
+    fn is_retired(&self) -> bool {
+        self.retired
     }
     fn is_altered(&self, before: &Self) -> bool {
         (&self.contact, self.second_eyes, &self.templates)
@@ -129,11 +146,25 @@ impl Entry for Category {
     fn names(&self) -> &Names {
         &self.names
     }
+    fn is_retired(&self) -> bool {
+        self.retired
+    }
     fn clocks(&self) -> Option<Clocks> {
         self.clocks
     }
     fn is_altered(&self, before: &Self) -> bool {
         (&self.examples, &self.department) != (&before.examples, &before.department)
+    }
+}
+
+impl Listed {
+    /// Its name in JSON and in the ids of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Listed::Area => "area",
+            Listed::Department => "department",
+            Listed::Category => "category",
+        }
     }
 }
 
@@ -216,6 +247,17 @@ fn lists<T: Entry>(
         if entry.is_altered(old) {
             let names = names.clone();
             changes.push(CityChange::Altered { what, names });
+        }
+        match (old.is_retired(), entry.is_retired()) {
+            (false, true) => changes.push(CityChange::Retired {
+                what,
+                names: names.clone(),
+            }),
+            (true, false) => changes.push(CityChange::Restored {
+                what,
+                names: names.clone(),
+            }),
+            _ => {}
         }
         if old.clocks() != entry.clocks() {
             let (old, new) = (old.clocks(), entry.clocks());

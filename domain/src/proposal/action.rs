@@ -480,10 +480,15 @@ impl ActionKind {
 impl Action {
     /// What the city's clockwork does at the end of this clock; none where it has done it.
     pub fn at_end_of(clock: &Clock) -> Option<Action> {
-        match clock.kind {
-            ClockKind::Verdict => Some(Action::CloseUnjudged {}),
-            ClockKind::Appeal => Some(Action::CloseUnappealed {}),
-            ClockKind::Reply => Some(Action::Resume {}),
+        clock.escalated.is_none().then(|| Self::at_end(clock.kind))
+    }
+
+    /// What the city's clockwork does at the end of a clock of this kind, once.
+    pub fn at_end(kind: ClockKind) -> Action {
+        match kind {
+            ClockKind::Verdict => Action::CloseUnjudged {},
+            ClockKind::Appeal => Action::CloseUnappealed {},
+            ClockKind::Reply => Action::Resume {},
             ClockKind::Triage
             | ClockKind::Assign
             | ClockKind::Take
@@ -491,7 +496,7 @@ impl Action {
             | ClockKind::Work
             | ClockKind::Rework
             | ClockKind::Review
-            | ClockKind::Hearing => clock.escalated.is_none().then_some(Action::Escalate {}),
+            | ClockKind::Hearing => Action::Escalate {},
         }
     }
 

@@ -12,6 +12,7 @@ use super::texts::{reply, steps};
 use super::{Action, ActionKind, Change, Judgement, Proposal, Ruling, State, View};
 use crate::actor::{Actor, Level, Part, Person};
 use crate::attachment;
+use crate::city::Listed;
 use crate::clock::ClockKind;
 use crate::context::Context;
 use crate::event::{By, Fact};
@@ -252,7 +253,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
     draft.check()?;
     attachment::check(&draft.attachments, &ctx.city.policy)?;
     let area = match &draft.area {
-        Some(area) => known_area(area, ctx)?,
+        Some(area) => known_area(area, None, ctx)?,
         None => draft
             .point
             .and_then(|point| ctx.city.area_at(point))
@@ -263,7 +264,7 @@ fn submit(view: &View, id: ProposalId, draft: &super::Draft, ctx: &Context<'_>) 
     let category = draft
         .category
         .as_ref()
-        .map(|category| known_category(category, ctx))
+        .map(|category| known_category(category, None, ctx))
         .transpose()?;
     let clocks = ctx.city.clocks(category.as_ref());
     let year = ctx.now.day(ctx.city.calendar.utc_offset).year();
@@ -304,10 +305,13 @@ fn change(proposal: &Proposal, action: &Action, ctx: &Context<'_>) -> Result<Cha
         Action::Accept { category, area } => {
             let category = category
                 .as_ref()
-                .map(|category| known_category(category, ctx))
+                .map(|category| known_category(category, proposal.category.as_ref(), ctx))
                 .transpose()?;
             let category = category.or_else(|| proposal.category.clone());
-            let area = area.as_ref().map(|area| known_area(area, ctx)).transpose()?;
+            let area = area
+                .as_ref()
+                .map(|area| known_area(area, Some(&proposal.area), ctx))
+                .transpose()?;
             // The category decides the clocks; a case whose category is put right runs by the right ones.
             let clocks = if category == proposal.category {
                 clocks
@@ -570,23 +574,44 @@ fn check_stars(stars: Option<u8>) -> Result<(), Refusal> {
     }
 }
 
-fn known_area(id: &AreaId, ctx: &Context<'_>) -> Result<AreaId, Refusal> {
-    ctx.city
-        .area(id)
-        .map(|area| area.id.clone())
-        .ok_or_else(|| Refusal::NoSuchArea { area: id.0.clone() })
+/// An area that something new can come to, or where the case is already.
+fn known_area(id: &AreaId, kept: Option<&AreaId>, ctx: &Context<'_>) -> Result<AreaId, Refusal> {
+    let known = ctx.city.area(id);
+    let area = known.ok_or_else(|| Refusal::NoSuchArea { area: id.0.clone() })?;
+    in_use(Listed::Area, &id.0, area.retired && kept != Some(id))?;
+    Ok(area.id.clone())
 }
 
-fn known_category(id: &CategoryId, ctx: &Context<'_>) -> Result<CategoryId, Refusal> {
-    let known = ctx.city.category(id).map(|category| category.id.clone());
-    known.ok_or_else(|| Refusal::NoSuchCategory {
+/// A category that something new can be filed in, or that the case has already.
+fn known_category(
+    id: &CategoryId,
+    kept: Option<&CategoryId>,
+    ctx: &Context<'_>,
+) -> Result<CategoryId, Refusal> {
+    let known = ctx.city.category(id);
+    let category = known.ok_or_else(|| Refusal::NoSuchCategory {
         category: id.0.clone(),
-    })
+    })?;
+    in_use(Listed::Category, &id.0, category.retired && kept != Some(id))?;
+    Ok(category.id.clone())
 }
 
+/// A department that cases can be given to.
 fn known_department(id: &DepartmentId, ctx: &Context<'_>) -> Result<DepartmentId, Refusal> {
-    let known = ctx.city.department(id).map(|department| department.id.clone());
-    known.ok_or_else(|| Refusal::NoSuchDepartment {
+    let known = ctx.city.department(id);
+    let department = known.ok_or_else(|| Refusal::NoSuchDepartment {
         department: id.0.clone(),
-    })
+    })?;
+    in_use(Listed::Department, &id.0, department.retired)?;
+    Ok(department.id.clone())
+}
+
+pub(crate) fn in_use(what: Listed, id: &str, retired: bool) -> Result<(), Refusal> {
+    match retired {
+        true => Err(Refusal::Retired {
+            what,
+            id: id.to_owned(),
+        }),
+        false => Ok(()),
+    }
 }

@@ -170,6 +170,7 @@ fn a_change_is_told_by_what_it_changes() {
         city.departments.push(squares);
         city.policy.clocks.answer = 12;
         city.categories[0].clocks = None;
+        city.categories[1].retired = true;
         city.policy.support_level = domain::actor::Level::ContactVerified;
         city.calendar.years.remove(&2026);
     });
@@ -180,6 +181,7 @@ fn a_change_is_told_by_what_it_changes() {
             CityChange::Added { what, names } => format!("{what:?} {} added", names.get("zh-CN")),
             CityChange::Renamed { what, names, .. } => format!("{what:?} {} renamed", names.get("zh-CN")),
             CityChange::Altered { what, names } => format!("{what:?} {} altered", names.get("zh-CN")),
+            CityChange::Retired { what, names } => format!("{what:?} {} retired", names.get("zh-CN")),
             CityChange::Clock {
                 names: None,
                 clock,
@@ -200,12 +202,23 @@ fn a_change_is_told_by_what_it_changes() {
     );
     assert!(told.contains(&"answer: 15 to 12".to_owned()), "{told:?}");
     assert!(told.contains(&"a category's clock".to_owned()), "{told:?}");
+    assert!(
+        told.contains(&"Category crossings retired".to_owned()),
+        "{told:?}"
+    );
     assert_eq!(told[told.len() - 2..], ["Policy", "Year { year: 2026 }"]);
     let back = before.changes_since(&after);
     assert!(back.iter().any(|change| matches!(
         change,
         CityChange::Removed {
             what: Listed::Department,
+            ..
+        }
+    )));
+    assert!(back.iter().any(|change| matches!(
+        change,
+        CityChange::Restored {
+            what: Listed::Category,
             ..
         }
     )));

@@ -5,4 +5,5 @@ mod draws;
 mod histories;
 mod lists;
 mod places;
+mod retiring;
 mod search;

@@ -16,6 +16,7 @@ mod people;
 mod places;
 mod preparing;
 mod questions;
+mod retiring;
 mod supervision;
 mod the_loop;
 mod words;

@@ -41,6 +41,7 @@ fn area(id: &str, kind: AreaKind, parent: Option<&str>) -> Area {
         parent: parent.map(Into::into),
         names: names(id),
         boundary: None,
+        retired: false,
     }
 }
 
@@ -51,6 +52,7 @@ fn department(id: &str) -> Department {
         contact: None,
         second_eyes: false,
         templates: Vec::new(),
+        retired: false,
     }
 }
 
@@ -74,6 +76,7 @@ pub(crate) fn city() -> City {
                 examples: Names::default(),
                 department: Some("lights".into()),
                 clocks: Some(LIGHTING),
+                retired: false,
             },
             Category {
                 id: "crossings".into(),
@@ -81,6 +84,7 @@ pub(crate) fn city() -> City {
                 examples: Names::default(),
                 department: Some("traffic".into()),
                 clocks: None,
+                retired: false,
             },
         ],
         policy: Policy::default(),

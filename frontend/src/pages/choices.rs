@@ -3,25 +3,43 @@
 use crate::components::Choice;
 use crate::state::{language, use_city};
 use crate::text;
-use domain::city::City;
+use domain::city::{City, Names};
 use domain::id::AreaId;
 use domain::query::Order;
 use leptos::prelude::*;
 
+/// Which entries there are to choose from.
+#[derive(Clone)]
+pub(crate) enum Entries {
+    /// What something can still be found in: all of them.
+    All,
+    /// What something new can come to; besides, what is chosen already.
+    InUse { besides: String },
+}
+
+impl Entries {
+    pub(crate) fn has(&self, id: &str, retired: bool) -> bool {
+        match self {
+            Entries::All => true,
+            Entries::InUse { besides } => !retired || besides == id,
+        }
+    }
+}
+
 /// The tree of areas, after a first line that chooses none of them. The city itself is that first line.
-pub(crate) fn areas(none: String) -> Vec<Choice> {
+pub(crate) fn areas(none: String, entries: &Entries) -> Vec<Choice> {
     let mut choices = vec![Choice::new("", none)];
     use_city().with(|city| {
         if let Some(city) = city
             && let Some(root) = city.root()
         {
-            below(city, root, 0, &mut choices);
+            below(city, root, 0, entries, &mut choices);
         }
     });
     choices
 }
 
-fn below(city: &City, parent: &AreaId, depth: usize, choices: &mut Vec<Choice>) {
+fn below(city: &City, parent: &AreaId, depth: usize, entries: &Entries, choices: &mut Vec<Choice>) {
     const DEEPEST: usize = 8; // a directory that holds together has four
     if depth > DEEPEST {
         return;
@@ -31,24 +49,27 @@ fn below(city: &City, parent: &AreaId, depth: usize, choices: &mut Vec<Choice>) 
         .iter()
         .filter(|area| area.parent.as_ref() == Some(parent))
     {
-        let words = area.names.get(language().tag()).to_owned();
-        choices.push(Choice {
-            depth,
-            ..Choice::new(area.id.as_str(), words)
-        });
-        below(city, &area.id, depth + 1, choices);
+        if entries.has(area.id.as_str(), area.retired) {
+            choices.push(Choice {
+                depth,
+                ..Choice::new(area.id.as_str(), named(&area.names, area.retired))
+            });
+        }
+        below(city, &area.id, depth + 1, entries, choices);
     }
 }
 
 /// The categories, after a first line that chooses none of them.
-pub(crate) fn categories(none: String) -> Vec<Choice> {
+pub(crate) fn categories(none: String, entries: &Entries) -> Vec<Choice> {
     let mut choices = vec![Choice::new("", none)];
     use_city().with(|city| {
         for category in city.iter().flat_map(|city| &city.categories) {
-            choices.push(Choice::new(
-                category.id.as_str(),
-                category.names.get(language().tag()),
-            ));
+            if entries.has(category.id.as_str(), category.retired) {
+                choices.push(Choice::new(
+                    category.id.as_str(),
+                    named(&category.names, category.retired),
+                ));
+            }
         }
     });
     choices
@@ -68,4 +89,13 @@ pub(crate) fn order_id(order: Order) -> &'static str {
 pub(crate) fn order_choice(order: Order) -> Choice {
     let order = order_id(order);
     Choice::new(order, text!("proposals-order", order = order))
+}
+
+/// What an entry is called where one is chosen: of one that is retired it is said.
+pub(crate) fn named(names: &Names, retired: bool) -> String {
+    let name = names.get(language().tag()).to_owned();
+    match retired {
+        true => text!("retired-name", name = name),
+        false => name,
+    }
 }

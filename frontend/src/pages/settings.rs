@@ -8,7 +8,7 @@ mod reading;
 
 use crate::app::has_desk;
 use crate::components::{Kind, LinkButton, PageHead, Select, Switch, TextField, announce, icons};
-use crate::pages::choices::areas;
+use crate::pages::choices::{Entries, areas};
 use crate::platform::Platform;
 use crate::state::{change_preferences, use_preferences, use_status};
 use crate::words::when;
@@ -81,7 +81,7 @@ fn Mine() -> impl IntoView {
                 label=t!("settings-area")
                 hint=t!("settings-area.detail")
                 value=area
-                choices=Signal::derive(|| areas(text!("settings-area.none")))
+                choices=Signal::derive(move || areas(text!("settings-area.none"), &Entries::InUse { besides: area.get() }))
                 on_choose=choose
                 testid="settings-area"
             />

@@ -53,10 +53,10 @@ const TREE: Insert = Insert {
     then: "",
 };
 const PROPOSALS: Insert = Insert {
-    into: "proposals (first, id, author, version, seq, supports, due, area)",
-    columns: 8,
+    into: "proposals (first, id, author, version, seq, supports, due, clock, area)",
+    columns: 9,
     then: "ON CONFLICT (first) DO UPDATE SET version = excluded.version, seq = excluded.seq, \
-           supports = excluded.supports, due = excluded.due, area = excluded.area",
+           supports = excluded.supports, due = excluded.due, clock = excluded.clock, area = excluded.area",
 };
 /// New ones, and those of which only the counters moved: no index is touched for these.
 const COUNTED: Insert = Insert {
@@ -172,10 +172,7 @@ fn event<'q>(query: Bound<'q>, entry: &Entry) -> Result<Bound<'q>> {
 
 fn proposal<'q>(query: Bound<'q>, changed: &Changed) -> Result<Bound<'q>> {
     let proposal = &changed.known.proposal;
-    let due = proposal
-        .clock
-        .filter(|clock| Action::at_end_of(clock).is_some())
-        .map(|clock| clock.due.0);
+    let clock = proposal.clock.filter(|clock| Action::at_end_of(clock).is_some());
     Ok(query
         .bind(int(changed.known.first))
         .bind(blob(proposal.id.0))
@@ -183,6 +180,7 @@ fn proposal<'q>(query: Bound<'q>, changed: &Changed) -> Result<Bound<'q>> {
         .bind(i64::from(proposal.version))
         .bind(int(proposal.seq))
         .bind(i64::from(proposal.supports))
-        .bind(due)
+        .bind(clock.map(|clock| clock.due.0))
+        .bind(clock.map(|clock| clock.kind.name()))
         .bind(proposal.area.as_str()))
 }

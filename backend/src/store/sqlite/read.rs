@@ -4,8 +4,8 @@ use super::group::uuid;
 use super::insert::{blob, int};
 use super::supervisions;
 use crate::error::{Error, Result};
-use crate::store::{Known, Start};
-use domain::clock::Clock;
+use crate::store::{Due, Known, Start};
+use domain::clock::ClockKind;
 use domain::event::{Event, Fact};
 use domain::id::{AccountId, ProposalId};
 use domain::proposal::{Debate, Proposal, Relation, apply};
@@ -163,22 +163,32 @@ pub(super) fn related(row: &SqliteRow, from: usize) -> Relation {
 pub(super) async fn due(
     connection: &mut SqliteConnection,
     now: Timestamp,
+    after: Option<&Due>,
     limit: u32,
-) -> Result<Vec<(ProposalId, Clock)>> {
-    // Whoever decides reads the whole case anyway: here its clock alone is taken out of it. All comes in one row, for each
-    // row that a connection's thread hands over costs more than finding it.
+) -> Result<Vec<Due>> {
+    // What the row itself tells is enough: whoever decides reads the whole case anyway. All comes in one row, for each row
+    // that a connection's thread hands over costs more than finding it. Days end for very many at once, so the index is
+    // entered behind the last one of its time, too.
     let due: String = sqlx::query_scalar(
-        "SELECT json_group_array(json_array(hex(id), json(clock))) FROM ( \
-            SELECT p.id, coalesce(d.proposal -> '$.clock', e.payload -> '$.fact.proposal.change.submitted.clock') AS clock \
-            FROM proposals p LEFT JOIN details d ON d.first = p.first \
-            LEFT JOIN events e ON d.first IS NULL AND e.seq = p.first \
-            WHERE p.due <= ? ORDER BY p.due, p.first LIMIT ?)",
+        "SELECT json_group_array(json_array(due, first, hex(id), clock)) FROM ( \
+            SELECT due, first, id, clock FROM proposals WHERE due = ?2 AND first > ?3 \
+            UNION ALL SELECT due, first, id, clock FROM proposals WHERE due > ?2 AND due <= ?1 \
+            ORDER BY due, first LIMIT ?4)",
     )
     .bind(now.0)
+    .bind(after.map_or(i64::MIN, |after| after.at.0))
+    .bind(after.map_or(0, |after| int(after.first)))
     .bind(limit)
     .fetch_one(connection)
     .await?;
-    Ok(serde_json::from_str(&due)?)
+    let due: Vec<(Timestamp, u64, ProposalId, ClockKind)> = serde_json::from_str(&due)?;
+    let due = due.into_iter().map(|(at, first, proposal, clock)| Due {
+        at,
+        first,
+        proposal,
+        clock,
+    });
+    Ok(due.collect())
 }
 
 pub(super) async fn leaf(connection: &mut SqliteConnection, seq: u64) -> Result<Option<Hash>> {

@@ -5,7 +5,7 @@ use super::insert::{Insert, Rows, blob, int};
 use crate::error::{Error, Result};
 use crate::store::{Batch, Changed, Closing, Entry, Found, Looked};
 use domain::event::{Event, Fact};
-use domain::id::{AccountId, DepartmentId, ProposalId};
+use domain::id::{AccountId, AreaId, DepartmentId, ProposalId};
 use domain::proposal::Supervision;
 use domain::time::{Month, Timestamp};
 use sqlx::Row;
@@ -75,7 +75,7 @@ pub(super) async fn closed(
     before: Timestamp,
 ) -> Result<Vec<Closing>> {
     let rows = sqlx::query(
-        "SELECT c.seq, c.at, p.id FROM closings c CROSS JOIN proposals p ON p.first = c.subject \
+        "SELECT c.seq, c.at, p.id, p.area FROM closings c CROSS JOIN proposals p ON p.first = c.subject \
          WHERE c.seq > ? AND c.seq <= ? AND c.at < ? ORDER BY c.seq",
     )
     .bind(int(after))
@@ -88,6 +88,7 @@ pub(super) async fn closed(
             seq: row.get::<i64, _>(0) as u64,
             at: Timestamp(row.get(1)),
             proposal: ProposalId(uuid(row.get(2))?),
+            area: AreaId(row.get(3)),
         })
     };
     rows.iter().map(closing).collect()

@@ -9,7 +9,7 @@ mod write;
 
 use super::keys::{KeyButton, to_hand};
 use crate::components::{ErrorNote, Kind, Select, announce};
-use crate::pages::choices::{areas, categories};
+use crate::pages::choices::{Entries, areas, categories};
 use crate::pages::doing::action_name;
 use crate::pages::doing::attempt;
 use crate::shortcuts::Shortcut;
@@ -322,10 +322,16 @@ fn Accept(offer: Offer) -> impl IntoView {
             || (),
         );
     };
+    let places = move || {
+        let besides = chosen().map_or_else(String::new, |area| area.to_string());
+        let whole = root.get().as_ref().map(area_name).unwrap_or_default();
+        areas(whole, &Entries::InUse { besides })
+    };
     // A case that has a category keeps one.
     let none = offer.category.is_none();
     let lines = move || {
-        let mut lines = categories(text!("proposal-category-none"));
+        let besides = category.get();
+        let mut lines = categories(text!("proposal-category-none"), &Entries::InUse { besides });
         if !none {
             lines.remove(0);
         }
@@ -345,7 +351,7 @@ fn Accept(offer: Offer) -> impl IntoView {
             id="desk-area"
             label=t!("desk-accept.area")
             value=Signal::derive(move || chosen().map_or_else(String::new, |area| area.to_string()))
-            choices=Signal::derive(move || areas(root.get().as_ref().map(area_name).unwrap_or_default()))
+            choices=Signal::derive(places)
             on_choose=move |code: String| area.set((!code.is_empty()).then(|| AreaId::from(code.as_str())))
             testid="desk-area"
         />

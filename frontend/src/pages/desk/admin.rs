@@ -11,6 +11,8 @@ mod entry;
 mod history;
 mod import;
 mod people;
+mod retire;
+mod stuck;
 mod templates;
 
 use super::act::sent;
@@ -201,6 +203,7 @@ fn Overview() -> impl IntoView {
     };
     view! {
         <div class="stack">
+            <stuck::NotMoved/>
             <Unpublished/>
             <section class="section" aria-labelledby="admin-figures">
                 <h2 id="admin-figures">{t!("admin-figures")}</h2>

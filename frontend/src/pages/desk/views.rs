@@ -5,7 +5,7 @@ use super::At;
 use super::keys::to_hand_if_lost;
 use super::queue::Queue;
 use crate::components::{Button, Choice, Icon, Kind, SearchField, Select, TextField, announce, icons};
-use crate::pages::choices::{areas, categories, order_choice, order_id};
+use crate::pages::choices::{Entries, areas, categories, order_choice, order_id};
 use crate::state::{change_preferences, me, use_city, use_preferences};
 use crate::{t, text};
 use client::api::{self, KeptView};
@@ -185,7 +185,7 @@ pub(super) fn Views() -> impl IntoView {
                         testid="desk-category"
                         label=t!("proposals-filter-category")
                         value=chosen(|filter| &filter.category)
-                        choices=move || categories(text!("proposals-filter-category.all"))
+                        choices=move || categories(text!("proposals-filter-category.all"), &Entries::All)
                         on_choose=change(|filter, value| filter.category = value)
                     />
                 </div>
@@ -223,7 +223,7 @@ pub(super) fn ShowAll() -> impl IntoView {
 
 /// The areas that lie on this desk.
 fn their_areas(at: At) -> Vec<Choice> {
-    let mut choices = areas(text!("desk-view.everywhere"));
+    let mut choices = areas(text!("desk-view.everywhere"), &Entries::All);
     at.areas.with_value(|own| {
         if !own.is_empty() {
             use_city().with(|city| {

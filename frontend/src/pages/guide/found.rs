@@ -31,7 +31,7 @@ fn category(id: CategoryId, because: AnyView, kind: Kind, begin: Begin) -> AnyVi
     let department = move || {
         let department = use_city().with(|city| {
             let city = city.as_ref()?;
-            city.category(&of)?.department.clone()
+            city.usual(&of).map(|usual| usual.id.clone())
         });
         department.map(|department| text!("guide-category.by", department = department_name(&department)))
     };

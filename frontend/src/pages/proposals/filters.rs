@@ -1,6 +1,6 @@
 use super::asked::{Asked, DONE, OPEN, orders};
 use crate::components::{Button, Choice, HereButton, Icon, Kind, SearchField, Select, icons};
-use crate::pages::choices::{areas, categories, order_choice, order_id};
+use crate::pages::choices::{Entries, areas, categories, order_choice, order_id};
 use crate::words::state_name;
 use crate::{t, text};
 use domain::place::Point;
@@ -107,7 +107,7 @@ pub(super) fn Filters(
                             testid="filter-area"
                             label=t!("proposals-filter-area")
                             value=Signal::derive(move || asked.with(|asked| asked.area.clone()))
-                            choices=move || areas(text!("proposals-filter-area.all"))
+                            choices=move || areas(text!("proposals-filter-area.all"), &Entries::All)
                             on_choose=change(|asked, value| asked.area = value)
                         />
                         <Select
@@ -115,7 +115,7 @@ pub(super) fn Filters(
                             testid="filter-category"
                             label=t!("proposals-filter-category")
                             value=Signal::derive(move || asked.with(|asked| asked.category.clone()))
-                            choices=move || categories(text!("proposals-filter-category.all"))
+                            choices=move || categories(text!("proposals-filter-category.all"), &Entries::All)
                             on_choose=change(|asked, value| asked.category = value)
                         />
                         <Select

@@ -53,7 +53,7 @@ pub(super) fn Categories(keeper: Keeper) -> impl IntoView {
         let guessed: Vec<String> =
             guesses.with(|all| all.iter().map(|guess| guess.category.clone()).collect());
         let others = use_city().with(|city| {
-            let all = city.iter().flat_map(|city| &city.categories);
+            let all = city.iter().flat_map(|city| city.categories_in_use());
             all.map(|category| category.id.0.clone())
                 .filter(|id| !guessed.contains(id))
                 .collect::<Vec<_>>()

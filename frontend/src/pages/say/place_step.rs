@@ -5,7 +5,7 @@ use super::on_map::OnMap;
 use super::similar::Similar;
 use crate::commands::Offer;
 use crate::components::{Button, FileField, Kind, PageHead, Select, TextField};
-use crate::pages::choices::areas;
+use crate::pages::choices::{Entries, areas};
 use crate::state::use_city;
 use crate::{t, text};
 use client::api::Command;
@@ -26,7 +26,7 @@ pub(super) fn PlaceStep(keeper: Keeper, go: Go) -> impl IntoView {
                 label=t!("say-area-label")
                 hint=t!("say-area-label.hint")
                 value=keeper.area
-                choices=move || areas(text!("say-area-label.whole"))
+                choices=move || areas(text!("say-area-label.whole"), &Entries::InUse { besides: keeper.area.get() })
                 on_choose=move |area| keeper.area.set(area)
             />
         }

@@ -7,6 +7,7 @@ use crate::shortcuts::Shortcut;
 use crate::state::{language, use_city};
 use crate::words::{category_name, department_name};
 use crate::{t, text};
+use domain::city::{City, Department};
 use domain::id::DepartmentId;
 use domain::proposal::{Action, ActionKind};
 use leptos::prelude::*;
@@ -17,12 +18,18 @@ pub(super) fn Assign(offer: Offer) -> impl IntoView {
     let desk = Desk::here();
     let category = offer.category.clone();
     let usual = Memo::new(move |_| {
-        use_city().with(|city| city.as_ref()?.category(category.as_ref()?)?.department.clone())
+        use_city().with(|city| {
+            city.as_ref()?
+                .usual(category.as_ref()?)
+                .map(|usual| usual.id.clone())
+        })
     });
-    let before = offer.lead.clone();
+    // Who had it before may be retired by now.
+    let usable = |id: &&DepartmentId| untrack(in_use).iter().any(|department| department.id == **id);
+    let before = offer.lead.as_ref().filter(usable).cloned();
     let chosen = RwSignal::new(None::<DepartmentId>);
     let lead = Memo::new(move |_| chosen.get().or_else(|| before.clone()).or_else(|| usual.get()));
-    let joint = RwSignal::new(offer.joint.clone());
+    let joint = RwSignal::new(offer.joint.iter().filter(usable).cloned().collect::<Vec<_>>());
     let category = offer.category.clone();
     let why = move || match (usual.get(), &category) {
         (Some(usual), Some(category)) => {
@@ -66,10 +73,8 @@ pub(super) fn Assign(offer: Offer) -> impl IntoView {
     };
     let others = move || {
         let lead = lead.get();
-        let all = use_city()
-            .with(|city| city.as_ref().map(|city| city.departments.clone()))
-            .unwrap_or_default();
-        all.into_iter()
+        in_use()
+            .into_iter()
             .map(|it| it.id)
             .filter(|id| Some(id) != lead.as_ref())
             .map(with)
@@ -105,14 +110,17 @@ pub(super) fn Assign(offer: Offer) -> impl IntoView {
     }
 }
 
-/// Every department; with `none`, also that none is chosen.
+/// The departments that something can be given to.
+fn in_use() -> Vec<Department> {
+    let of = |city: &City| city.departments_in_use().cloned().collect();
+    use_city().with(|city| city.as_deref().map(of).unwrap_or_default())
+}
+
+/// Each of them as a line; with `none`, also that none is chosen.
 fn departments(none: bool) -> Vec<Choice> {
     let tag = language().tag();
     let mut choices: Vec<Choice> = none.then(|| Choice::new("", "—")).into_iter().collect();
-    use_city().with(|city| {
-        for department in city.iter().flat_map(|city| &city.departments) {
-            choices.push(Choice::new(department.id.as_str(), department.names.get(tag)));
-        }
-    });
+    let line = |department: Department| Choice::new(department.id.as_str(), department.names.get(tag));
+    choices.extend(in_use().into_iter().map(line));
     choices
 }

@@ -198,6 +198,7 @@ fn Form(known: Option<Area>, within: Option<AreaId>, editing: RwSignal<Editing>)
                 parent: parent.get_value(),
                 names,
                 boundary: boundary.get_value(),
+                retired: false,
             }
         />
     }

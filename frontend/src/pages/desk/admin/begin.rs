@@ -49,6 +49,7 @@ fn Form() -> impl IntoView {
                 parent: None,
                 names,
                 boundary: None,
+                retired: false,
             });
             Ok(())
         };

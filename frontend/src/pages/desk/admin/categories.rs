@@ -3,6 +3,7 @@
 use super::Office;
 use super::entry::{Editing, EntryForm, choices, list};
 use crate::components::{Select, TextField};
+use crate::pages::choices::Entries;
 use crate::words::department_name;
 use crate::{t, text};
 use domain::city::{Category, Department, Names};
@@ -38,7 +39,7 @@ fn Form(known: Option<Category>, editing: RwSignal<Editing>) -> impl IntoView {
             id="admin-usual"
             label=t!("admin-usual")
             value=usual
-            choices=Signal::derive(move || choices::<Department>(office, text!("admin-usual.none")))
+            choices=Signal::derive(move || choices::<Department>(office, text!("admin-usual.none"), &Entries::InUse { besides: usual.get() }))
             on_choose=move |id: String| usual.set(id)
             testid="admin-usual"
         />
@@ -75,6 +76,7 @@ fn Form(known: Option<Category>, editing: RwSignal<Editing>) -> impl IntoView {
                     examples,
                     department: (!department.is_empty()).then(|| department.as_str().into()),
                     clocks,
+                    retired: false,
                 }
             }
         />

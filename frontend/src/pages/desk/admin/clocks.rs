@@ -3,6 +3,7 @@
 use super::entry::choices;
 use super::{Office, problem};
 use crate::components::{Button, Choice, Kind, Select, Switch, TextField};
+use crate::pages::choices::Entries;
 use crate::{t, text};
 use domain::actor::Level;
 use domain::city::{Category, City, Clocks, FileLimits};
@@ -15,7 +16,8 @@ use leptos::prelude::*;
 pub(super) fn ClocksAndRules() -> impl IntoView {
     let office = Office::here();
     let of = RwSignal::new(String::new());
-    let choices = Signal::derive(move || choices::<Category>(office, text!("admin-clocks-of.city")));
+    let choices =
+        Signal::derive(move || choices::<Category>(office, text!("admin-clocks-of.city"), &Entries::All));
     let form = move || {
         let id = of.get();
         let id = (!id.is_empty()).then(|| CategoryId::from(id.as_str()));

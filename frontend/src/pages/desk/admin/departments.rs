@@ -57,6 +57,7 @@ fn Form(known: Option<Department>, editing: RwSignal<Editing>) -> impl IntoView 
                     contact: (!contact.is_empty()).then_some(contact),
                     second_eyes: second_eyes.get_untracked(),
                     templates: written(templates),
+                    retired: false,
                 }
             }
         />

@@ -1,10 +1,12 @@
 //! What the directory's lists have in common: an entry with a code and names, the form that changes it, and the list.
 
+use super::retire::{restored, retire};
 use super::{Office, problem};
 use crate::components::{Button, Choice, Kind, TextField, announce};
-use crate::state::language;
+use crate::pages::choices::{Entries, named};
 use crate::{t, text};
 use domain::city::{Area, Category, City, Department, Names, is_id};
+use domain::query::ProposalQuery;
 use domain::refusal::Problem;
 use leptos::prelude::*;
 
@@ -25,10 +27,14 @@ pub(super) trait Entry: Clone + Send + Sync + 'static {
     fn names(&self) -> &Names;
     fn all(city: &City) -> &[Self];
     fn all_mut(city: &mut City) -> &mut Vec<Self>;
+    fn is_retired(&self) -> bool;
+    fn set_retired(&mut self, retired: bool);
+    /// Asks for the cases that have it.
+    fn query(&self) -> ProposalQuery;
 }
 
 macro_rules! entries {
-    ($($Entry:ident $list:ident $what:literal;)+) => {$(
+    ($($Entry:ident $list:ident $field:ident $what:literal;)+) => {$(
         impl Entry for $Entry {
             const WHAT: &'static str = $what;
             fn id(&self) -> &str {
@@ -43,30 +49,43 @@ macro_rules! entries {
             fn all_mut(city: &mut City) -> &mut Vec<Self> {
                 &mut city.$list
             }
+            fn is_retired(&self) -> bool {
+                self.retired
+            }
+            fn set_retired(&mut self, retired: bool) {
+                self.retired = retired;
+            }
+            fn query(&self) -> ProposalQuery {
+                ProposalQuery {
+                    $field: Some(self.id.clone()),
+                    ..ProposalQuery::default()
+                }
+            }
         }
     )+};
 }
 entries! {
-    Area areas "area";
-    Department departments "department";
-    Category categories "category";
+    Area areas area "area";
+    Department departments department "department";
+    Category categories category "category";
 }
 
 /// What it is called in the language that holds now.
 pub(super) fn called<T: Entry>(entry: &T) -> String {
-    entry.names().get(language().tag()).to_owned()
+    named(entry.names(), entry.is_retired())
 }
 
 /// The entries as lines to choose from, after a first line that chooses none of them.
-pub(super) fn choices<T: Entry>(office: Office, none: String) -> Vec<Choice> {
+pub(super) fn choices<T: Entry>(office: Office, none: String, entries: &Entries) -> Vec<Choice> {
+    let has = |entry: &&T| entries.has(entry.id(), entry.is_retired());
     let line = |entry: &T| Choice::new(entry.id(), called(entry));
-    let known = office.read(|city| T::all(city).iter().map(line).collect::<Vec<_>>());
+    let known = office.read(|city| T::all(city).iter().filter(has).map(line).collect::<Vec<_>>());
     let none = Choice::new("", none);
     [none].into_iter().chain(known.unwrap_or_default()).collect()
 }
 
 /// Puts an entry in the place of the one with its code, or at the end.
-fn put<T: Entry>(city: &mut City, entry: T) {
+pub(super) fn put<T: Entry>(city: &mut City, entry: T) {
     let all = T::all_mut(city);
     match all.iter_mut().find(|known| known.id() == entry.id()) {
         Some(known) => *known = entry,
@@ -225,10 +244,13 @@ pub(super) fn EntryForm<T: Entry>(
         let id = naming.checked_id::<T>(city)?;
         let before = known.with_value(|known| known.as_ref().map(|known| known.names().clone()));
         let names = naming.names(&before.unwrap_or_default())?;
-        put(city, write(id, names));
+        let mut entry = write(id, names);
+        entry.set_retired(known.with_value(|known| known.as_ref().is_some_and(T::is_retired)));
+        put(city, entry);
         Ok(())
     };
     let close = move || editing.set(Editing::Nothing);
+    let retire = known.with_value(|known| known.as_ref().map(|known| retire(office, known, editing)));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         office.change(put, close);
@@ -254,14 +276,15 @@ pub(super) fn EntryForm<T: Entry>(
                 >
                     {t!("button-cancel")}
                 </Button>
+                {retire}
             </div>
         </form>
     }
 }
 
 /// An entry as a line of its list.
-pub(super) fn line(
-    entry: &impl Entry,
+pub(super) fn line<T: Entry>(
+    entry: &T,
     detail: String,
     editing: RwSignal<Editing>,
     more: Option<AnyView>,
@@ -276,6 +299,7 @@ pub(super) fn line(
             </div>
             <div class="buttons">
                 {more}
+                {entry.is_retired().then(|| restored(entry))}
                 <Button
                     kind=Kind::Plain
                     described=name_id

@@ -76,11 +76,7 @@ fn published(entry: Published) -> impl IntoView {
 /// A change in words.
 fn words(change: &CityChange) -> String {
     let name = |names: &Names| names.get(language().tag()).to_owned();
-    let what = |what: &Listed| match what {
-        Listed::Area => "area",
-        Listed::Department => "department",
-        Listed::Category => "category",
-    };
+    let what = |what: &Listed| what.name();
     match change {
         CityChange::Added { what: of, names } => {
             text!("admin-changed.added", what = what(of), name = name(names))
@@ -100,6 +96,12 @@ fn words(change: &CityChange) -> String {
         }
         CityChange::Removed { what: of, names } => {
             text!("admin-changed.removed", what = what(of), name = name(names))
+        }
+        CityChange::Retired { what: of, names } => {
+            text!("admin-changed.retired", what = what(of), name = name(names))
+        }
+        CityChange::Restored { what: of, names } => {
+            text!("admin-changed.restored", what = what(of), name = name(names))
         }
         CityChange::Clock {
             names,

@@ -3,7 +3,7 @@
 use super::entry::choices;
 use super::{Office, problem};
 use crate::components::{Button, Choice, ErrorNote, Kind, Select, TextField, announce};
-use crate::pages::choices::areas;
+use crate::pages::choices::{Entries, areas};
 use crate::pages::desk::act::sent;
 use crate::pages::doing::attempt;
 use crate::pages::roles::role_words;
@@ -299,7 +299,7 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
                         id="admin-role-area"
                         label=t!("admin-roles.area")
                         value=area
-                        choices=Signal::derive(|| areas(text!("admin-clocks-of.city")))
+                        choices=Signal::derive(|| areas(text!("admin-clocks-of.city"), &Entries::InUse { besides: String::new() }))
                         on_choose=move |chosen: String| area.set(chosen)
                         testid="admin-role-area"
                     />
@@ -309,7 +309,7 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
                         id="admin-role-department"
                         label=t!("admin-roles.department")
                         value=department
-                        choices=Signal::derive(move || choices::<Department>(office, text!("admin-roles.which")))
+                        choices=Signal::derive(move || choices::<Department>(office, text!("admin-roles.which"), &Entries::InUse { besides: String::new() }))
                         on_choose=move |chosen: String| department.set(chosen)
                         testid="admin-role-department"
                     />
