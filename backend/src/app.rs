@@ -16,6 +16,7 @@ use crate::secrets::Secrets;
 use crate::store::Store;
 use crate::store::sqlite::{Options, SqliteStore};
 use crate::telling::mail::Mail;
+use crate::telling::outside::Outside;
 use crate::telling::{self, hook};
 use crate::writer::Writer;
 use std::fs::{File, TryLockError};
@@ -53,6 +54,10 @@ pub struct App {
     pub(crate) caller: reqwest::Client,
     /// What the clockwork could not move on.
     pub stuck: Stuck,
+    /// The way to push services, whose addresses browsers give.
+    pub(crate) outside: Outside,
+    /// Where people find the city.
+    pub(crate) public_url: Option<String>,
     /// Held while people are told: by one at a time, so that nobody is told twice.
     pub(crate) telling: Mutex<()>,
     /// Held while a contact is changed.
@@ -128,6 +133,8 @@ impl Opened {
             mail: config.mail.as_ref().map(Mail::new).transpose()?,
             caller: hook::caller()?,
             stuck: Stuck::default(),
+            outside: Outside::new(config.push_to_loopback)?,
+            public_url: config.public_url.clone(),
             telling: Mutex::new(()),
             contacts: Mutex::new(()),
             told: AtomicU64::new(0),

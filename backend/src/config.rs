@@ -26,6 +26,10 @@ pub struct Config {
     pub listener: Option<Arc<Listener>>,
     /// How letters go out, where the city writes any.
     pub mail: Option<MailConfig>,
+    /// Where people find the city, `https://…`: push services are told who sends.
+    pub public_url: Option<String>,
+    /// Whether push services may be on this machine, without TLS: only tests have one there.
+    pub push_to_loopback: bool,
     pub clock: Clock,
     pub limits: Limits,
     /// The most pages the database file may have; a test makes it full by this.
@@ -74,6 +78,8 @@ impl Config {
             files: None,
             listener: None,
             mail: None,
+            public_url: None,
+            push_to_loopback: false,
             clock: Clock::System,
             limits: Limits::default(),
             max_pages: None,

@@ -89,6 +89,8 @@ pub enum Error {
     NotMailing,
     #[error("this is no address that letters go to")]
     AddressUnusable,
+    #[error("nothing can be sent to this browser")]
+    PushUnusable,
     #[error("the letter could not be sent: {problem}")]
     NotSent { problem: String },
     #[error("the code is another one, or too old")]
@@ -202,6 +204,7 @@ impl Error {
             Error::NotAdministrator => plain("not-administrator"),
             Error::NotMailing => plain("letters-not-offered"),
             Error::AddressUnusable => plain("address-unusable"),
+            Error::PushUnusable => plain("push-unusable"),
             Error::NotSent { .. } => plain("letter-not-sent"),
             Error::WrongCode => plain("wrong-code"),
             Error::NotHearing => plain("voice-not-offered"),
@@ -232,6 +235,7 @@ impl Error {
             Error::WrongShape { .. }
             | Error::LoginUnusable
             | Error::AddressUnusable
+            | Error::PushUnusable
             | Error::PasswordUnusable
             | Error::NameUnusable => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooLarge { .. } | Error::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

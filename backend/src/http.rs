@@ -15,6 +15,7 @@ pub mod map;
 pub mod proposals;
 pub mod recognise;
 pub mod staff;
+mod subscription;
 pub mod supervision;
 pub mod sync;
 mod tus;
@@ -98,6 +99,11 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(files::thumbnail))
         .routes(routes!(contact::read, contact::change, contact::forget))
         .routes(routes!(contact::verify))
+        .routes(routes!(
+            subscription::read,
+            subscription::change,
+            subscription::forget
+        ))
         .routes(routes!(contact::ask_stop, contact::stop))
         .routes(routes!(contact::deliveries))
         .routes(routes!(health::live))

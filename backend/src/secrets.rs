@@ -23,6 +23,7 @@ pub struct Secrets {
     login_key: [u8; 32],
     ledger_seed: [u8; 32],
     contact_key: [u8; 32],
+    push_seed: [u8; 32],
     work: Params,
     /// Passwords worked on at a time: each takes 19 MiB.
     at_work: Semaphore,
@@ -39,6 +40,7 @@ impl Secrets {
             login_key: key(&folder.join("login.key"))?,
             ledger_seed: key(&folder.join("ledger.key"))?,
             contact_key: key(&folder.join("contact.key"))?,
+            push_seed: key(&folder.join("push.key"))?,
             work: Params::DEFAULT,
             at_work: Semaphore::new(2),
         })
@@ -47,6 +49,11 @@ impl Secrets {
     /// The seed of the ledger's signing key.
     pub fn ledger_seed(&self) -> &[u8; 32] {
         &self.ledger_seed
+    }
+
+    /// The seed of the key by which push services know the city.
+    pub(crate) fn push_seed(&self) -> &[u8; 32] {
+        &self.push_seed
     }
 
     /// What a login is kept as: HMAC-SHA256 of its plain form.
@@ -203,7 +210,11 @@ fn over(key: &[u8], parts: &[&[u8]]) -> Result<Hmac<Sha256>> {
     Ok(mac)
 }
 
-fn random<const BYTES: usize>() -> Result<[u8; BYTES]> {
+/// Bytes that nobody can guess.
+///
+/// # Errors
+/// Where the system gives none.
+pub(crate) fn random<const BYTES: usize>() -> Result<[u8; BYTES]> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(bytes)

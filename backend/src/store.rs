@@ -4,7 +4,10 @@
 pub mod sqlite;
 mod telling;
 
-pub use telling::{Code, Contact, Delivery, Hook, Settled, Target, Telling, TellingGroup, Untold};
+pub use telling::{
+    Audience, Code, Contact, Delivery, Hook, NewSubscription, Settled, Subscription, Target, Telling,
+    TellingGroup, Untold,
+};
 
 use crate::error::Result;
 use async_trait::async_trait;

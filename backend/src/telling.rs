@@ -7,11 +7,14 @@
 pub mod hook;
 pub(crate) mod letter;
 pub mod mail;
+pub(crate) mod outside;
+pub(crate) mod push;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::{ChangesQuery, Delivery, Hook, Settled, Target, Untold};
+use crate::store::{Audience, ChangesQuery, Delivery, Hook, Settled, Target, Untold};
 use domain::city::City;
+use domain::contact::Pace;
 use domain::event::{Event, Fact};
 use domain::id::{AccountId, DepartmentId};
 use domain::proposal::{Change, Debate, Proposal, Relation, apply};
@@ -45,8 +48,20 @@ const RETRIES: [Duration; 9] = [
 pub struct Failed {
     /// For whoever keeps the server: what the other side said.
     pub problem: String,
-    /// Whether trying again is of no use.
-    pub for_good: bool,
+    pub then: Then,
+}
+
+/// What is to be done about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// It is tried again.
+    Later,
+    /// The same, and not sooner than they asked.
+    After(Duration),
+    /// Trying again is of no use.
+    Never,
+    /// Whom it was for is gone: there is nobody to be told, now or later.
+    Gone,
 }
 
 /// What was tried, and how that went.
@@ -97,7 +112,7 @@ pub async fn round(app: &App) -> Result<usize> {
 async fn write_down(app: &App) -> Result<()> {
     loop {
         let hooks = live_hooks(app).await?;
-        if hooks.is_empty() && app.mail.is_none() {
+        if hooks.is_empty() && app.mail.is_none() && !app.store.is_subscribed().await? {
             return pass_over(app).await;
         }
         let (untold, until) = app.store.untold(AT_ONCE).await?;
@@ -159,6 +174,58 @@ async fn whom(
     city: &City,
 ) -> Result<Vec<(Target, u64, Timestamp)>> {
     let now = app.clock.now();
+    let Some(Told {
+        before,
+        proposal,
+        change,
+    }) = told(app, untold).await?
+    else {
+        return Ok(Vec::new());
+    };
+    let mut told = Vec::new();
+    let departments: BTreeSet<&DepartmentId> = before
+        .iter()
+        .chain([&proposal])
+        .flat_map(|proposal| proposal.lead.iter().chain(&proposal.joint))
+        .collect();
+    for hook in hooks {
+        if hook
+            .department
+            .as_ref()
+            .is_none_or(|own| departments.contains(own))
+        {
+            told.push((Target::Hook(hook.id.clone()), untold.seq, now));
+        }
+    }
+    let Some(audience) = audience(app, untold, &proposal, &change).await? else {
+        return Ok(told);
+    };
+    let due = |pace: Pace, quiet| change.pace(pace).due(quiet, now, city.calendar.utc_offset);
+    // Nobody is told what they did themselves.
+    let is_own = |account| Some(account) == untold.account;
+    if app.mail.is_some() {
+        for contact in app.store.listeners(audience).await? {
+            if let Some(due) = due(contact.pace, contact.quiet).filter(|_| !is_own(contact.account)) {
+                told.push((Target::Person(contact.account), untold.seq, due));
+            }
+        }
+    }
+    for browser in app.store.subscribed(audience).await? {
+        if let Some(due) = due(browser.pace, browser.quiet).filter(|_| !is_own(browser.account)) {
+            told.push((Target::Browser(browser.id), untold.seq, due));
+        }
+    }
+    Ok(told)
+}
+
+/// An event with the proposal right after and before it.
+struct Told {
+    before: Option<Proposal>,
+    proposal: Proposal,
+    change: Change,
+}
+
+async fn told(app: &App, untold: &Untold) -> Result<Option<Told>> {
     let mut before: Option<Proposal> = None;
     let mut after: Option<Proposal> = None;
     let mut change = None;
@@ -184,38 +251,50 @@ async fn whom(
             change = Some(this);
         }
     }
-    let (Some(proposal), Some(change)) = (&after, change) else {
-        return Ok(Vec::new());
+    if change.is_none() {
+        // What is said for and against a proposal is on no timeline, and leaves it as it was.
+        change = step(app, untold.seq).await?.map(|step| step.change);
+    }
+    Ok(after.zip(change).map(|(proposal, change)| Told {
+        before,
+        proposal,
+        change,
+    }))
+}
+
+/// Who waits for such news; nobody where it is none.
+async fn audience(
+    app: &App,
+    untold: &Untold,
+    proposal: &Proposal,
+    change: &Change,
+) -> Result<Option<Audience>> {
+    let one = |account| Audience {
+        subject: None,
+        by: untold.seq,
+        supporters: false,
+        account: Some(account),
     };
-    let mut told = Vec::new();
-    let departments: BTreeSet<&DepartmentId> = before
-        .iter()
-        .chain([proposal])
-        .flat_map(|proposal| proposal.lead.iter().chain(&proposal.joint))
-        .collect();
-    for hook in hooks {
-        if hook
-            .department
-            .as_ref()
-            .is_none_or(|own| departments.contains(own))
-        {
-            told.push((Target::Hook(hook.id.clone()), untold.seq, now));
-        }
-    }
-    if app.mail.is_some() && proposal.is_news(&change) {
-        let known = app.store.proposal(proposal.id).await?;
-        let author = known.and_then(|known| known.proposal.author);
-        // Whoever supports what is merged is asked whether to support what it goes on in.
-        let supporters = matches!(change, Change::Merged { .. } | Change::Unmerged { .. });
-        for contact in app.store.listeners(untold, author, supporters).await? {
-            let due = contact.pace.due(contact.quiet, now, city.calendar.utc_offset);
-            // Nobody is told what they did themselves.
-            if let Some(due) = due.filter(|_| Some(contact.account) != untold.account) {
-                told.push((Target::Person(contact.account), untold.seq, due));
+    let known = app.store.proposal(proposal.id).await?;
+    let author = known.and_then(|known| known.proposal.author);
+    if let Change::Argument { argument, step } = change {
+        let given_by = match step.is_news() {
+            true => {
+                let debates = app.store.debates(&[proposal.id]).await?;
+                let debate = debates.get(&proposal.id);
+                debate.and_then(|debate| debate.arguments.get(argument)?.author)
             }
-        }
+            false => author.filter(|_| step.is_news_to_author()),
+        };
+        return Ok(given_by.map(one));
     }
-    Ok(told)
+    Ok(proposal.is_news(change).then_some(Audience {
+        subject: Some(untold.first),
+        by: untold.seq,
+        // Whoever supports what is merged is asked whether to support what it goes on in.
+        supporters: matches!(change, Change::Merged { .. } | Change::Unmerged { .. }),
+        account: author,
+    }))
 }
 
 async fn deliver(app: &App) -> Result<usize> {
@@ -256,6 +335,13 @@ async fn tell(app: &App, hooks: &[Hook], target: Target, deliveries: Vec<Deliver
                 .map(|delivery| (delivery, told.clone()))
                 .collect())
         }
+        Target::Browser(id) => {
+            let told = browser(app, id, steps.into_iter().flatten().collect()).await?;
+            Ok(deliveries
+                .into_iter()
+                .map(|delivery| (delivery, told.clone()))
+                .collect())
+        }
         Target::Hook(id) => {
             let hook = hooks.iter().find(|hook| hook.id == id);
             let mut told = Vec::new();
@@ -283,12 +369,29 @@ async fn person(app: &App, account: AccountId, steps: Vec<Step>) -> Result<Resul
         // Nothing more is sent there until the person has looked at it.
         return Ok(Err(Failed {
             problem,
-            for_good: true,
+            then: Then::Never,
         }));
     }
     let address = app.secrets.open_sealed(&contact.address, CONTACT)?;
     let letter = letter::news(app, &contact, &steps)?;
     Ok(mail.send(&address, letter).await)
+}
+
+async fn browser(app: &App, id: i64, steps: Vec<Step>) -> Result<Result<(), Failed>> {
+    let Some(known) = app.store.subscription(id).await? else {
+        return Ok(Ok(()));
+    };
+    if steps.is_empty() {
+        return Ok(Ok(()));
+    }
+    match known.problem {
+        // Nothing more is sent there until the person has looked at it.
+        Some(problem) => Ok(Err(Failed {
+            problem,
+            then: Then::Never,
+        })),
+        None => push::tell(app, &known, &steps).await,
+    }
 }
 
 /// What sealed addresses are sealed for.
@@ -304,7 +407,8 @@ async fn step(app: &App, seq: u64) -> Result<Option<Step>> {
         staff: false,
     };
     let entry = app.store.changes(&query).await?.entries.pop();
-    let Some(entry) = entry.filter(|entry| entry.seq == seq) else {
+    // What must not stand any more is told to nobody.
+    let Some(entry) = entry.filter(|entry| entry.seq == seq && !entry.withheld) else {
         return Ok(None);
     };
     let event: Event = serde_json::from_str(&entry.payload)?;
@@ -325,8 +429,15 @@ async fn settle(app: &App, told: &[Tried]) -> Result<()> {
     let mut group = app.store.begin().await?;
     for (delivery, told) in told {
         let settled = settled(delivery, told, now);
-        if let (Target::Person(account), Settled::GivenUp { problem, .. }) = (&delivery.target, &settled) {
-            group.mark_unreachable(*account, problem).await?;
+        match (&delivery.target, &settled) {
+            (Target::Person(account), Settled::GivenUp { problem, .. }) => {
+                group.mark_unreachable(*account, problem).await?;
+            }
+            (Target::Browser(id), Settled::GivenUp { problem, .. }) => {
+                group.mark_unsubscribed(*id, problem).await?;
+            }
+            (Target::Browser(id), Settled::Done) if is_gone(told) => group.remove_subscription(*id).await?,
+            _ => {}
         }
         group.settle_delivery(delivery.id, &settled).await?;
         if let Settled::GivenUp { problem, .. } = &settled {
@@ -338,17 +449,28 @@ async fn settle(app: &App, told: &[Tried]) -> Result<()> {
 
 /// What becomes of a delivery after a try.
 fn settled(delivery: &Delivery, told: &Result<(), Failed>, now: Timestamp) -> Settled {
-    let Err(failed) = told else {
-        return Settled::Done;
+    let failed = match told {
+        Err(failed) if failed.then != Then::Gone => failed,
+        _ => return Settled::Done,
     };
     let problem = failed.problem.clone();
-    match RETRIES.get(delivery.tries as usize).filter(|_| !failed.for_good) {
+    let next = RETRIES.get(delivery.tries as usize).copied();
+    let wait = match failed.then {
+        Then::Later => next,
+        Then::After(asked) => next.map(|next| next.max(asked)),
+        Then::Never | Then::Gone => None,
+    };
+    match wait {
         Some(wait) => Settled::Later {
             due: Timestamp(now.0 + wait.as_millis() as i64),
             problem,
         },
         None => Settled::GivenUp { at: now, problem },
     }
+}
+
+fn is_gone(told: &Result<(), Failed>) -> bool {
+    matches!(told, Err(failed) if failed.then == Then::Gone)
 }
 
 #[cfg(test)]
@@ -366,14 +488,14 @@ mod tests {
             problem: None,
             given_up: None,
         };
-        let failed = |for_good| {
+        let failed = |then| {
             Err(Failed {
                 problem: "x".to_owned(),
-                for_good,
+                then,
             })
         };
         let mut now = Timestamp(0);
-        while let Settled::Later { due, .. } = settled(&delivery, &failed(false), now) {
+        while let Settled::Later { due, .. } = settled(&delivery, &failed(Then::Later), now) {
             assert!(due.0 - now.0 > delivery.due.0 - now.0);
             (delivery.due, now) = (due, due);
             delivery.tries += 1;
@@ -381,7 +503,7 @@ mod tests {
         assert_eq!((delivery.tries, now.0 / 3_600_000), (9, 75));
         delivery.tries = 0;
         assert!(matches!(
-            settled(&delivery, &failed(true), now),
+            settled(&delivery, &failed(Then::Never), now),
             Settled::GivenUp { .. }
         ));
         assert_eq!(settled(&delivery, &Ok(()), now), Settled::Done);

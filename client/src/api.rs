@@ -10,7 +10,7 @@ use domain::actor::Level;
 use domain::city::{City, CityHistory};
 use domain::clock::Clock;
 use domain::command::Order;
-use domain::contact::{ContactRequest, ContactState};
+use domain::contact::{ContactRequest, ContactState, SubscriptionRequest, SubscriptionState};
 use domain::event::Event;
 use domain::id::{ArgumentId, CommandId, ProposalId};
 use domain::place::Near;
@@ -103,6 +103,8 @@ pub enum Ask {
     Colleagues,
     /// `ContactState`
     Contact(ContactAsk),
+    /// `SubscriptionState`
+    Subscription(SubscriptionAsk),
     /// [`Me`]: somebody whom an administrator gives roles to.
     Person(PersonAsk),
     /// `Option<City>`: the directory as it will be once what waits in the outbox has arrived.
@@ -137,6 +139,16 @@ pub enum ContactAsk {
     /// The code, as somebody typed it.
     Verify(String),
     /// The city is to forget the address.
+    Forget,
+}
+
+/// How the city tells this browser while the app is closed: each is answered with how it is then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubscriptionAsk {
+    Read,
+    Change(SubscriptionRequest),
+    /// Nothing more is told there.
     Forget,
 }
 
@@ -408,8 +420,11 @@ pub struct Preferences {
     pub area: Option<domain::id::AreaId>,
     /// The name with which they sign, if they want to.
     pub signature: Option<String>,
-    /// Operating system notifications when something followed moves.
+    /// Whether the system tells of what moves, also while the app is closed: what the person said. Not asked yet, nothing
+    /// is shown.
     pub notify: Option<bool>,
+    /// Whether that question was put, which is done once.
+    pub notify_asked: bool,
     /// Pace of reading aloud, in percent of the usual one: 40 to 200.
     pub reading_pace: Option<u16>,
     /// Letters of the desk's keys that the person chose, by the key's name; an empty one switches the key off.
@@ -496,6 +511,7 @@ pub enum Reply {
     Me(Me),
     Colleagues(Vec<Colleague>),
     Contact(ContactState),
+    Subscription(SubscriptionState),
     CityHistory(CityHistory),
     Preferences(Preferences),
 }
@@ -593,6 +609,8 @@ questions! {
     colleagues() = Ask::Colleagues => Colleagues(Vec<Colleague>);
     /// Where the city writes letters to.
     contact(ask: ContactAsk) = Ask::Contact(ask) => Contact(ContactState);
+    /// How the city tells this browser.
+    subscription(ask: SubscriptionAsk) = Ask::Subscription(ask) => Subscription(SubscriptionState);
     /// Whom an administrator means.
     person(ask: PersonAsk) = Ask::Person(ask) => Me(Me);
     /// The directory as it will be.

@@ -262,6 +262,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SignOut { discard } => Reply::Done(self.sign_out(discard).await?),
             Ask::Colleagues => Reply::Colleagues(self.colleagues().await?),
             Ask::Contact(ask) => Reply::Contact(self.contact(ask).await?),
+            Ask::Subscription(ask) => Reply::Subscription(self.subscription(ask).await?),
             Ask::Person(ask) => Reply::Me(self.person(ask).await?),
             Ask::Directory => Reply::City(self.directory().await?),
             Ask::CityHistory { before } => Reply::CityHistory(self.city_history(before).await?),

@@ -1,7 +1,7 @@
-//! What the city alone keeps, where it writes letters to and how its directory came about: a device asks and tells, and
+//! What the city alone keeps, where it writes letters to, how it tells a browser and how its directory came about: a device asks and tells, and
 //! keeps nothing of it.
 
-use crate::api::ContactAsk;
+use crate::api::{ContactAsk, SubscriptionAsk};
 use crate::client::Client;
 use crate::host::Host;
 use crate::problem;
@@ -10,7 +10,7 @@ use crate::sync::Stop;
 use crate::transport::Transport;
 use crate::wire::{self, Failure};
 use domain::city::CityHistory;
-use domain::contact::ContactState;
+use domain::contact::{ContactState, SubscriptionState};
 use domain::refusal::Problem;
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
@@ -24,6 +24,23 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 let forgotten = self.transport.send(wire::forget_contact(token.clone())).await;
                 wire::accepted(forgotten).map_err(Failure::problem)?;
                 wire::contact(token)
+            }
+        };
+        wire::read(self.transport.send(sent).await).map_err(Failure::problem)
+    }
+
+    pub(crate) async fn subscription(&self, ask: SubscriptionAsk) -> Result<SubscriptionState, Problem> {
+        let token = self.token().await?;
+        let sent = match &ask {
+            SubscriptionAsk::Read => wire::subscription(token),
+            SubscriptionAsk::Change(subscription) => wire::change_subscription(subscription, token),
+            SubscriptionAsk::Forget => {
+                let forgotten = self
+                    .transport
+                    .send(wire::forget_subscription(token.clone()))
+                    .await;
+                wire::accepted(forgotten).map_err(Failure::problem)?;
+                wire::subscription(token)
             }
         };
         wire::read(self.transport.send(sent).await).map_err(Failure::problem)

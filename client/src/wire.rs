@@ -4,7 +4,7 @@ use crate::problem;
 use crate::recording::Purpose;
 use crate::store::StoreError;
 use crate::transport::{Request, Response, Unreachable};
-use domain::contact::{ContactCode, ContactRequest};
+use domain::contact::{ContactCode, ContactRequest, SubscriptionRequest};
 use domain::id::ProposalId;
 use domain::place::Near;
 use domain::protocol::{ErrorBody, GuestRequest, Login, PushRequest, Scope, SignIn, SignUp};
@@ -20,6 +20,9 @@ const RECOGNISE: &str = "/api/v1/recognise";
 
 /// Where the city keeps the person's address.
 const CONTACT: &str = "/api/v1/contact";
+
+/// Where the city keeps how it tells this browser.
+const SUBSCRIPTION: &str = "/api/v1/subscription";
 
 /// Why a request came to nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,6 +187,27 @@ pub fn forget_contact(token: Option<String>) -> Request {
     Request {
         method: "DELETE",
         ..get(CONTACT.to_owned(), token)
+    }
+}
+
+/// `GET /api/v1/subscription`
+pub fn subscription(token: Option<String>) -> Request {
+    get(SUBSCRIPTION.to_owned(), token)
+}
+
+/// `PUT /api/v1/subscription`
+pub fn change_subscription(subscription: &SubscriptionRequest, token: Option<String>) -> Request {
+    Request {
+        method: "PUT",
+        ..post(SUBSCRIPTION, subscription, token)
+    }
+}
+
+/// `DELETE /api/v1/subscription`
+pub fn forget_subscription(token: Option<String>) -> Request {
+    Request {
+        method: "DELETE",
+        ..get(SUBSCRIPTION.to_owned(), token)
     }
 }
 

@@ -141,6 +141,44 @@ pub struct Contact {
     pub unreachable: bool,
 }
 
+/// `PUT /api/v1/subscription`: how the browser of this session is told, by Web Push (RFC 8030).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubscriptionRequest {
+    /// Where its push service takes messages for it: `https://…`.
+    pub endpoint: String,
+    /// Its public key, an uncompressed point of P-256 in base64url (RFC 8291 §3.1).
+    pub p256dh: String,
+    /// What it shares with the city alone, 16 bytes in base64url (RFC 8291 §3.2).
+    pub auth: String,
+    /// BCP 47 tag of the language of messages.
+    pub language: String,
+    pub pace: Pace,
+    #[serde(default)]
+    pub quiet: Quiet,
+}
+
+/// `GET /api/v1/subscription`: what the city knows, for the browser of this session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubscriptionState {
+    /// The key by which push services know the city (RFC 8292 §3.2), an uncompressed point of P-256 in base64url.
+    pub key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subscription: Option<Subscription>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Subscription {
+    pub language: String,
+    pub pace: Pace,
+    pub quiet: Quiet,
+    /// Whether the last message could not be delivered, for good.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreachable: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,27 @@ self.addEventListener("message", (event) => {
   if (event.data === TAKE_OVER) self.skipWaiting();
 });
 
+// What the city tells while nobody looks: already in the person's words, and read by this browser alone (RFC 8291). What
+// is told again replaces what was told.
+self.addEventListener("push", (event) => {
+  const { title, body, lang, tag, path } = event.data.json();
+  const shown = { body, lang, tag, data: path, icon: "/icons/icon-192.png", badge: "/icons/icon-192.png" };
+  event.waitUntil(self.registration.showNotification(title, shown));
+});
+
+// A window that is open stays as it is, for somebody may be writing there.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const address = new URL(event.notification.data, self.location.origin);
+  if (address.origin !== self.location.origin) return;
+  event.waitUntil(
+    self.clients.matchAll({ type: "window" }).then((open) => {
+      const there = open.find((window) => window.url === address.href);
+      return there ? there.focus() : self.clients.openWindow(address.href);
+    }),
+  );
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);

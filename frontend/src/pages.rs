@@ -20,6 +20,7 @@ pub(crate) mod choices;
 pub(crate) mod device_only;
 pub(crate) mod doing;
 pub(crate) mod merging;
+pub(crate) mod notices;
 pub(crate) mod quoted;
 mod roles;
 pub(crate) mod supervising;

@@ -28,6 +28,14 @@ pub struct Platform;
 /// The device with typed answers.
 pub type Device = client::api::Device<Platform>;
 
+/// Where a browser's push service takes messages, and the keys that they are sealed with.
+#[derive(Debug, Clone)]
+pub(crate) struct PushKeys {
+    pub(crate) endpoint: String,
+    pub(crate) p256dh: String,
+    pub(crate) auth: String,
+}
+
 impl Port for Platform {
     async fn ask(&self, ask: Ask) -> Result<Reply, Problem> {
         if shell::is_here() {
@@ -136,6 +144,41 @@ impl Platform {
     /// Why it is not saved.
     pub async fn save_table(self, table: String) -> Result<Option<String>, Problem> {
         files::save_table(table).await
+    }
+
+    /// Whether this device can tell of something while the app is closed, or behind other windows.
+    pub fn can_tell(self) -> bool {
+        shell::is_here() || browser::push::is_possible()
+    }
+
+    /// Has the system ask for leave to tell of something, unless it has it. Call it first of all when somebody pressed.
+    ///
+    /// # Errors
+    /// `notify-refused`, `push-not-possible`, `push-not-allowed`
+    pub async fn allow_telling(self) -> Result<(), Problem> {
+        if shell::is_here() {
+            shell::allow_notices().await
+        } else {
+            browser::push::allow().await
+        }
+    }
+
+    /// Where the browser's push service takes messages that are signed with this key.
+    ///
+    /// # Errors
+    /// `push-not-reached`
+    pub(crate) async fn subscribe(self, key: &str) -> Result<PushKeys, Problem> {
+        browser::push::subscribe(key).await
+    }
+
+    /// Whether the browser's push service takes messages for this app.
+    pub async fn is_subscribed(self) -> bool {
+        browser::push::is_subscribed().await
+    }
+
+    /// It takes none any more.
+    pub async fn unsubscribe(self) {
+        browser::push::unsubscribe().await;
     }
 
     /// Sees to it that nobody sits before a page that died in silence; call it first of all.

@@ -40,6 +40,7 @@ notify-title = { $change ->
     [closed_unjudged] Closed with no verdict
     [withdrawn] Withdrawn
     [escalated] It is late, so it went up one level
+    [argued] Somebody gave a reason for or against it
     [responded] The city answered what you said
     [kept] What you said was reported, and it stays
     [hidden] What you said is not shown any more, please read why

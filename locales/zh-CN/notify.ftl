@@ -40,6 +40,7 @@ notify-title = { $change ->
     [closed_unjudged] 到期没有评价，这件事结束了
     [withdrawn] 已撤回
     [escalated] 到期没办好，已经上报
+    [argued] 有人说了赞成或反对的理由
     [responded] 城市回应了您的理由
     [kept] 您的理由被举报过，留下了
     [hidden] 您的理由不再显示，请看原因

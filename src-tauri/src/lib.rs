@@ -56,6 +56,7 @@ pub fn run() {
         .invoke_handler(tauri::generate_handler![
             ask,
             record,
+            notify::allow_notices,
             speech::speak,
             speech::hush,
             files::keep_file,

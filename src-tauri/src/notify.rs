@@ -2,19 +2,48 @@
 
 use client::api::{InboxEntry, Preferences};
 use domain::clock::Clock;
+use domain::refusal::Problem;
 use locales::{Locale, Time, Words, args};
 use tauri::AppHandle;
+use tauri::plugin::PermissionState;
 use tauri_plugin_notification::NotificationExt;
 
 use crate::device::Device;
 
-/// Shows the notification, unless the person wants none.
+/// Asks the system to let us tell of something.
+///
+/// # Errors
+/// `notify-refused` where the person or their system has said no, or has nobody who would show it.
+#[tauri::command]
+pub(crate) async fn allow_notices(app: AppHandle) -> Result<(), Problem> {
+    let leave = app.notification().request_permission();
+    if matches!(leave, Ok(PermissionState::Granted)) && is_shown().await {
+        Ok(())
+    } else {
+        Err(Problem::new("notify-refused"))
+    }
+}
+
+/// On Linux a program of its own shows notices, where there is one.
+#[cfg(target_os = "linux")]
+async fn is_shown() -> bool {
+    let asked = tokio::task::spawn_blocking(notify_rust::get_server_information).await;
+    matches!(asked, Ok(Ok(_)))
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unused_async, reason = "elsewhere it has to be asked for")]
+async fn is_shown() -> bool {
+    true
+}
+
+/// Shows the notification, where the person has said yes to that.
 pub(crate) async fn moved(app: AppHandle, device: Device, entry: InboxEntry, clock: Option<Clock>) {
     let preferences = client::api::Device(device)
         .preferences()
         .await
         .unwrap_or_default();
-    if preferences.notify == Some(false) {
+    if preferences.notify != Some(true) {
         return;
     }
     let (title, body) = told(words(&preferences), &entry, clock);

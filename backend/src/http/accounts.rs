@@ -4,7 +4,7 @@ use crate::accounts::AccountJob;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::Shared;
-use crate::http::extract::{SignedIn, json, token};
+use crate::http::extract::{SignedIn, json, session_digest};
 use crate::secrets::{digest, is_secret, new_token};
 use crate::store::NewAccount;
 use axum::Json;
@@ -124,10 +124,8 @@ pub async fn sign_in(State(app): Shared, me: Option<SignedIn>, request: Request)
 #[utoipa::path(delete, path = "/api/v1/session", tag = "accounts", security(("session" = [])),
     responses((status = 204), (status = "4XX", body = ErrorBody, description = "not-signed-in, session-ended")))]
 pub async fn sign_out(State(app): Shared, _: SignedIn, headers: HeaderMap) -> Result<StatusCode> {
-    let token = token(&headers)?.ok_or(Error::NotSignedIn)?;
-    app.writer
-        .account(AccountJob::SignOut { token: digest(token) })
-        .await?;
+    let token = session_digest(&headers)?;
+    app.writer.account(AccountJob::SignOut { token }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -7,7 +7,7 @@ use crate::http::extract::{Segment, SignedIn, json, path};
 use crate::http::staff::administrator;
 use crate::secrets::new_code;
 use crate::store::{Code, Contact, Delivery};
-use crate::telling::{CONTACT, letter};
+use crate::telling::{CONTACT, Then, letter};
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -211,7 +211,7 @@ async fn send_code(app: &App, account: AccountId, address: &str, language: &str)
     let letter = letter::with_code(app, account, language, &code, CODE_MINUTES)?;
     mail.send(address, letter)
         .await
-        .map_err(|failed| match failed.for_good {
+        .map_err(|failed| match failed.then == Then::Never {
             true => Error::AddressUnusable,
             false => Error::NotSent {
                 problem: failed.problem,

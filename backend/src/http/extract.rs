@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::secrets;
+use crate::store::Digest;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, Request};
@@ -102,6 +103,14 @@ pub fn token(headers: &HeaderMap) -> Result<Option<&str>> {
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     });
     token.map(Some).ok_or(Error::SessionEnded)
+}
+
+/// What the store knows the session of a request by.
+///
+/// # Errors
+/// [`Error::NotSignedIn`] without one.
+pub fn session_digest(headers: &HeaderMap) -> Result<Digest> {
+    token(headers)?.map(secrets::digest).ok_or(Error::NotSignedIn)
 }
 
 impl FromRequestParts<Arc<App>> for SignedIn {

@@ -94,7 +94,8 @@ struct Serve {
     /// Who letters are from: an address, or `NAME <ADDRESS>`.
     #[arg(long, env = "HUISHENG_MAIL_FROM")]
     mail_from: Option<String>,
-    /// Where people find the city: `https://…`; for the links in letters.
+    /// Where people find the city: `https://…`; for the links in letters, and for push services, some of which take
+    /// nothing of a city that does not say it.
     #[arg(long, env = "HUISHENG_PUBLIC_URL")]
     public_url: Option<String>,
     /// Fill an empty data directory with the demo city, and print its sign-ins.
@@ -177,6 +178,7 @@ async fn serve(arguments: Serve) -> Result<()> {
         map: arguments.map,
         files: arguments.files,
         listener: listener(arguments.voice_model, &arguments.data)?,
+        public_url: arguments.public_url.clone(),
         mail: match (arguments.smtp, arguments.mail_from, arguments.public_url) {
             (Some(smtp), Some(from), Some(public_url)) => Some(MailConfig {
                 smtp,

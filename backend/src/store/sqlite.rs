@@ -14,6 +14,7 @@ mod insert;
 mod read;
 mod reserve;
 mod similar;
+mod subscriptions;
 mod supervisions;
 mod telling;
 mod words;
@@ -21,8 +22,8 @@ mod write_back;
 
 use crate::error::{Error, Result};
 use crate::store::{
-    Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Due, Filer, Found, Group, Hook,
-    Known, Logged, Looked, Reported, Start, Store, StoredFile, Telling, Untold,
+    Audience, Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Due, Filer, Found,
+    Group, Hook, Known, Logged, Looked, Reported, Start, Store, StoredFile, Subscription, Telling, Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
@@ -365,13 +366,24 @@ impl Telling for SqliteStore {
         telling::untold(&mut *self.readers.get().await?, limit).await
     }
 
-    async fn listeners(
-        &self,
-        event: &Untold,
-        author: Option<AccountId>,
-        supporters: bool,
-    ) -> Result<Vec<Contact>> {
-        telling::listeners(&mut *self.readers.get().await?, event, author, supporters).await
+    async fn listeners(&self, audience: Audience) -> Result<Vec<Contact>> {
+        telling::listeners(&mut *self.readers.get().await?, audience).await
+    }
+
+    async fn subscribed(&self, audience: Audience) -> Result<Vec<Subscription>> {
+        subscriptions::of_audience(&mut *self.readers.get().await?, audience).await
+    }
+
+    async fn is_subscribed(&self) -> Result<bool> {
+        subscriptions::any(&mut *self.readers.get().await?).await
+    }
+
+    async fn subscription(&self, id: i64) -> Result<Option<Subscription>> {
+        subscriptions::one(&mut *self.readers.get().await?, id).await
+    }
+
+    async fn subscription_of(&self, session: &Digest) -> Result<Option<Subscription>> {
+        subscriptions::of_session(&mut *self.readers.get().await?, session).await
     }
 
     async fn contact(&self, account: AccountId) -> Result<Option<Contact>> {

@@ -24,6 +24,46 @@ pub struct Contact {
     pub problem: Option<String>,
 }
 
+/// The browser of a session that is told by Web Push. It ends with its session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscription {
+    pub id: i64,
+    pub account: AccountId,
+    /// Where it is told and by which keys, encrypted ([`crate::telling::push::Address`]).
+    pub address: Vec<u8>,
+    pub language: String,
+    pub pace: Pace,
+    pub quiet: Quiet,
+    /// Why the last message could not be delivered, for good.
+    pub problem: Option<String>,
+}
+
+/// A subscription as its browser gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSubscription {
+    pub session: Digest,
+    /// The keyed hash of its endpoint: whoever signs in there next has it in place of whoever did before.
+    pub mark: Digest,
+    /// Encrypted.
+    pub address: Vec<u8>,
+    pub language: String,
+    pub pace: Pace,
+    pub quiet: Quiet,
+}
+
+/// Who waits for what is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Audience {
+    /// Who followed the proposal with this first event.
+    pub subject: Option<u64>,
+    /// Who followed it by this event.
+    pub by: u64,
+    /// Who supports it, as well.
+    pub supporters: bool,
+    /// This account.
+    pub account: Option<AccountId>,
+}
+
 /// A code, as it is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
@@ -54,6 +94,8 @@ pub struct Hook {
 pub enum Target {
     Person(AccountId),
     Hook(String),
+    /// A browser, by its subscription's number.
+    Browser(i64),
 }
 
 /// An event that somebody is still to be told of, or could not be.
@@ -95,14 +137,14 @@ pub enum Settled {
 pub trait Telling: Send + Sync {
     /// Up to `limit` told events after the last one of which it was written down, and up to where these were looked for.
     async fn untold(&self, limit: u32) -> Result<(Vec<Untold>, u64)>;
-    /// Of those who wait for what an event is about, who wants letters: its author, who followed it by then and, where
-    /// `supporters` says so, who supports it.
-    async fn listeners(
-        &self,
-        event: &Untold,
-        author: Option<AccountId>,
-        supporters: bool,
-    ) -> Result<Vec<Contact>>;
+    /// Of an audience, who wants letters.
+    async fn listeners(&self, audience: Audience) -> Result<Vec<Contact>>;
+    /// Of an audience, the browsers that are told.
+    async fn subscribed(&self, audience: Audience) -> Result<Vec<Subscription>>;
+    /// Whether any browser is told.
+    async fn is_subscribed(&self) -> Result<bool>;
+    async fn subscription(&self, id: i64) -> Result<Option<Subscription>>;
+    async fn subscription_of(&self, session: &Digest) -> Result<Option<Subscription>>;
     async fn contact(&self, account: AccountId) -> Result<Option<Contact>>;
     async fn hooks(&self) -> Result<Vec<Hook>>;
     /// What is due, the longest first.
@@ -123,6 +165,12 @@ pub trait TellingGroup: Send {
     async fn mark_unreachable(&mut self, account: AccountId, problem: &str) -> Result<()>;
     /// Forgets a contact and what waits for it.
     async fn remove_contact(&mut self, account: AccountId) -> Result<()>;
+    /// Makes or changes the subscription of a session; what waits for it is due at `due` from now on, never where there
+    /// is none. Whether there still is such a session.
+    async fn put_subscription(&mut self, new: &NewSubscription, due: Option<Timestamp>) -> Result<bool>;
+    async fn mark_unsubscribed(&mut self, id: i64, problem: &str) -> Result<()>;
+    /// Forgets a subscription and what waits for it.
+    async fn remove_subscription(&mut self, id: i64) -> Result<()>;
     async fn add_hook(&mut self, hook: &Hook) -> Result<()>;
     /// Ends a hook, and what waits for it; whether there is one.
     async fn end_hook(&mut self, id: &str, at: Timestamp) -> Result<bool>;

@@ -1,6 +1,6 @@
 //! Calls to the systems of departments, as Standard Webhooks has it: <https://www.standardwebhooks.com>.
 
-use super::{Failed, Step};
+use super::{Failed, Step, Then};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Hook;
@@ -47,16 +47,21 @@ pub fn new_secret(secrets: &crate::secrets::Secrets) -> Result<(String, Vec<u8>)
     Ok((secret, kept))
 }
 
-/// What makes calls: it follows no redirection, for the address is the one that was agreed upon.
+/// What makes calls.
 ///
 /// # Errors
 /// Where the system has no place for it.
 pub fn caller() -> Result<reqwest::Client> {
-    let caller = reqwest::Client::builder()
+    let caller = patient().build();
+    caller.map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// It waits so long, and follows no redirection: the address is the one that was agreed upon.
+pub(super) fn patient() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
         .timeout(PATIENCE)
         .redirect(reqwest::redirect::Policy::none())
-        .user_agent("huisheng");
-    caller.build().map_err(|error| Error::Internal(error.to_string()))
+        .user_agent("huisheng")
 }
 
 /// Calls a hook with a step.
@@ -94,12 +99,15 @@ pub(super) async fn call(app: &App, hook: &Hook, step: &Step) -> Result<Result<(
         Ok(answer) => Err(Failed {
             problem: answer.status().to_string(),
             // "Gone": whoever says so wants no more calls.
-            for_good: answer.status() == reqwest::StatusCode::GONE,
+            then: match answer.status() {
+                reqwest::StatusCode::GONE => Then::Never,
+                _ => Then::Later,
+            },
         }),
         Err(error) => Err(Failed {
             // Without the address, which may have a key in it.
             problem: error.without_url().to_string(),
-            for_good: false,
+            then: Then::Later,
         }),
     })
 }

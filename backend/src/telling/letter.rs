@@ -8,7 +8,7 @@ use crate::store::Contact;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::id::AccountId;
-use domain::proposal::Change;
+use domain::proposal::{ArgumentChange, Change, Objection};
 use locales::{Locale, Time, Words, args};
 use std::fmt::Write;
 
@@ -85,6 +85,9 @@ pub(super) fn news(app: &App, contact: &Contact, steps: &[Step]) -> Result<Lette
         let args = args! { change = step.change.name(), title = title, number = number,
         when = words.when(Time(step.event.at.0), now) };
         paper.paragraph(&words.text("letter-step", &args));
+        if let Some(reason) = reason(&step.change) {
+            paper.paragraph(&words.text("objection-choice", &args! { reason = reason.name() }));
+        }
         if let Some(said) = said(&step.change) {
             paper.quote(said);
         }
@@ -124,6 +127,24 @@ fn said(change: &Change) -> Option<&str> {
         | Change::Noted { text, .. }
         | Change::Answered { text, .. }
         | Change::Resolved { text, .. } => Some(text),
+        Change::Argument { step, .. } => match step {
+            ArgumentChange::Argued { text, .. } => text.as_deref(),
+            ArgumentChange::Responded { text }
+            | ArgumentChange::Kept { text, .. }
+            | ArgumentChange::Hidden { text, .. } => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Why somebody's words do not stand any more.
+fn reason(change: &Change) -> Option<Objection> {
+    match change {
+        Change::Argument {
+            step: ArgumentChange::Hidden { reason, .. },
+            ..
+        } => Some(*reason),
         _ => None,
     }
 }

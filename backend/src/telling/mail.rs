@@ -1,6 +1,6 @@
 //! Letters on their way: SMTP.
 
-use super::Failed;
+use super::{Failed, Then};
 use crate::error::{Error, Result};
 use lettre::message::{Mailbox, MultiPart, header};
 use lettre::transport::smtp::AsyncSmtpTransport;
@@ -61,7 +61,10 @@ impl Mail {
 
     /// Sends a letter.
     pub(crate) async fn send(&self, address: &str, letter: Letter) -> Result<(), Failed> {
-        let because = |problem: String, for_good| Failed { problem, for_good };
+        let because = |problem: String, for_good| Failed {
+            problem,
+            then: if for_good { Then::Never } else { Then::Later },
+        };
         let message = self
             .message(address, letter)
             .map_err(|error| because(error.to_string(), true))?;

@@ -1,5 +1,8 @@
 //! Telling people and the systems of departments: letters through a real SMTP conversation, calls over real HTTP.
 
+mod arguments;
+mod push;
+
 use crate::support::{DAY, Server, Somebody, accept, assign, department};
 use backend::admin::Office;
 use backend::telling::{self, mail::MailConfig};

@@ -246,14 +246,18 @@ impl<'a> Fold<'a> {
         let Some(kept) = self.known.get(&id) else { return };
         let by_myself = event.by.account == Some(self.me);
         if let Fact::Proposal {
-            change: change @ Change::Argument { argument, step },
+            change: Change::Argument { argument, step },
             ..
         } = &event.fact
         {
             let given = kept.debate.arguments.get(argument);
-            let mine = given.is_some_and(|given| given.author == Some(self.me));
-            if step.is_news() && mine && !by_myself {
-                self.announce(id, event, change.clone());
+            let given_by_me = given.is_some_and(|given| given.author == Some(self.me));
+            let is_news = step.is_news() && given_by_me || step.is_news_to_author() && kept.mine;
+            if is_news && !by_myself {
+                // What others said may have to go: it is read where it stands, and kept nowhere else.
+                if let Fact::Proposal { change, .. } = event.clone().withhold(false).fact {
+                    self.announce(id, event, change);
+                }
             }
             return;
         }

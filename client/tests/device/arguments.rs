@@ -130,6 +130,34 @@ fn what_is_hidden_is_let_go_of_and_its_author_is_told_why() {
 }
 
 #[test]
+fn whoever_wrote_a_case_hears_that_somebody_argued_and_keeps_no_words_that_may_have_to_go() {
+    for (seed, scope) in [(77, Scope::All), (78, Scope::Mine)] {
+        let mut rig = Rig::in_step(seed, scope);
+        rig.sign_up("明月").unwrap();
+        let id = rig.submit("绿灯太短").proposal.unwrap();
+        rig.settle();
+        let accept = Action::Accept {
+            category: None,
+            area: None,
+        };
+        rig.elsewhere(&clerk(), id, accept);
+        rig.settle();
+        let theirs = rig.new_argument();
+        rig.elsewhere(&neighbour(), id, argue(theirs, Side::For, "电话 139。"));
+        rig.act(id, argue(rig.new_argument(), Side::For, "我自己说的。"))
+            .unwrap();
+        rig.settle();
+        let inbox = rig.mine().inbox.into_iter().map(|entry| entry.change.name());
+        assert_eq!(inbox.collect::<Vec<_>>(), ["argued", "accepted"]);
+        rig.elsewhere(&clerk(), id, hide(theirs));
+        rig.settle();
+        assert_eq!(rig.mine().inbox.len(), 2, "why is for whoever gave it");
+        let kept = format!("{:?}", rig.durable.snapshot());
+        assert!(!kept.contains("139"), "{kept}");
+    }
+}
+
+#[test]
 fn an_seconding_of_what_was_hidden_meanwhile_waits_for_the_person() {
     let mut rig = Rig::in_step(75, Scope::Mine);
     rig.sign_up("明月").unwrap();

@@ -8,7 +8,7 @@ pub(crate) use files::BAD;
 use client::transport::{Request, Response};
 use domain::actor::{Actor, Level, Person, Role};
 use domain::command::{Command, Order};
-use domain::contact::Contact;
+use domain::contact::{Contact, Subscription};
 use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::Action;
 use domain::protocol::{
@@ -55,6 +55,7 @@ pub(crate) struct FakeCity {
     pub(crate) requests: Vec<String>,
     /// Where it writes letters to.
     pub(crate) contacts: BTreeMap<AccountId, Contact>,
+    pub(crate) subscriptions: BTreeMap<AccountId, Subscription>,
 }
 
 /// What the person in charge of everything may do.
@@ -115,6 +116,7 @@ impl FakeCity {
             put_off: None,
             requests: Vec::new(),
             contacts: BTreeMap::new(),
+            subscriptions: BTreeMap::new(),
         }
     }
 
@@ -225,6 +227,7 @@ impl FakeCity {
             (method, path, Some(reader)) if path.starts_with("/api/v1/contact") => {
                 self.contact(method, path, body, reader)
             }
+            (method, "/api/v1/subscription", Some(reader)) => self.subscription(method, body, reader),
             ("GET", "/api/v1/me", Some(reader)) => ok(&self.me(reader)),
             ("GET", "/api/v1/staff", Some(reader)) => self.colleagues(reader),
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),

@@ -2,10 +2,13 @@
 
 use crate::city::{FakeCity, ok, refuse};
 use crate::rig::Rig;
-use client::api::ContactAsk;
+use client::api::{ContactAsk, SubscriptionAsk};
 use client::problem;
 use client::transport::Response;
-use domain::contact::{Contact, ContactCode, ContactRequest, ContactState, Pace, Quiet};
+use domain::contact::{
+    Contact, ContactCode, ContactRequest, ContactState, Pace, Quiet, Subscription, SubscriptionRequest,
+    SubscriptionState,
+};
 use domain::id::AccountId;
 use domain::protocol::Scope;
 use domain::refusal::Problem;
@@ -53,7 +56,41 @@ impl FakeCity {
     }
 }
 
+impl FakeCity {
+    /// The same answers as the backend's.
+    pub(crate) fn subscription(&mut self, method: &str, body: &str, reader: AccountId) -> Response {
+        match method {
+            "PUT" => {
+                let asked: SubscriptionRequest = serde_json::from_str(body).unwrap();
+                let subscription = Subscription {
+                    language: asked.language,
+                    pace: asked.pace,
+                    quiet: asked.quiet,
+                    unreachable: false,
+                };
+                self.subscriptions.insert(reader, subscription);
+            }
+            "DELETE" => {
+                self.subscriptions.remove(&reader);
+                return Response {
+                    status: 204,
+                    ..Response::default()
+                };
+            }
+            _ => {}
+        }
+        ok(&SubscriptionState {
+            key: "BA".to_owned(),
+            subscription: self.subscriptions.get(&reader).cloned(),
+        })
+    }
+}
+
 impl Rig {
+    fn subscription(&mut self, ask: SubscriptionAsk) -> Result<SubscriptionState, Problem> {
+        self.ask(async move |device| device.subscription(ask).await)
+    }
+
     fn contact(&mut self, ask: ContactAsk) -> Result<ContactState, Problem> {
         self.ask(async move |device| device.contact(ask).await)
     }
@@ -102,4 +139,31 @@ fn an_address_is_told_shown_to_be_theirs_and_taken_back() {
         "nothing changed"
     );
     assert_eq!(rig.contact(ContactAsk::Forget).unwrap().contact, None);
+}
+
+#[test]
+fn a_browser_is_told_from_when_it_says_so_until_it_takes_that_back() {
+    let mut rig = Rig::new(72, Scope::Mine);
+    let state = rig.subscription(SubscriptionAsk::Read).unwrap();
+    assert_eq!((state.key.as_str(), state.subscription), ("BA", None));
+    let request = SubscriptionRequest {
+        endpoint: "https://push.example/1".to_owned(),
+        p256dh: "BA".to_owned(),
+        auth: "AA".to_owned(),
+        language: "zh-CN".to_owned(),
+        pace: Pace::Daily,
+        quiet: Quiet::default(),
+    };
+    let told = rig
+        .subscription(SubscriptionAsk::Change(request.clone()))
+        .unwrap();
+    assert_eq!(told.subscription.unwrap().pace, Pace::Daily);
+    rig.offline();
+    let unreachable = Err(Problem::new(problem::UNREACHABLE));
+    assert_eq!(rig.subscription(SubscriptionAsk::Forget), unreachable);
+    rig.online();
+    let told = rig.subscription(SubscriptionAsk::Read).unwrap();
+    assert!(told.subscription.is_some(), "nothing changed");
+    let told = rig.subscription(SubscriptionAsk::Forget).unwrap();
+    assert_eq!(told.subscription, None);
 }

@@ -176,6 +176,11 @@ impl ArgumentChange {
         )
     }
 
+    /// Whether whoever wrote what it is about is told.
+    pub fn is_news_to_author(&self) -> bool {
+        matches!(self, ArgumentChange::Argued { .. })
+    }
+
     /// Whether what was said in the argument is withheld from now on.
     pub fn withholds(&self) -> bool {
         matches!(self, ArgumentChange::Hidden { .. } | ArgumentChange::Retracted {})

@@ -7,6 +7,7 @@ use super::argument::ArgumentChange;
 use crate::attachment::Attachment;
 use crate::city::Clocks;
 use crate::clock::{Clock, ClockKind};
+use crate::contact::Pace;
 use crate::id::{AccountId, AreaId, ArgumentId, CategoryId, DepartmentId, PreparedId};
 use crate::place::Point;
 use crate::tier::Tier;
@@ -317,6 +318,14 @@ impl Change {
     /// Whether the timeline tells it; what single people think is only counted.
     pub fn is_told(&self) -> bool {
         !self.is_counted() && !matches!(self, Change::Rated { .. } | Change::Published { .. })
+    }
+
+    /// How soon whoever wants such a pace is told of it: what many say may come many times a day, and is told together.
+    pub fn pace(&self, wanted: Pace) -> Pace {
+        match (self, wanted) {
+            (Change::Argument { step, .. }, Pace::AtOnce) if step.is_news_to_author() => Pace::Daily,
+            _ => wanted,
+        }
     }
 
     /// Whether it closes the case: from then on it can be drawn.

@@ -4,12 +4,12 @@ mod account;
 mod colours;
 mod keys;
 mod letters;
+mod notify;
 mod reading;
 
 use crate::app::has_desk;
-use crate::components::{Kind, LinkButton, PageHead, Select, Switch, TextField, announce, icons};
+use crate::components::{Kind, LinkButton, PageHead, Select, TextField, announce, icons};
 use crate::pages::choices::{Entries, areas};
-use crate::platform::Platform;
 use crate::state::{change_preferences, use_preferences, use_status};
 use crate::words::when;
 use crate::{t, text};
@@ -19,6 +19,7 @@ use domain::id::AreaId;
 use keys::Keys;
 use leptos::prelude::*;
 use letters::Letters;
+use notify::Notify;
 pub(crate) use reading::Language;
 use reading::TextSize;
 pub(crate) use reading::resize_text;
@@ -35,7 +36,7 @@ pub fn Settings() -> impl IntoView {
             <Mine/>
             <Talking/>
             {move || has_desk().then(|| view! { <Keys/> })}
-            {Platform.is_shell().then(|| view! { <Notify/> })}
+            <Notify/>
             <Letters/>
             <LinkState/>
             <Account/>
@@ -112,28 +113,6 @@ fn Talking() -> impl IntoView {
                     {t!("talk-all")}
                 </LinkButton>
             </p>
-        </section>
-    }
-}
-
-/// Whether the operating system tells of what moves. Only the shell can.
-#[component]
-fn Notify() -> impl IntoView {
-    let on = Signal::derive(|| use_preferences().with(|preferences| preferences.notify != Some(false)));
-    view! {
-        <section class="section">
-            <Switch
-                on=on
-                words=t!("settings-notify")
-                detail=Signal::derive(move || {
-                    if on.get() { text!("settings-notify.on") } else { text!("settings-notify.off") }
-                })
-                testid="settings-notify"
-                on_turn=|on| {
-                    change_preferences(|preferences| preferences.notify = Some(on));
-                    say_saved();
-                }
-            />
         </section>
     }
 }

@@ -9,6 +9,7 @@ pub(super) mod files;
 mod host;
 mod later;
 mod locks;
+pub(super) mod push;
 mod recordings;
 mod rows;
 pub(super) mod speech;

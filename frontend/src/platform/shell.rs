@@ -67,6 +67,22 @@ fn recorded(
     Ok(async move { call("record", &json!({ "ask": ask })).await }.boxed_local())
 }
 
+/// Asks whether the system shows notices.
+///
+/// # Errors
+/// `notify-refused`
+pub(super) async fn allow_notices() -> Result<(), Problem> {
+    match allowing().await {
+        Ok(answer) => answer.await,
+        Err(_) => Err(Problem::new("page-missing")),
+    }
+}
+
+#[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
+fn allowing() -> Result<LocalBoxFuture<'static, Result<(), Problem>>, SplitLoaderError> {
+    Ok(async { call("allow_notices", &json!({})).await }.boxed_local())
+}
+
 /// Calls a command of the program.
 async fn call<T: DeserializeOwned>(command: &str, arguments: &Value) -> Result<T, Problem> {
     from_js(&raw(command, arguments).await?)

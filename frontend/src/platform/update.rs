@@ -62,7 +62,7 @@ pub(super) fn take() {
 }
 
 /// `None` where the page has no service workers: in the shell, and where the connection is not safe.
-fn workers() -> Option<ServiceWorkerContainer> {
+pub(super) fn workers() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     let there = js_sys::Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|it| it.is_object());
     (there && !super::shell::is_here()).then(|| navigator.service_worker())

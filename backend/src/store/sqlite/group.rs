@@ -3,10 +3,11 @@
 use super::connections::Writing;
 use super::insert::blob;
 use super::write_back::Due;
-use super::{accounts, append, filers, files, telling};
+use super::{accounts, append, filers, files, subscriptions, telling};
 use crate::error::{Error, Result};
 use crate::store::{
-    Batch, Contact, Credentials, Digest, FileRecord, Group, Hook, NewAccount, Settled, Target, TellingGroup,
+    Batch, Contact, Credentials, Digest, FileRecord, Group, Hook, NewAccount, NewSubscription, Settled,
+    Target, TellingGroup,
 };
 use async_trait::async_trait;
 use domain::attachment::FileHash;
@@ -153,6 +154,18 @@ impl TellingGroup for SqliteGroup {
 
     async fn remove_contact(&mut self, account: AccountId) -> Result<()> {
         telling::remove_contact(self.connection(), account).await
+    }
+
+    async fn put_subscription(&mut self, new: &NewSubscription, due: Option<Timestamp>) -> Result<bool> {
+        subscriptions::put(self.connection(), new, due).await
+    }
+
+    async fn mark_unsubscribed(&mut self, id: i64, problem: &str) -> Result<()> {
+        subscriptions::mark(self.connection(), id, problem).await
+    }
+
+    async fn remove_subscription(&mut self, id: i64) -> Result<()> {
+        subscriptions::remove(self.connection(), id).await
     }
 
     async fn add_hook(&mut self, hook: &Hook) -> Result<()> {

@@ -3,12 +3,13 @@
 use super::group::{digest, uuid};
 use super::insert::{blob, int};
 use crate::error::{Error, Result};
-use crate::store::{Code, Contact, Delivery, Hook, Settled, Target, Untold};
+use crate::store::{Audience, Code, Contact, Delivery, Hook, Settled, Target, Untold};
 use domain::contact::{Pace, Quiet};
 use domain::id::{AccountId, DepartmentId};
 use domain::time::Timestamp;
 use sqlx::Row;
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::query::Query;
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
 
 pub(super) async fn untold(connection: &mut SqliteConnection, limit: u32) -> Result<(Vec<Untold>, u64)> {
     let row = sqlx::query(
@@ -20,7 +21,9 @@ pub(super) async fn untold(connection: &mut SqliteConnection, limit: u32) -> Res
     let (after, head): (i64, i64) = (row.get(0), row.get(1));
     let rows = sqlx::query(
         "SELECT seq, subject, account FROM events \
-         WHERE seq > ? AND seq <= ? AND kind = 0 AND subject IS NOT NULL ORDER BY seq LIMIT ?",
+         WHERE seq > ? AND seq <= ? AND subject IS NOT NULL AND (kind = 0 OR kind IN (1, 5) AND EXISTS ( \
+            SELECT 1 FROM json_each(payload, '$.fact.proposal.change.argument.step') \
+            WHERE key IN ('argued', 'retracted', 'responded', 'kept', 'hidden'))) ORDER BY seq LIMIT ?",
     )
     .bind(after)
     .bind(head)
@@ -77,26 +80,40 @@ fn contact_row(row: &SqliteRow) -> Result<Contact> {
     })
 }
 
-pub(super) async fn listeners(
-    connection: &mut SqliteConnection,
-    event: &Untold,
-    author: Option<AccountId>,
-    supporters: bool,
-) -> Result<Vec<Contact>> {
-    let rows = sqlx::query(contacts!(
-        "WHERE c.verified AND c.problem IS NULL AND c.pace <> 'never' AND c.account IN ( \
-            SELECT r.account FROM relations r WHERE r.subject = ?1 AND r.follows AND NOT EXISTS ( \
+/// The accounts of an audience, of all accounts in a table.
+macro_rules! audience {
+    ($wanting:literal) => {
+        concat!(
+            "SELECT r.account FROM relations r WHERE r.subject = ?1 AND r.follows AND NOT EXISTS ( \
                 SELECT 1 FROM events f WHERE f.subject = ?1 AND f.kind = 2 AND f.seq > ?4 AND f.account = r.account) \
-            UNION SELECT ?2 \
-            UNION SELECT s.account FROM contacts s CROSS JOIN relations r \
-                ON r.account = s.account AND r.subject = ?1 WHERE ?3 AND r.supports)"
-    ))
-    .bind(int(event.first))
-    .bind(author.map(|author| blob(author.0)))
-    .bind(supporters)
-    .bind(int(event.seq))
-    .fetch_all(connection)
-    .await?;
+             UNION SELECT ?2 \
+             UNION SELECT w.account FROM ",
+            $wanting,
+            " w CROSS JOIN relations r ON r.account = w.account AND r.subject = ?1 WHERE ?3 AND r.supports"
+        )
+    };
+}
+pub(super) use audience;
+
+/// What [`audience!`] is about.
+pub(super) fn bind<'q>(
+    query: Query<'q, Sqlite, SqliteArguments>,
+    audience: Audience,
+) -> Query<'q, Sqlite, SqliteArguments> {
+    query
+        .bind(audience.subject.map(int))
+        .bind(audience.account.map(|account| blob(account.0)))
+        .bind(audience.supporters)
+        .bind(int(audience.by))
+}
+
+pub(super) async fn listeners(connection: &mut SqliteConnection, audience: Audience) -> Result<Vec<Contact>> {
+    let query = sqlx::query(concat!(
+        contacts!("WHERE c.verified AND c.problem IS NULL AND c.pace <> 'never' AND c.account IN ("),
+        audience!("contacts"),
+        ")"
+    ));
+    let rows = bind(query, audience).fetch_all(connection).await?;
     rows.iter().map(contact_row).collect()
 }
 
@@ -129,16 +146,18 @@ pub(super) async fn hooks(connection: &mut SqliteConnection) -> Result<Vec<Hook>
 macro_rules! deliveries {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account, hook, seq, due, tries, problem, given_up FROM deliveries ",
+            "SELECT id, account, hook, seq, due, tries, problem, given_up, subscription FROM deliveries ",
             $rest
         )
     };
 }
 
 fn delivery_row(row: &SqliteRow) -> Result<Delivery> {
-    let target = match (row.get::<Option<Vec<u8>>, _>(1), row.get::<Option<String>, _>(2)) {
-        (Some(account), None) => Target::Person(AccountId(uuid(account)?)),
-        (None, Some(hook)) => Target::Hook(hook),
+    let to: (Option<Vec<u8>>, Option<String>, Option<i64>) = (row.get(1), row.get(2), row.get(8));
+    let target = match to {
+        (Some(account), None, None) => Target::Person(AccountId(uuid(account)?)),
+        (None, Some(hook), None) => Target::Hook(hook),
+        (None, None, Some(subscription)) => Target::Browser(subscription),
         _ => return Err(Error::Stored("a delivery to nobody".to_owned())),
     };
     Ok(Delivery {
@@ -181,17 +200,23 @@ pub(super) async fn add_deliveries(
     deliveries: &[(Target, u64, Timestamp)],
 ) -> Result<()> {
     for (target, seq, due) in deliveries {
-        let (account, hook) = match target {
-            Target::Person(account) => (Some(blob(account.0)), None),
-            Target::Hook(hook) => (None, Some(hook.as_str())),
+        let (account, hook, subscription) = match target {
+            Target::Person(account) => (Some(blob(account.0)), None, None),
+            Target::Hook(hook) => (None, Some(hook.as_str()), None),
+            Target::Browser(subscription) => (None, None, Some(*subscription)),
         };
-        sqlx::query("INSERT INTO deliveries (account, hook, seq, due, tries) VALUES (?, ?, ?, ?, 0)")
-            .bind(account)
-            .bind(hook)
-            .bind(int(*seq))
-            .bind(due.0)
-            .execute(&mut *connection)
-            .await?;
+        // A browser that has gone since it was looked for is told nothing.
+        sqlx::query(
+            "INSERT INTO deliveries (account, hook, subscription, seq, due, tries) SELECT ?1, ?2, ?3, ?4, ?5, 0 \
+             WHERE ?3 IS NULL OR EXISTS (SELECT 1 FROM subscriptions WHERE id = ?3)",
+        )
+        .bind(account)
+        .bind(hook)
+        .bind(subscription)
+        .bind(int(*seq))
+        .bind(due.0)
+        .execute(&mut *connection)
+        .await?;
     }
     sqlx::query("UPDATE meta SET value = ? WHERE key = 'told'")
         .bind(until.to_string())

@@ -1,6 +1,7 @@
 use super::is_offline;
 use crate::commands::{Offer, Ways};
 use crate::components::{Button, Icon, Kind, LinkButton, PageHead, icons};
+use crate::pages::notices::AskNotices;
 use crate::{t, text};
 use client::api::{Command, Sent};
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ pub(super) fn SentNote(sent: Sent, on_another: Callback<()>) -> impl IntoView {
                     {t!("say-sent-title.another")}
                 </Button>
             </div>
+            <AskNotices/>
         </div>
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! News by e-mail: where to, how often, and when not. The city keeps it; nothing is shown where the city writes none, or
 //! can't be reached.
 
-use crate::components::{Button, Choice, ErrorNote, Kind, Radio, Select, TextField, announce};
+use crate::components::{Button, ErrorNote, Kind, TextField, announce};
+use crate::pages::notices::{Paces, QuietHours};
 use crate::state::use_device;
 use crate::words::words;
 use crate::{t, text};
@@ -123,19 +124,6 @@ fn section(form: Form) -> impl IntoView {
             .get()
             .map(|problem| view! { <ErrorNote problem=problem/> })
     };
-    let pace = move |pace: Pace, words: &'static str| {
-        view! {
-            <Radio
-                name="letters-pace"
-                value=pace.name()
-                chosen=Signal::derive(move || form.pace.get() == pace)
-                on_choose=move || form.pace.set(pace)
-                testid=format!("letters-pace-{}", pace.name())
-            >
-                {t!(words)}
-            </Radio>
-        }
-    };
     view! {
         <section class="section stack" data-testid="letters">
             <h2>{t!("letters-title")}</h2>
@@ -150,30 +138,8 @@ fn section(form: Form) -> impl IntoView {
                 autocomplete="email"
                 testid="letters-address"
             />
-            <fieldset class="choices">
-                <legend>{t!("letters-pace")}</legend>
-                {pace(Pace::AtOnce, "letters-pace.at_once")}
-                {pace(Pace::Daily, "letters-pace.daily")}
-                {pace(Pace::Never, "letters-pace.never")}
-            </fieldset>
-            <div class="hours">
-                <Select
-                    id="letters-quiet-from"
-                    label=t!("letters-quiet-from")
-                    value=Signal::derive(move || form.quiet.get().from.to_string())
-                    choices=Signal::derive(hours)
-                    on_choose=move |hour: String| form.quiet.update(|quiet| quiet.from = minutes(&hour))
-                    testid="letters-quiet-from"
-                />
-                <Select
-                    id="letters-quiet-until"
-                    label=t!("letters-quiet-until")
-                    value=Signal::derive(move || form.quiet.get().until.to_string())
-                    choices=Signal::derive(hours)
-                    on_choose=move |hour: String| form.quiet.update(|quiet| quiet.until = minutes(&hour))
-                    testid="letters-quiet-until"
-                />
-            </div>
+            <Paces name="letters-pace" paces=&Pace::ALL pace=form.pace/>
+            <QuietHours from="letters-quiet-from" until="letters-quiet-until" quiet=form.quiet/>
             <Show when=move || !waits()>{problem}</Show>
             <div class="buttons">
                 <Button testid="letters-save" disabled=form.busy on_press=move || form.save()>
@@ -217,14 +183,4 @@ fn section(form: Form) -> impl IntoView {
             </Show>
         </section>
     }
-}
-
-/// The full hours of a day, by their minutes.
-fn hours() -> Vec<Choice> {
-    let hour = |hour: u16| Choice::new((hour * 60).to_string(), format!("{hour}:00"));
-    (0..24).map(hour).collect()
-}
-
-fn minutes(chosen: &str) -> u16 {
-    chosen.parse().unwrap_or_default()
 }
