@@ -10,6 +10,7 @@ fn main() {
         tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(&[
             "ask",
             "record",
+            "allow_notices",
             "speak",
             "hush",
             "keep_file",

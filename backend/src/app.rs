@@ -58,6 +58,8 @@ pub struct App {
     pub(crate) outside: Outside,
     /// Where people find the city.
     pub(crate) public_url: Option<String>,
+    /// Held while the clockwork moves cases on: by one at a time, so that no case is found twice and refused once.
+    pub(crate) turning: Mutex<()>,
     /// Held while people are told: by one at a time, so that nobody is told twice.
     pub(crate) telling: Mutex<()>,
     /// Held while a contact is changed.
@@ -135,6 +137,7 @@ impl Opened {
             stuck: Stuck::default(),
             outside: Outside::new(config.push_to_loopback)?,
             public_url: config.public_url.clone(),
+            turning: Mutex::new(()),
             telling: Mutex::new(()),
             contacts: Mutex::new(()),
             told: AtomicU64::new(0),

@@ -68,6 +68,7 @@ pub async fn have_looked_at(app: &App) -> Result<()> {
 /// # Errors
 /// What the store says.
 pub async fn move_on(app: &App) -> Result<usize> {
+    let _turning = app.turning.lock().await;
     let mut moved = 0;
     loop {
         let mut turn = Turn::begin(app);

@@ -23,4 +23,5 @@ pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod quoted;
 mod roles;
+pub(crate) mod search_field;
 pub(crate) mod supervising;

@@ -34,6 +34,7 @@ settings-signature = Name I sign with
 settings-notify = Tell me when something happens
     .on = On, also while the app is closed
     .off = Off
+    .wait = One moment …
     .unreachable = News did not get here. Please turn it off and on again.
 notify-ask = Shall we tell you when something happens?
     .detail = You will hear of it even if the app is closed. You can change this in Settings.

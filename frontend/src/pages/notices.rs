@@ -22,6 +22,8 @@ use leptos::task::spawn_local;
 #[derive(Clone, Copy)]
 pub(crate) struct Notices {
     pub(crate) on: RwSignal<bool>,
+    /// Where the switch stands: ahead of that, while the system and the city are asked.
+    pub(crate) switch: RwSignal<bool>,
     pub(crate) pace: RwSignal<Pace>,
     pub(crate) quiet: RwSignal<Quiet>,
     /// Whether the city could not reach this browser any more.
@@ -36,6 +38,7 @@ impl Notices {
         let wanted = use_preferences().with_untracked(|preferences| preferences.notify == Some(true));
         let notices = Self {
             on: RwSignal::new(wanted && Platform.is_shell()),
+            switch: RwSignal::new(wanted && Platform.is_shell()),
             pace: RwSignal::new(Pace::AtOnce),
             quiet: RwSignal::new(Quiet::default()),
             unreachable: RwSignal::new(false),
@@ -56,6 +59,7 @@ impl Notices {
 
     fn keep(self, subscription: Option<Subscription>) {
         self.on.set(subscription.is_some());
+        self.switch.set(subscription.is_some());
         if let Some(kept) = subscription {
             self.pace.set(kept.pace);
             self.quiet.set(kept.quiet);
@@ -70,16 +74,18 @@ impl Notices {
         }
         self.busy.set(true);
         self.problem.set(None);
-        self.on.set(on);
+        self.switch.set(on);
         spawn_local(async move {
             let turned = if on { self.begin().await } else { self.end().await };
             match turned {
                 Ok(()) => {
+                    self.on.set(on);
                     change_preferences(|preferences| preferences.notify = Some(on));
                     announce(done());
                 }
                 Err(problem) => {
-                    self.on.set(!on);
+                    // The page may be gone.
+                    self.switch.set(self.on.try_get_untracked().unwrap_or(!on));
                     self.problem.set(Some(problem));
                 }
             }
@@ -96,6 +102,8 @@ impl Notices {
     }
 
     async fn begin(self) -> Result<(), Problem> {
+        // Read before anything is waited for: the page may be gone by then.
+        let (pace, quiet) = (self.pace.get_untracked(), self.quiet.get_untracked());
         Platform.allow_telling().await?;
         if Platform.is_shell() {
             return Ok(());
@@ -107,8 +115,8 @@ impl Notices {
             p256dh: keys.p256dh,
             auth: keys.auth,
             language: words().locale().tag().to_owned(),
-            pace: self.pace.get_untracked(),
-            quiet: self.quiet.get_untracked(),
+            pace,
+            quiet,
         };
         let state = use_device()
             .subscription(SubscriptionAsk::Change(request))

@@ -9,7 +9,7 @@ use crate::source::{Source, sources, walk};
 
 /// Where something is done after a while, and what.
 const WAITS: &[(&str, &str)] = &[
-    ("pages/proposals/filters.rs", "asks when typing pauses"),
+    ("pages/search_field.rs", "asks when typing pauses"),
     ("pages/say/keeper.rs", "keeps a draft when typing pauses"),
     (
         "pages/say/similar.rs",
@@ -20,6 +20,10 @@ const WAITS: &[(&str, &str)] = &[
         "gives up on a network that is silent",
     ),
     ("platform/browser/host.rs", "syncs again later"),
+    (
+        "platform/browser/push.rs",
+        "gives up on a push service that is silent",
+    ),
     (
         "platform/browser/recordings/city.rs",
         "asks a busy city again, and gives up on one that is silent",

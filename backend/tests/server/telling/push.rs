@@ -42,14 +42,14 @@ impl Came {
     }
 }
 
-/// What it answers: a status, and after how many seconds it may be asked again.
+/// A status, and after how many seconds to come again.
 type Answer = (u16, Option<u32>);
 
 /// The push service.
 #[derive(Clone, Default)]
 struct Service {
     came: Arc<Mutex<Vec<Came>>>,
-    /// What it answers to the next messages instead of 201, and after how many seconds to come again.
+    /// What it answers to the next messages instead of 201.
     answers: Arc<Mutex<VecDeque<Answer>>>,
     origin: String,
 }

@@ -4,8 +4,9 @@
 use super::At;
 use super::keys::to_hand_if_lost;
 use super::queue::Queue;
-use crate::components::{Button, Choice, Icon, Kind, SearchField, Select, TextField, announce, icons};
+use crate::components::{Button, Choice, Icon, Kind, Select, TextField, announce, icons};
 use crate::pages::choices::{Entries, areas, categories, order_choice, order_id};
+use crate::pages::search_field::SearchField;
 use crate::state::{change_preferences, me, use_city, use_preferences};
 use crate::{t, text};
 use client::api::{self, KeptView};

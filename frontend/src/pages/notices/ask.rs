@@ -26,27 +26,27 @@ fn question(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <section class="section stack" data-testid="notify-ask">
             <h2>{t!("notify-ask")}</h2>
-            {move || match (notices.on.get() && !notices.busy.get(), notices.problem.get()) {
-                (true, _) => view! { <p role="status">{t!("notify-ask.done")}</p> }.into_any(),
-                (false, Some(problem)) => view! { <ErrorNote problem=problem/> }.into_any(),
-                (false, None) => {
-                    view! {
-                        <p>{t!("notify-ask.detail")}</p>
-                        <div class="buttons">
-                            <Button
-                                testid="notify-ask-yes"
-                                disabled=notices.busy
-                                on_press=move || notices.turn(true, || text!("notify-ask.done"))
-                            >
-                                {t!("notify-ask.yes")}
-                            </Button>
-                            <Button kind=Kind::Plain testid="notify-ask-no" on_press=refuse>
-                                {t!("notify-ask.no")}
-                            </Button>
-                        </div>
-                    }
-                        .into_any()
+            {move || {
+                if notices.on.get() {
+                    return view! { <p role="status">{t!("notify-ask.done")}</p> }.into_any();
                 }
+                view! {
+                    <p>{t!("notify-ask.detail")}</p>
+                    {move || notices.problem.get().map(|problem| view! { <ErrorNote problem=problem/> })}
+                    <div class="buttons">
+                        <Button
+                            testid="notify-ask-yes"
+                            disabled=notices.busy
+                            on_press=move || notices.turn(true, || text!("notify-ask.done"))
+                        >
+                            {t!("notify-ask.yes")}
+                        </Button>
+                        <Button kind=Kind::Plain testid="notify-ask-no" on_press=refuse>
+                            {t!("notify-ask.no")}
+                        </Button>
+                    </div>
+                }
+                    .into_any()
             }}
         </section>
     }

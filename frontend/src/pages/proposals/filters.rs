@@ -1,6 +1,7 @@
 use super::asked::{Asked, DONE, OPEN, orders};
-use crate::components::{Button, Choice, HereButton, Icon, Kind, SearchField, Select, icons};
+use crate::components::{Button, Choice, HereButton, Icon, Kind, Select, icons};
 use crate::pages::choices::{Entries, areas, categories, order_choice, order_id};
+use crate::pages::search_field::SearchField;
 use crate::words::state_name;
 use crate::{t, text};
 use domain::place::Point;

@@ -23,10 +23,11 @@ pub(super) fn Notify() -> impl IntoView {
     view! {
         <section class="section stack" data-testid="notify">
             <Switch
-                on=notices.on
+                on=notices.switch
                 words=t!("settings-notify")
                 detail=Signal::derive(move || {
                     match (notices.on.get(), notices.unreachable.get()) {
+                        _ if notices.busy.get() => text!("settings-notify.wait"),
                         (true, true) => text!("settings-notify.unreachable"),
                         (true, false) => text!("settings-notify.on"),
                         (false, _) => text!("settings-notify.off"),

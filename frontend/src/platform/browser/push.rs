@@ -3,6 +3,8 @@
 
 use crate::platform::{PushKeys, json, update};
 use domain::refusal::Problem;
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use leptos::prelude::window;
 use serde::Deserialize;
@@ -11,6 +13,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Notification, PushManager, PushSubscription, PushSubscriptionOptionsInit, ServiceWorkerRegistration,
 };
+
+/// How long a browser may look for its push service, in milliseconds: without a network it may look for ever.
+const PATIENCE_MS: u32 = 15_000;
 
 /// A subscription, as browsers write it.
 #[derive(Deserialize)]
@@ -67,7 +72,10 @@ pub(in crate::platform) async fn subscribe(key: &str) -> Result<PushKeys, Proble
     let subscribing = manager
         .subscribe_with_options(&options)
         .map_err(|_| unreached())?;
-    let subscription = JsFuture::from(subscribing).await.map_err(|_| unreached())?;
+    let subscription = match select(JsFuture::from(subscribing), TimeoutFuture::new(PATIENCE_MS)).await {
+        Either::Left((answer, _)) => answer.map_err(|_| unreached())?,
+        Either::Right(_) => return Err(unreached()),
+    };
     let written = js_sys::JSON::stringify(&subscription).map_err(|_| unreached())?;
     let written: Written = json::read(&String::from(written)).ok_or_else(unreached)?;
     Ok(PushKeys {

@@ -1,5 +1,4 @@
-use super::icon::Icon;
-use super::icons;
+use crate::components::{Icon, icons};
 use crate::t;
 use leptos::ev::{Event, InputEvent};
 use leptos::prelude::*;
