@@ -38,7 +38,7 @@ async fn told(telling: Telling) -> Result<()> {
     rows_are(&desk, &found(&zhao, "order=most_urgent").await?).await?;
 
     // By a word: what does not have it goes.
-    desk.fill("desk-search", "绿灯").await?;
+    desk.fill("view-search", "绿灯").await?;
     let lights = found(&zhao, "order=most_urgent&text=%E7%BB%BF%E7%81%AF").await?;
     ensure!(!lights.is_empty(), "the demo city has a light that is too short");
     rows_are(&desk, &lights).await?;
@@ -46,7 +46,7 @@ async fn told(telling: Telling) -> Result<()> {
     faults.add(desk.audit().await?, "the list by a word");
 
     // Nothing has this one, and the way back is there.
-    desk.fill("desk-search", "没有这样的事").await?;
+    desk.fill("view-search", "没有这样的事").await?;
     desk.misses("desk-row").await?;
     desk.shot("02-nothing").await?;
     faults.add(desk.audit().await?, "nothing found");
@@ -55,8 +55,8 @@ async fn told(telling: Telling) -> Result<()> {
 
     // In one district, what most people support first: with what waits for its author, which has no deadline here.
     desk.press("desk-view").await?;
-    desk.choose("desk-area", "wutong").await?;
-    desk.choose("desk-order", "most_supported").await?;
+    desk.choose("view-area", "wutong").await?;
+    desk.choose("view-order", "most_supported").await?;
     let district = found(&zhao, "order=most_supported&area=wutong").await?;
     let urgent = found(&zhao, "order=most_urgent&area=wutong").await?;
     ensure!(district.len() > urgent.len(), "something waits for its author");

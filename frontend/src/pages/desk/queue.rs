@@ -111,17 +111,14 @@ pub(super) async fn load(device: Device, asked: Asked, pages: usize) -> Result<L
         }
         all.page.next = all.page.next.or(query.after);
     }
-    // Somebody with two roles has one desk.
+    // Somebody with two roles has one desk. Of two that are due at once, what came first is first; what has no due date came for
+    // a reason of its own, and stands before both.
     let place = |card: &Card| {
         let key = card.sort_key(order);
-        // Only what is due comes smallest first; what has no due date comes before it, since it came for its own reason.
-        let first = if order == Order::MostUrgent { key } else { None };
-        (
-            first,
-            Reverse(key.filter(|_| first.is_none())),
-            Reverse(card.submitted_at),
-            card.id,
-        )
+        match order {
+            Order::MostUrgent => (key, None, card.id),
+            _ => (None, Some(Reverse((key, card.submitted_at))), card.id),
+        }
     };
     all.page.items.sort_by_key(place);
     let mut seen = BTreeSet::new();

@@ -155,7 +155,7 @@ pub(super) fn Views() -> impl IntoView {
         <Kept/>
         <search class="desk-view">
             <SearchField
-                id="desk-search"
+                id="view-search"
                 text=chosen(|filter| &filter.text)
                 on_ask=change(|filter, value| filter.text = value)
             />
@@ -166,24 +166,24 @@ pub(super) fn Views() -> impl IntoView {
                 </summary>
                 <div class="filters-fields">
                     <Select
-                        id="desk-order"
-                        testid="desk-order"
+                        id="view-order"
+                        testid="view-order"
                         label=t!("proposals-order-label")
                         value=Signal::derive(move || order_id(at.filter.with(|filter| filter.order)).to_owned())
                         choices=move || ORDERS.map(order_choice).into()
                         on_choose=change(|filter, value| filter.order = order(&value))
                     />
                     <Select
-                        id="desk-area"
-                        testid="desk-area"
+                        id="view-area"
+                        testid="view-area"
                         label=t!("proposals-filter-area")
                         value=chosen(|filter| &filter.area)
                         choices=move || their_areas(at)
                         on_choose=change(|filter, value| filter.area = value)
                     />
                     <Select
-                        id="desk-category"
-                        testid="desk-category"
+                        id="view-category"
+                        testid="view-category"
                         label=t!("proposals-filter-category")
                         value=chosen(|filter| &filter.category)
                         choices=move || categories(text!("proposals-filter-category.all"), &Entries::All)
