@@ -112,7 +112,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             .iter()
             .any(|role| matches!(role, Role::Supervisor { .. }))
         {
-            let own = self.supervisions().await?.own;
+            let own = self.supervisions_alone().await?.own;
             let open = own.iter().filter(|one| one.supervision.assessment.is_none());
             let count = u32::try_from(open.count()).unwrap_or(u32::MAX);
             desks.extend((count > 0).then_some(Need::Desk {

@@ -16,22 +16,28 @@ use domain::refusal::Problem;
 use domain::time::Month;
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
-    /// What this person has to do, as it will be when the outbox has gone out. Cases that wait for them are brought along, so
-    /// that they can be looked at without a network.
+    /// What this person has to do. Cases that wait for them are brought along, so that they can be looked at without a network.
     pub(crate) async fn supervisions(&self) -> Result<Supervisions, Problem> {
+        let told = self.supervisions_alone().await?;
+        let open = told.own.iter().filter(|one| one.supervision.assessment.is_none());
+        for id in open.map(|one| one.card.id) {
+            if self.store.proposal(id).await?.is_none() {
+                // Without it there is the list all the same.
+                drop(self.fetch_and_keep(id).await);
+            }
+        }
+        Ok(told)
+    }
+
+    /// The same without the cases, as it will be when the outbox has gone out: home stands in a browser before all it takes to
+    /// read a case is there.
+    pub(crate) async fn supervisions_alone(&self) -> Result<Supervisions, Problem> {
         let asked_as = self.meta().await?;
         let told = match self.read_public(wire::supervisions).await {
             Ok((told, _)) => self.keep_supervisions(told, &asked_as.me.account).await?,
             Err(Failure::Refused { problem, .. }) => return Err(problem),
             Err(_) => asked_as.supervisions,
         };
-        let open = told.own.iter().filter(|one| one.supervision.assessment.is_none());
-        for id in open.map(|one| one.card.id).collect::<Vec<_>>() {
-            if self.store.proposal(id).await?.is_none() {
-                // Without it there is the list all the same.
-                drop(self.fetch_and_keep(id).await);
-            }
-        }
         Ok(foreseen(told, &self.eyes().await?))
     }
 

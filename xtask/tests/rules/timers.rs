@@ -9,12 +9,12 @@ use crate::source::{Source, sources, walk};
 
 /// Where something is done after a while, and what.
 const WAITS: &[(&str, &str)] = &[
-    ("pages/search_field.rs", "asks when typing pauses"),
     ("pages/say/keeper.rs", "keeps a draft when typing pauses"),
     (
         "pages/say/similar.rs",
         "looks for similar ones when typing pauses",
     ),
+    ("pages/search_field.rs", "asks when typing pauses"),
     (
         "platform/browser/fetch.rs",
         "gives up on a network that is silent",

@@ -16,7 +16,6 @@ use domain::query::{Card, Order, ProposalQuery};
 use domain::search;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use leptos_router::params::ParamsMap;
 
@@ -258,16 +257,15 @@ fn Kept() -> impl IntoView {
         let current = move || (at.view() == query).then_some("true");
         view! {
             <li>
-                <A
+                <a
                     href=format!("{}{}", at.home(), view.query)
-                    attr:class="part"
-                    attr:data-testid="desk-kept"
-                    attr:aria-current=current
-                    scroll=false
+                    class="part"
+                    data-testid="desk-kept"
+                    aria-current=current
                 >
                     <Icon of=icons::STAR/>
                     <span>{view.name}</span>
-                </A>
+                </a>
             </li>
         }
     };
