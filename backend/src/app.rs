@@ -58,7 +58,7 @@ pub struct App {
     pub(crate) outside: Outside,
     /// Where people find the city.
     pub(crate) public_url: Option<String>,
-    /// Held while the clockwork moves cases on: by one at a time, so that no case is found twice and refused once.
+    /// Held by whoever does the clockwork's work: by one at a time, so that nothing is found twice and refused once.
     pub(crate) turning: Mutex<()>,
     /// Held while people are told: by one at a time, so that nobody is told twice.
     pub(crate) telling: Mutex<()>,

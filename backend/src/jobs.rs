@@ -58,6 +58,7 @@ pub async fn run(app: Arc<App>) {
 /// # Errors
 /// What the store says.
 pub async fn have_looked_at(app: &App) -> Result<()> {
+    let _turning = app.turning.lock().await;
     supervision::draw(app).await?;
     supervision::entrust(app).await.map(drop)
 }
