@@ -14,8 +14,9 @@ use crate::store::{Start, Store};
 use desk::Desk;
 use domain::actor::Actor;
 use domain::city::City;
-use domain::command::Command;
+use domain::command::{Command, Order};
 use domain::draw::Draw;
+use domain::id::CommandId;
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
 use ledger::{Frontier, Hash};
@@ -23,6 +24,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
 /// Jobs that may wait before callers are asked to come again.
 const QUEUE: usize = 1_024;
@@ -34,6 +36,21 @@ pub struct Asked {
     /// The time of receipt.
     pub at: Timestamp,
     pub command: Command,
+}
+
+impl Asked {
+    /// What the system itself asks for, now.
+    pub fn by_system(order: Order, now: Timestamp) -> Self {
+        Self {
+            actor: Actor::System,
+            at: now,
+            command: Command {
+                id: CommandId(Uuid::new_v4()),
+                at: now,
+                order,
+            },
+        }
+    }
 }
 
 /// Where the log stands, as everybody may know it.

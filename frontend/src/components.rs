@@ -46,7 +46,7 @@ pub(crate) use button::{Button, Kind, LinkButton};
 pub(crate) use cards::{Cards, bit_by_bit, sights};
 pub(crate) use chip::{AnswerChip, Chip, StateChip, Tone, look};
 pub(crate) use choices::Choices;
-pub(crate) use city_map::{CityMap, HereButton, drawn};
+pub(crate) use city_map::{CityMap, HereButton, MapToggle, drawn};
 pub(crate) use clock_badge::ClockBadge;
 pub(crate) use confirm_dialog::ConfirmDialog;
 pub(crate) use empty::Empty;

@@ -25,3 +25,4 @@ pub(crate) mod quoted;
 mod roles;
 pub(crate) mod search_field;
 pub(crate) mod supervising;
+pub(crate) mod turning;

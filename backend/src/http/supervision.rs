@@ -1,15 +1,16 @@
 //! Which closed cases were drawn for citizens to look at, how to draw them again, and who has what to do about that.
 
+use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::Shared;
 use crate::http::extract::{Segment, SignedIn, path};
-use crate::jobs::supervision::{candidates, may, supervisors};
+use crate::jobs::supervision::{self, candidates, may, supervisors};
 use crate::store::Found;
 use axum::Json;
 use axum::extract::State;
 use domain::actor::Role;
 use domain::draw::Pool;
-use domain::event::Fact;
+use domain::event::Event;
 use domain::id::ProposalId;
 use domain::proposal::{Proposal, Supervision};
 use domain::protocol::{
@@ -45,7 +46,7 @@ pub async fn mine(State(app): Shared, SignedIn(me): SignedIn) -> Result<Json<Sup
     let staff = person.is_staff();
     let latest = |id: &ProposalId| {
         let proposal = known.get(id)?;
-        supervised(proposal, proposal.supervisions.last()?, staff)
+        Some(supervised(proposal, proposal.supervisions.last()?, staff))
     };
     Ok(Json(Supervisions {
         own: own.iter().filter_map(latest).collect(),
@@ -55,7 +56,7 @@ pub async fn mine(State(app): Shared, SignedIn(me): SignedIn) -> Result<Json<Sup
 }
 
 /// Cases that no supervisor may look at: their areas have none.
-async fn uncovered(app: &crate::app::App) -> Result<Vec<ProposalId>> {
+async fn uncovered(app: &App) -> Result<Vec<ProposalId>> {
     let (city, people) = (app.writer.city(), supervisors(app).await?);
     let looked_at = app.store.looked_at().await?.into_iter();
     let lacks = looked_at.filter(|case| !people.values().any(|person| may(person, case, &city.city)));
@@ -65,20 +66,20 @@ async fn uncovered(app: &crate::app::App) -> Result<Vec<ProposalId>> {
         .collect())
 }
 
-async fn known(app: &crate::app::App, ids: &[ProposalId]) -> Result<HashMap<ProposalId, Proposal>> {
+async fn known(app: &App, ids: &[ProposalId]) -> Result<HashMap<ProposalId, Proposal>> {
     let known = app.store.known(ids).await?.into_iter();
     Ok(known.map(|known| (known.proposal.id, known.proposal)).collect())
 }
 
-fn supervised(proposal: &Proposal, supervision: &Supervision, staff: bool) -> Option<Supervised> {
+fn supervised(proposal: &Proposal, supervision: &Supervision, staff: bool) -> Supervised {
     let card = Card::from(proposal);
-    Some(Supervised {
+    Supervised {
         card: Card {
             holder: card.holder.filter(|_| staff),
             ..card
         },
         supervision: supervision.clone(),
-    })
+    }
 }
 
 /// The draws of closed cases, newest first: what each was made from, what was drawn, and what was found so far.
@@ -92,22 +93,20 @@ pub async fn list(State(app): Shared) -> Result<Json<Draws>> {
     }))
 }
 
-fn drawn(event: domain::event::Event, found: &[Found]) -> Option<Drawn> {
+fn drawn(event: Event, found: &[Found]) -> Option<Drawn> {
     let (seq, at) = (event.seq, event.at);
-    let Fact::Draw { draw } = event.fact else {
-        return None;
-    };
+    let draw = supervision::drawn(event)?;
     let found = found.iter().find(|found| found.month == draw.month);
     Some(Drawn {
         seq,
         at,
-        draw: *draw,
+        draw,
         fit: found.map_or(0, |found| found.fit),
         unfit: found.map_or(0, |found| found.unfit),
     })
 }
 
-async fn of_month(app: &crate::app::App, month: Month) -> Result<Drawn> {
+async fn of_month(app: &App, month: Month) -> Result<Drawn> {
     let event = app
         .store
         .draws(Some(month), 1)
@@ -128,7 +127,8 @@ pub async fn one(State(app): Shared, month: Segment) -> Result<Json<DrawDetail>>
     let case = |id: &ProposalId| {
         let proposal = known.get(id)?;
         let of_it = |supervision: &&Supervision| supervision.month == Some(drawn.draw.month);
-        supervised(proposal, proposal.supervisions.iter().rev().find(of_it)?, false)
+        let supervision = proposal.supervisions.iter().rev().find(of_it)?;
+        Some(supervised(proposal, supervision, false))
     };
     Ok(Json(DrawDetail {
         cases: drawn.draw.drawn.iter().filter_map(case).collect(),

@@ -6,17 +6,16 @@ use crate::checkpoints;
 use crate::error::Result;
 use crate::store::{Closing, Looked};
 use crate::writer::Asked;
-use domain::actor::{Actor, Person};
+use domain::actor::Person;
 use domain::city::City;
-use domain::command::{Command, Order};
+use domain::command::Order;
 use domain::draw::{Draw, Pool, choose};
 use domain::event::{Event, Fact};
-use domain::id::{AccountId, AreaId, CommandId, ProposalId};
+use domain::id::{AccountId, AreaId, ProposalId};
 use domain::proposal::Action;
 use domain::protocol::Outcome;
 use domain::time::{Month, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
-use uuid::Uuid;
 
 /// Draws for every month that is over and was not drawn for; how many those were. The first is the one in which the first
 /// case was closed.
@@ -32,7 +31,10 @@ pub async fn draw(app: &App) -> Result<usize> {
         };
         let (month, candidates) = (pool.month, pool.candidates.len());
         let order = Order::Draw { pool: Box::new(pool) };
-        let outcomes = app.writer.commands_in_turn(vec![asked(order, now)]).await?;
+        let outcomes = app
+            .writer
+            .commands_in_turn(vec![Asked::by_system(order, now)])
+            .await?;
         if !matches!(outcomes[..], [Outcome::Applied { .. }]) {
             tracing::error!(%month, ?outcomes, "no cases could be drawn; it is tried again");
             return Ok(drawn);
@@ -150,7 +152,7 @@ pub async fn entrust(app: &App) -> Result<usize> {
             seen: None,
             action: Action::Entrust { to },
         };
-        wanted.push(asked(order, now));
+        wanted.push(Asked::by_system(order, now));
     }
     if wanted.is_empty() {
         return Ok(0);
@@ -175,16 +177,4 @@ pub(crate) async fn supervisors(app: &App) -> Result<BTreeMap<AccountId, Person>
 /// Whether this person may look at the case.
 pub(crate) fn may(person: &Person, case: &Looked, city: &City) -> bool {
     person.may_supervise(city, &case.area, case.author)
-}
-
-fn asked(order: Order, now: Timestamp) -> Asked {
-    Asked {
-        actor: Actor::System,
-        at: now,
-        command: Command {
-            id: CommandId(Uuid::new_v4()),
-            at: now,
-            order,
-        },
-    }
 }

@@ -4,13 +4,10 @@ use crate::app::App;
 use crate::error::Result;
 use crate::store::Due;
 use crate::writer::Asked;
-use domain::actor::Actor;
-use domain::command::{Command, Order};
-use domain::id::CommandId;
+use domain::command::Order;
 use domain::proposal::Action;
 use domain::protocol::Outcome;
 use domain::time::Timestamp;
-use uuid::Uuid;
 
 /// The most that is carried out in one go.
 const AT_ONCE: u32 = 200;
@@ -100,17 +97,10 @@ impl<'a> Turn<'a> {
 }
 
 fn asked(due: &Due, now: Timestamp) -> Asked {
-    Asked {
-        actor: Actor::System,
-        at: now,
-        command: Command {
-            id: CommandId(Uuid::new_v4()),
-            at: now,
-            order: Order::Proposal {
-                proposal: due.proposal,
-                seen: None,
-                action: Action::at_end(due.clock),
-            },
-        },
-    }
+    let order = Order::Proposal {
+        proposal: due.proposal,
+        seen: None,
+        action: Action::at_end(due.clock),
+    };
+    Asked::by_system(order, now)
 }

@@ -114,7 +114,7 @@ pub async fn synthetic(app: &App, count: u32, told: impl Fn(u32)) -> Result<()> 
         .map(|area| area.id.clone())
         .filter(is_leaf)
         .collect();
-    let bounds = city.bounds();
+    let bounds = city.bounds(&root);
     let mut done = 0;
     while done < count {
         let until = count.min(done + AT_ONCE);

@@ -3,10 +3,7 @@
 
 use crate::support::{DAY, Server, accept, submission};
 use backend::admin::Office;
-use backend::writer::Asked;
-use domain::actor::Actor;
-use domain::command::{Command, Order};
-use domain::id::{CommandId, ProposalId};
+use domain::id::ProposalId;
 use domain::proposal::{Action, State};
 use domain::protocol::Outcome;
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -172,20 +169,8 @@ async fn what_is_retired_is_offered_no_more_and_its_cases_are_found() {
     };
     assert!(is_offered().await);
     city.categories[0].retired = true;
-    let asked = Asked {
-        actor: Actor::System,
-        at: server.now(),
-        command: Command {
-            id: CommandId(Uuid::now_v7()),
-            at: server.now(),
-            order: Order::City {
-                city: Box::new(city),
-                seen: None,
-            },
-        },
-    };
-    let published = server.app().writer.commands_in_turn(vec![asked]).await;
-    assert!(matches!(published.as_deref(), Ok([Outcome::Applied { .. }])));
+    let published = server.publish(city).await;
+    assert!(matches!(published, Outcome::Applied { .. }));
     assert!(!is_offered().await);
     let again = [&fields[..2], &[("description", "请也修好")]].concat();
     assert_eq!(refused(filing(&server, &again)).await.1, "retired");
@@ -494,7 +479,7 @@ async fn a_point_says_which_area_it_is_and_comes_back() {
     let key = key(&server, "hotline").await;
     let community = "songhu-songhu-cuihu";
     let city = backend::demo::city();
-    let bounds = city.bounds_of(&community.into()).expect("a boundary");
+    let bounds = city.bounds(&community.into()).expect("a boundary");
     let middle = |low: f64, high: f64| format!("{:.6}", (low + high) / 2.0);
     let lat = middle(bounds.south_west().lat(), bounds.north_east().lat());
     let long = middle(bounds.south_west().long(), bounds.north_east().long());

@@ -7,7 +7,8 @@ use backend::config::Config;
 use backend::secrets;
 use backend::store::NewAccount;
 use backend::writer::Asked;
-use domain::actor::{Actor, Level, Role};
+use domain::actor::{Level, Role};
+use domain::city::City;
 use domain::command::{Command, Order};
 use domain::id::{AccountId, AreaId, CommandId, DepartmentId, ProposalId};
 use domain::proposal::{Action, Draft};
@@ -52,21 +53,19 @@ impl Server {
 
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
         let server = Self::bare(change).await;
-        let publish = Asked {
-            actor: Actor::System,
-            at: server.now(),
-            command: Command {
-                id: CommandId(Uuid::now_v7()),
-                at: server.now(),
-                order: Order::City {
-                    city: Box::new(backend::demo::city()),
-                    seen: None,
-                },
-            },
-        };
-        let outcomes = server.running.app().writer.commands_in_turn(vec![publish]).await;
-        assert_eq!(outcomes.expect("kept"), [Outcome::Applied { seq: 1 }]);
+        assert_eq!(
+            server.publish(backend::demo::city()).await,
+            Outcome::Applied { seq: 1 }
+        );
         server
+    }
+
+    /// The directory is this from now on.
+    pub(crate) async fn publish(&self, city: City) -> Outcome {
+        let city = Box::new(city);
+        let publish = Asked::by_system(Order::City { city, seen: None }, self.now());
+        let outcomes = self.app().writer.commands_in_turn(vec![publish]).await;
+        outcomes.expect("kept").pop().expect("one outcome")
     }
 
     /// With nothing at all.

@@ -41,8 +41,8 @@ pub(crate) fn colleague(rig: &mut Rig, login: &str) -> Person {
     person
 }
 
-/// A case that this department has begun with.
-pub(crate) fn taken(rig: &mut Rig, by: &Person) -> ProposalId {
+/// A case that the roads are to deal with.
+pub(crate) fn assigned(rig: &mut Rig) -> ProposalId {
     let case = rig.neighbours_proposal("路面坑洼");
     let accept = Action::Accept {
         category: None,
@@ -54,6 +54,12 @@ pub(crate) fn taken(rig: &mut Rig, by: &Person) -> ProposalId {
     };
     rig.elsewhere(&clerk(), case, accept);
     rig.elsewhere(&clerk(), case, assign);
+    case
+}
+
+/// A case that this department has begun with.
+pub(crate) fn taken(rig: &mut Rig, by: &Person) -> ProposalId {
+    let case = assigned(rig);
     rig.elsewhere(by, case, Action::Take {});
     rig.settle();
     case

@@ -1,6 +1,7 @@
 //! A supervisor's device: what they look at is at hand without a network, and what they find goes out when there is one.
 
-use crate::city::{clerk, neighbour};
+use crate::city::neighbour;
+use crate::handing_over::assigned;
 use crate::rig::Rig;
 use client::api::{Desk, Need};
 use domain::actor::{Actor, Level, Person, Role};
@@ -45,17 +46,7 @@ fn officer(rig: &Rig) -> Person {
 
 /// A case that its author found not solved, and that this account is to go with.
 fn reopened(rig: &mut Rig, officer: &Person, to: AccountId) -> ProposalId {
-    let case = rig.neighbours_proposal("路面坑洼");
-    let accept = Action::Accept {
-        category: None,
-        area: None,
-    };
-    let assign = Action::Assign {
-        lead: "roads".into(),
-        joint: vec![],
-    };
-    rig.elsewhere(&clerk(), case, accept);
-    rig.elsewhere(&clerk(), case, assign);
+    let case = assigned(rig);
     answers(rig, officer, case);
     let judge = Action::Judge {
         judgement: Judgement::NotSolved,

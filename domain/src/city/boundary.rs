@@ -121,13 +121,13 @@ impl City {
             .map(|area| &area.id)
     }
 
-    /// Between which sides the city lies, as far as boundaries are known.
-    pub fn bounds(&self) -> Option<Bounds> {
-        self.bounds_of(self.root()?)
+    /// Between which sides an area lies, or else the city, as far as boundaries are known.
+    pub fn bounds(&self, area: &AreaId) -> Option<Bounds> {
+        self.bounds_of(area).or_else(|| self.bounds_of(self.root()?))
     }
 
-    /// The same of an area, with what lies in it.
-    pub fn bounds_of(&self, id: &AreaId) -> Option<Bounds> {
+    /// The sides of an area, with what lies in it.
+    fn bounds_of(&self, id: &AreaId) -> Option<Bounds> {
         let within = self.areas.iter().filter(|area| self.contains(id, &area.id));
         let each = within.filter_map(|area| area.boundary.as_ref()?.bounds());
         Bounds::of(each.flat_map(|it| [it.south_west(), it.north_east()]))

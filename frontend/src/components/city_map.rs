@@ -103,6 +103,25 @@ pub(crate) fn CityMap(
     .into_any()
 }
 
+/// Opens a map, and puts it away again.
+#[component]
+pub(crate) fn MapToggle(open: RwSignal<bool>) -> impl IntoView {
+    let words = move || match open.get() {
+        true => text!("map-hide"),
+        false => text!("map-show"),
+    };
+    view! {
+        <Button
+            kind=Kind::Plain
+            icon=icons::MAP
+            testid="map-toggle"
+            on_press=move || open.update(|open| *open = !*open)
+        >
+            {words}
+        </Button>
+    }
+}
+
 /// No map, and that nothing is lost by it.
 fn absent(problem: Problem, again: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     // What may come later can be asked for once more.

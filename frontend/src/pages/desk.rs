@@ -18,6 +18,7 @@ mod views;
 use crate::components::{Empty, LinkButton, PageHead, Skeleton, announce, icons};
 use crate::pages::choices::order_id;
 use crate::pages::not_found::NotFound;
+use crate::pages::turning::use_turn;
 use crate::shortcuts::Shortcut;
 use crate::state::{use_answer, use_city, use_status};
 use crate::{t, text};
@@ -32,8 +33,7 @@ use domain::refusal::Problem;
 use holding::Holding;
 use keys::{Keys, KeysHelp, to_hand_if_lost};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_params_map, use_query_map};
 use moderation::{Moderation, Ruling};
 use queue::{Asked, Queue, load};
 use rows::Rows;
@@ -263,34 +263,36 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
             api::Desk::Department | api::Desk::Supervisor => Ok(Vec::new()),
         }
     });
+    let wanted = RwSignal::new(queue::PAGES);
+    let city = use_city();
+    let own = StoredValue::new(match &whose {
+        Open::Coordinator(areas) => areas.clone(),
+        _ => Vec::new(),
+    });
+    let loaded = use_answer(move |device| {
+        let asked = filter.with(|filter| Asked::of(&whose, filter, city.get()));
+        load(device, asked, wanted.get())
+    });
     let at = At {
         which,
         reported,
         queue,
         filter,
-        areas: StoredValue::new(match &whose {
-            Open::Coordinator(areas) => areas.clone(),
-            _ => Vec::new(),
-        }),
+        areas: own,
         case,
         argument,
         typed: StoredValue::default(),
         chosen: RwSignal::default(),
         holding: Holding::here(),
-        supervised: Supervised::at(which),
+        supervised: Supervised::of(loaded),
         merged_into: StoredValue::default(),
     };
     provide_context(at);
     let keys = Keys::provide();
 
-    let wanted = RwSignal::new(queue::PAGES);
-    let city = use_city();
-    let listing = use_answer(move |device| {
-        let asked = filter.with(|filter| Asked::of(&whose, filter, city.get()));
-        load(device, asked, wanted.get())
-    });
-    let cards = Memo::new(move |_| match listing.get() {
-        Some(Ok(listing)) => listing
+    let cards = Memo::new(move |_| match loaded.get() {
+        Some(Ok(loaded)) => loaded
+            .listing
             .page
             .items
             .into_iter()
@@ -331,7 +333,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
         }
         id
     });
-    let navigate = use_navigate();
+    let turn = use_turn();
     let go = Callback::new(move |step: isize| {
         let next = lines.with_untracked(|lines| {
             let last = lines.len().checked_sub(1)?;
@@ -348,14 +350,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
                 true => at.address_of(Some(ArgumentId(id))),
                 false => at.address(Some(ProposalId(id))),
             });
-            navigate(
-                &address,
-                NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..Default::default()
-                },
-            );
+            turn.run(address);
         }
     });
     keys.add(Shortcut::Next, Callback::new(move |()| go.run(1)));
@@ -401,8 +396,8 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
             </div>
             <div class="desk-list">
                 {move || match moderates.get() {
-                    true => view! { <Moderation listing=listing/> }.into_any(),
-                    false => view! { <Rows listing=listing cards=cards wanted=wanted/> }.into_any(),
+                    true => view! { <Moderation loaded=loaded/> }.into_any(),
+                    false => view! { <Rows loaded=loaded cards=cards wanted=wanted/> }.into_any(),
                 }}
             </div>
             <div class="desk-case">

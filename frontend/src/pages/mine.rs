@@ -9,6 +9,7 @@ pub(crate) use outbox::OutboxCard;
 use crate::components::{
     Cards, Empty, ErrorNote, Kind, LinkButton, PageHead, Skeleton, Tab, Tabs, icons, sights,
 };
+use crate::pages::turning::use_turn;
 use crate::state::{use_answer, use_status};
 use crate::{t, text};
 use client::api::{self, OutboxState};
@@ -16,8 +17,7 @@ use domain::refusal::Problem;
 use drafts::Drafts;
 use inbox::Inbox;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 use outbox::Outbox;
 
 const TABS: [&str; 5] = ["inbox", "outbox", "drafts", "written", "following"];
@@ -49,15 +49,8 @@ pub(crate) fn Mine() -> impl IntoView {
                 None => "written",
             },
         );
-    let navigate = use_navigate();
-    let select = move |tab: &'static str| {
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&format!("/mine?tab={tab}"), options);
-    };
+    let turn = use_turn();
+    let select = move |tab: &'static str| turn.run(format!("/mine?tab={tab}"));
     let loaded = Memo::new(move |_| mine.with(|mine| mine.as_ref().map(|mine| mine.as_ref().err().cloned())));
     view! {
         <div class="mine" data-testid="page-mine">

@@ -8,12 +8,12 @@ mod on_map;
 mod results;
 
 use crate::components::{Kind, LinkButton, PageHead, icons};
+use crate::pages::turning::use_turn;
 use crate::t;
 use asked::Asked;
 use filters::Filters;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 use meant::Meant;
 use on_map::Views;
 use results::Results;
@@ -23,15 +23,8 @@ use results::Results;
 pub(crate) fn Proposals() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(Asked::of_address));
-    let navigate = use_navigate();
-    let ask = Callback::new(move |asked: Asked| {
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&asked.address(), options);
-    });
+    let turn = use_turn();
+    let ask = Callback::new(move |asked: Asked| turn.run(asked.address()));
     view! {
         <div class="proposals" data-testid="page-proposals">
             <PageHead title=t!("proposals-title")>

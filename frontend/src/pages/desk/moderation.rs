@@ -2,13 +2,13 @@
 
 use super::At;
 use super::keys::{KeyButton, neighbours, to_hand};
+use super::queue::Loaded;
 use super::rows::Parts;
 use crate::components::{Chip, Empty, ErrorNote, Icon, Kind, Skeleton, Tone, icons};
 use crate::pages::arguing::{About, Saying, ruled, to_form};
 use crate::shortcuts::Shortcut;
 use crate::words::when;
 use crate::{t, text};
-use client::api::Listing;
 use domain::id::ArgumentId;
 use domain::proposal::{ActionKind, Argument};
 use domain::protocol::ReportedArgument;
@@ -26,7 +26,7 @@ pub(super) fn waiting(at: At) -> Vec<ReportedArgument> {
 
 /// The list of what waits.
 #[component]
-pub(super) fn Moderation(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView {
+pub(super) fn Moderation(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> impl IntoView {
     let at = At::here();
     let shown = Memo::new(move |_| {
         at.reported.with(|found| match found {
@@ -45,7 +45,7 @@ pub(super) fn Moderation(listing: ReadSignal<Option<Result<Listing, Problem>>>) 
         .into_any()
     };
     view! {
-        <Parts listing=listing/>
+        <Parts loaded=loaded/>
         {move || match shown.get() {
             Shown::Waiting => view! { <Skeleton/> }.into_any(),
             Shown::Problem(problem) => view! { <ErrorNote problem=problem/> }.into_any(),

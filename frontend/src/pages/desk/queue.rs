@@ -11,6 +11,7 @@ use client::api::{self, Listing};
 use domain::city::City;
 use domain::clock::Tone;
 use domain::proposal::State;
+use domain::protocol::Supervisions;
 use domain::query::{Card, Order, ProposalQuery, Ready};
 use domain::refusal::Problem;
 use leptos::prelude::{Get, With};
@@ -33,6 +34,14 @@ pub(super) enum Asked {
         /// At a department, which of what citizens ask it about comes beside that.
         beside: Option<(Filter, Option<Arc<City>>)>,
     },
+}
+
+/// What a desk was answered.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Loaded {
+    pub listing: Listing,
+    /// What citizens look at, at the desks that have to do with it.
+    pub supervisions: Supervisions,
 }
 
 impl Asked {
@@ -77,27 +86,32 @@ impl Asked {
 ///
 /// # Errors
 /// The device's [`Problem`]
-pub(super) async fn load(device: Device, asked: Asked, pages: usize) -> Result<Listing, Problem> {
+pub(super) async fn load(device: Device, asked: Asked, pages: usize) -> Result<Loaded, Problem> {
     let mut all = Listing {
         page: Default::default(),
         device_only: false,
     };
+    let mut supervisions = Supervisions::default();
     let Asked::Cases {
         queries,
         order,
         beside,
     } = asked
     else {
-        let own = device.supervisions().await?.own;
-        all.page.items = own.into_iter().map(|one| one.card).collect();
+        supervisions = device.supervisions().await?;
+        all.page.items = supervisions.own.iter().map(|one| one.card.clone()).collect();
         let mut seen = BTreeSet::new();
         all.page.items.retain(|card| seen.insert(card.id));
-        return Ok(all);
+        return Ok(Loaded {
+            listing: all,
+            supervisions,
+        });
     };
     if let Some((filter, city)) = beside {
-        let asked = device.supervisions().await?.asked;
-        let cards = asked.into_iter().map(|one| one.card);
-        all.page.items = cards.filter(|card| filter.holds(card, city.as_deref())).collect();
+        supervisions = device.supervisions().await?;
+        let cards = supervisions.asked.iter().map(|one| &one.card);
+        let held = cards.filter(|card| filter.holds(card, city.as_deref()));
+        all.page.items = held.cloned().collect();
     }
     for mut query in queries {
         for _ in 0..pages {
@@ -123,7 +137,10 @@ pub(super) async fn load(device: Device, asked: Asked, pages: usize) -> Result<L
     all.page.items.sort_by_key(place);
     let mut seen = BTreeSet::new();
     all.page.items.retain(|card| seen.insert(card.id));
-    Ok(all)
+    Ok(Loaded {
+        listing: all,
+        supervisions,
+    })
 }
 
 /// What the person's office has written about this case and not published.

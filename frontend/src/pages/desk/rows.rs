@@ -4,35 +4,36 @@ use super::At;
 use super::chosen::{Chosen, Tick};
 use super::export::Export;
 use super::holding::Holder;
-use super::queue::{PAGES, Queue, prepared};
+use super::queue::{Loaded, PAGES, Queue, prepared};
 use super::supervised::facts;
 use super::views::{Filter, ShowAll, Views};
 use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
 use crate::pages::doing::action_name;
+use crate::pages::turning::use_turn;
 use crate::words::{area_name, category_name};
 use crate::{t, text};
 use client::api::{self, Listing};
 use domain::query::{self, Card};
 use domain::refusal::Problem;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// The parts of the list, and its rows.
 #[component]
 pub(super) fn Rows(
-    listing: ReadSignal<Option<Result<Listing, Problem>>>,
+    loaded: ReadSignal<Option<Result<Loaded, Problem>>>,
     /// The rows of the part that is chosen.
     cards: Memo<Vec<Card>>,
     /// How many pages are read.
     wanted: RwSignal<usize>,
 ) -> impl IntoView {
-    let loaded = move |take: fn(&Listing) -> bool| {
-        Signal::derive(move || listing.with(|listing| matches!(listing, Some(Ok(listing)) if take(listing))))
+    let is = move |take: fn(&Listing) -> bool| {
+        Signal::derive(move || {
+            loaded.with(|loaded| matches!(loaded, Some(Ok(loaded)) if take(&loaded.listing)))
+        })
     };
-    let (device_only, more) = (loaded(|it| it.device_only), loaded(|it| it.page.next.is_some()));
+    let (device_only, more) = (is(|it| it.device_only), is(|it| it.page.next.is_some()));
     let state = Memo::new(move |_| {
-        listing.with(|listing| match listing {
+        loaded.with(|loaded| match loaded {
             None => Shown::Waiting,
             Some(Err(problem)) => Shown::Problem(problem.clone()),
             Some(Ok(_)) => Shown::Rows,
@@ -43,16 +44,10 @@ pub(super) fn Rows(
         api::Desk::Supervisor => "supervision-empty",
         _ => "desk-empty",
     };
-    let narrowed = Memo::new(move |_| {
-        let usual = Filter {
-            order: at.filter.with(|filter| filter.order),
-            ..Filter::default()
-        };
-        at.filter.with(|filter| *filter != usual)
-    });
+    let narrowed = Memo::new(move |_| at.filter.with(Filter::narrows) > 0);
     let rows = move || {
         view! {
-            <Parts listing=listing/>
+            <Parts loaded=loaded/>
             <Chosen cards=cards/>
             <Show when=move || device_only.get()>
                 <p class="second">{t!("link-device-only")}</p>
@@ -100,17 +95,11 @@ enum Shown {
 }
 
 #[component]
-pub(super) fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> impl IntoView {
+pub(super) fn Parts(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> impl IntoView {
     let at = At::here();
-    let navigate = use_navigate();
+    let turn = use_turn();
     let choose = Callback::new(move |part: Queue| {
-        let address = untrack(|| at.address_in(part, at.case.get()));
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..Default::default()
-        };
-        navigate(&address, options);
+        turn.run(untrack(|| at.address_in(part, at.case.get())));
     });
     let part = move |part: Queue| {
         let count = Memo::new(move |_| {
@@ -121,8 +110,9 @@ pub(super) fn Parts(listing: ReadSignal<Option<Result<Listing, Problem>>>) -> im
                         .map_or(0, |found| found.as_ref().map_or(0, Vec::len))
                 });
             }
-            listing.with(|listing| match listing {
-                Some(Ok(listing)) => listing
+            loaded.with(|loaded| match loaded {
+                Some(Ok(loaded)) => loaded
+                    .listing
                     .page
                     .items
                     .iter()

@@ -1,14 +1,14 @@
 //! What citizens look at, at the desks that have to do with it: a supervisor's own cases, and those in which a department is
 //! asked.
 
+use super::queue::Loaded;
 use crate::components::{Chip, Tone, icons};
 use crate::pages::supervising::{began, found};
-use crate::state::use_answer;
 use crate::t;
-use client::api;
 use domain::id::ProposalId;
 use domain::proposal::Supervision;
 use domain::protocol::{self, Supervisions};
+use domain::refusal::Problem;
 use leptos::prelude::*;
 
 /// As the city or, without it, the device told last.
@@ -16,16 +16,10 @@ use leptos::prelude::*;
 pub(super) struct Supervised(Memo<Supervisions>);
 
 impl Supervised {
-    pub(super) fn at(desk: api::Desk) -> Self {
-        let told = use_answer(move |device| async move {
-            match desk {
-                api::Desk::Coordinator => Ok(Supervisions::default()),
-                api::Desk::Department | api::Desk::Supervisor => device.supervisions().await,
-            }
-        });
+    pub(super) fn of(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> Self {
         Self(Memo::new(move |_| {
-            told.with(|told| match told {
-                Some(Ok(told)) => told.clone(),
+            loaded.with(|loaded| match loaded {
+                Some(Ok(loaded)) => loaded.supervisions.clone(),
                 _ => Supervisions::default(),
             })
         }))

@@ -7,6 +7,7 @@ use super::queue::Queue;
 use crate::components::{Button, Choice, Icon, Kind, Select, TextField, announce, icons};
 use crate::pages::choices::{Entries, areas, categories, order_choice, order_id};
 use crate::pages::search_field::SearchField;
+use crate::pages::turning::use_turn;
 use crate::state::{change_preferences, me, use_city, use_preferences};
 use crate::{t, text};
 use client::api::{self, KeptView};
@@ -79,16 +80,15 @@ impl Filter {
         query.to_query_string()
     }
 
+    /// How many things leave something out.
+    pub(super) fn narrows(&self) -> usize {
+        let chosen = [self.text.trim(), &self.area, &self.category];
+        chosen.into_iter().filter(|chosen| !chosen.is_empty()).count()
+    }
+
     /// How many things are chosen, the order among them.
-    pub(super) fn count(&self) -> usize {
-        let usual = Self::default();
-        let chosen = [
-            !self.text.trim().is_empty(),
-            !self.area.is_empty(),
-            !self.category.is_empty(),
-            self.order != usual.order,
-        ];
-        chosen.into_iter().filter(|chosen| *chosen).count()
+    fn count(&self) -> usize {
+        self.narrows() + usize::from(self.order != Self::default().order)
     }
 
     /// The same of a query that asks for a desk's cases; none where what was chosen lies outside of what it asks for.
@@ -126,15 +126,11 @@ impl Filter {
 #[component]
 pub(super) fn Views() -> impl IntoView {
     let at = At::here();
-    let navigate = use_navigate();
+    let turn = use_turn();
     let go = Callback::new(move |filter: Filter| {
-        let address = untrack(|| at.address_with(&filter, at.queue.get(), at.case.get()));
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..Default::default()
-        };
-        navigate(&address, options);
+        turn.run(untrack(|| {
+            at.address_with(&filter, at.queue.get(), at.case.get())
+        }));
     });
     let change = move |change: fn(&mut Filter, String)| {
         Callback::new(move |value: String| {

@@ -52,30 +52,25 @@ pub(crate) fn QuietHours(
     quiet: RwSignal<Quiet>,
     #[prop(optional, into)] on_change: Option<Callback<()>>,
 ) -> impl IntoView {
+    let hour = move |id: &'static str, label: Signal<String>, end: fn(&mut Quiet) -> &mut u16| {
+        view! {
+            <Select
+                id=id
+                label=label
+                value=Signal::derive(move || end(&mut quiet.get()).to_string())
+                choices=Signal::derive(hours)
+                on_choose=move |hour: String| {
+                    quiet.update(|quiet| *end(quiet) = minutes(&hour));
+                    changed(on_change);
+                }
+                testid=id
+            />
+        }
+    };
     view! {
         <div class="hours">
-            <Select
-                id=from
-                label=t!("telling-quiet-from")
-                value=Signal::derive(move || quiet.get().from.to_string())
-                choices=Signal::derive(hours)
-                on_choose=move |hour: String| {
-                    quiet.update(|quiet| quiet.from = minutes(&hour));
-                    changed(on_change);
-                }
-                testid=from
-            />
-            <Select
-                id=until
-                label=t!("telling-quiet-until")
-                value=Signal::derive(move || quiet.get().until.to_string())
-                choices=Signal::derive(hours)
-                on_choose=move |hour: String| {
-                    quiet.update(|quiet| quiet.until = minutes(&hour));
-                    changed(on_change);
-                }
-                testid=until
-            />
+            {hour(from, t!("telling-quiet-from"), |quiet| &mut quiet.from)}
+            {hour(until, t!("telling-quiet-until"), |quiet| &mut quiet.until)}
         </div>
     }
 }

@@ -1,5 +1,5 @@
-use crate::components::{Button, CityMap, Kind, icons};
-use crate::{t, text};
+use crate::components::{CityMap, MapToggle};
+use crate::t;
 use domain::proposal::Proposal;
 use leptos::prelude::*;
 
@@ -9,26 +9,12 @@ pub(super) fn OnMap(proposal: Memo<Proposal>) -> impl IntoView {
     let point = Memo::new(move |_| proposal.with(|proposal| proposal.point));
     let is_there = Memo::new(move |_| point.with(Option::is_some));
     let open = RwSignal::new(false);
-    let words = move || {
-        if open.get() {
-            text!("map-hide")
-        } else {
-            text!("map-show")
-        }
-    };
     move || {
         is_there.get().then(|| {
             view! {
                 <div class="stack">
                     <div class="buttons">
-                        <Button
-                            kind=Kind::Plain
-                            icon=icons::MAP
-                            testid="map-toggle"
-                            on_press=move || open.update(|open| *open = !*open)
-                        >
-                            {words}
-                        </Button>
+                        <MapToggle open=open/>
                     </div>
                     {move || open.get().then(|| view! { <CityMap label=t!("map-label.one") pin=point/> })}
                 </div>

@@ -64,12 +64,7 @@ pub(super) fn OnMap(
                 .map(|point| Bounds::around(point, Near::USUAL));
             (asked.bounds.parse().ok(), near, AreaId(asked.area.clone()))
         });
-        let of_city = || {
-            use_city().with(|city| {
-                let city = city.as_ref()?;
-                city.bounds_of(&area).or_else(|| city.bounds())
-            })
-        };
+        let of_city = || use_city().with(|city| city.as_ref()?.bounds(&area));
         bounds.or(near).or_else(of_city)
     });
     let on_gesture = Callback::new(move |gesture| match gesture {

@@ -1,5 +1,5 @@
 use super::keeper::Keeper;
-use crate::components::{Button, CityMap, HereButton, Icon, Kind, icons};
+use crate::components::{Button, CityMap, HereButton, Icon, Kind, MapToggle, icons};
 use crate::platform::map::Gesture;
 use crate::state::use_city;
 use crate::words::area_name;
@@ -33,10 +33,7 @@ pub(super) fn OnMap(keeper: Keeper) -> impl IntoView {
     // Where no pin is, the map shows the part of the city that was chosen.
     let bounds = Memo::new(move |_| {
         let area = AreaId(keeper.area.get());
-        let of_area = use_city().with(|city| {
-            let city = city.as_ref()?;
-            city.bounds_of(&area).or_else(|| city.bounds())
-        });
+        let of_area = use_city().with(|city| city.as_ref()?.bounds(&area));
         of_area.filter(|_| !has_point.get())
     });
     let told = move || match keeper.point.get() {
@@ -46,24 +43,10 @@ pub(super) fn OnMap(keeper: Keeper) -> impl IntoView {
             None => text!("map-pin.elsewhere"),
         },
     };
-    let toggle_words = move || {
-        if open.get() {
-            text!("map-hide")
-        } else {
-            text!("map-show")
-        }
-    };
     view! {
         <section class="stack" aria-label=t!("map-title")>
             <div class="buttons">
-                <Button
-                    kind=Kind::Plain
-                    icon=icons::MAP
-                    testid="map-toggle"
-                    on_press=move || open.update(|open| *open = !*open)
-                >
-                    {toggle_words}
-                </Button>
+                <MapToggle open=open/>
                 <HereButton words=t!("map-here") testid="say-here" on_found=on_found/>
             </div>
             {move || open.get().then(|| view! {
