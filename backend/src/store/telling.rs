@@ -29,7 +29,7 @@ pub struct Contact {
 pub struct Subscription {
     pub id: i64,
     pub account: AccountId,
-    /// Where it is told and by which keys, encrypted ([`crate::telling::push::Address`]).
+    /// Where it is told and by which keys, encrypted (`telling::push::Address`).
     pub address: Vec<u8>,
     pub language: String,
     pub pace: Pace,
