@@ -197,7 +197,10 @@ fn download(
     let folder = app.path().download_dir().map_err(|error| not_kept(&error))?;
     std::fs::create_dir_all(&folder).map_err(|error| not_kept(&error))?;
     let path = path(&folder);
-    std::fs::write(&path, bytes).map_err(|error| not_kept(&error))?;
+    // Under its own name it is there whole or not at all.
+    let part = path.with_added_extension("part");
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, &path));
+    written.map_err(|error| not_kept(&error))?;
     Ok(path.display().to_string())
 }
 

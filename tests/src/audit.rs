@@ -1,6 +1,7 @@
 //! What must hold for every page, whoever looks at it and however.
 
 use crate::browser::{Browser, Size};
+use crate::page::Page;
 use crate::programs;
 use anyhow::{Result, ensure};
 use serde::Deserialize;
@@ -99,8 +100,8 @@ axe.run(document, { runOnly: tags, rules, resultTypes: ["violations"] }).then(
 ///
 /// # Errors
 /// Where the page does not answer.
-pub async fn form(browser: &Browser, language: &str) -> Result<Vec<String>> {
-    let faults = browser.script(FORM, vec![json!(language)]).await?;
+pub async fn form(page: &Page, language: &str) -> Result<Vec<String>> {
+    let faults = page.script(FORM, vec![json!(language)]).await?;
     Ok(Vec::deserialize(faults)?)
 }
 
@@ -108,8 +109,8 @@ pub async fn form(browser: &Browser, language: &str) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Where the page does not answer.
-pub async fn sideways(browser: &Browser) -> Result<Vec<String>> {
-    Ok(Vec::deserialize(browser.script(SIDEWAYS, Vec::new()).await?)?)
+pub async fn sideways(page: &Page) -> Result<Vec<String>> {
+    Ok(Vec::deserialize(page.script(SIDEWAYS, Vec::new()).await?)?)
 }
 
 /// What would have to be scrolled sideways on the narrowest phone; the page has `size` again afterwards.
@@ -128,21 +129,16 @@ pub async fn sideways_when_narrow(browser: &Browser, size: Size) -> Result<Vec<S
 ///
 /// # Errors
 /// Where the page does not answer.
-pub async fn axe(browser: &Browser, large_text: bool) -> Result<Vec<String>> {
-    if browser
-        .script("return typeof axe === 'undefined'", Vec::new())
+pub async fn axe(page: &Page, large_text: bool) -> Result<Vec<String>> {
+    if page
+        .script("return typeof window.axe === 'undefined'", Vec::new())
         .await?
         == json!(true)
     {
-        let script = std::fs::read_to_string(programs::axe()?)?;
-        browser
-            .tell("Runtime.evaluate", json!({ "expression": script }))
+        page.script(&std::fs::read_to_string(programs::axe()?)?, Vec::new())
             .await?;
     }
-    let found = browser
-        .driver()
-        .execute_async(AXE, vec![json!(large_text)])
-        .await?;
+    let found = page.driver().execute_async(AXE, vec![json!(large_text)]).await?;
     Ok(Vec::deserialize(found.json())?)
 }
 

@@ -120,6 +120,11 @@ impl Profile {
         Ok(profile)
     }
 
+    /// Where its person keeps what they save.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
     /// The same, on a device that can't draw maps.
     #[must_use]
     pub fn without_drawing(mut self) -> Self {
@@ -220,6 +225,11 @@ impl Profile {
 }
 
 impl Browser {
+    /// The browser in whose one tab this page is.
+    pub(crate) fn showing(page: Page) -> Self {
+        Self(page)
+    }
+
     /// The page in its one tab.
     pub fn page(&self) -> Page {
         self.0.clone()

@@ -5,9 +5,9 @@ use crate::browser::Browser;
 use anyhow::{Context, Result};
 use domain::time::Timestamp;
 use serde_json::json;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -47,14 +47,15 @@ impl Clock {
         self.folder.path().join("now")
     }
 
-    /// Has a program go by it.
-    pub(crate) fn rules(&self, command: &mut Command) {
-        command
-            .env("LD_PRELOAD", &self.library)
-            .env("FAKETIME_TIMESTAMP_FILE", self.file())
-            .env("FAKETIME_FMT", "%s")
-            .env("FAKETIME_NO_CACHE", "1")
-            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    /// What a program's environment has, to go by it.
+    pub fn environment(&self) -> [(&'static str, OsString); 5] {
+        [
+            ("LD_PRELOAD", self.library.clone().into()),
+            ("FAKETIME_TIMESTAMP_FILE", self.file().into()),
+            ("FAKETIME_FMT", "%s".into()),
+            ("FAKETIME_NO_CACHE", "1".into()),
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1".into()),
+        ]
     }
 }
 

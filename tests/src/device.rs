@@ -1,11 +1,12 @@
 //! What a person has in front of them: a computer with the desktop window, or a browser. A story told on one is told
 //! on the other in the same words.
 
-use crate::browser::{Profile, Size};
+use crate::browser::{Browser, Profile, Size};
 use crate::display::Display;
 use crate::page::Page;
 use crate::window::{self, Computer};
 use anyhow::Result;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A device of one person. It keeps what the app keeps, also while the app is closed.
@@ -58,6 +59,19 @@ impl Device {
                 size,
                 server,
             } => Ok(profile.open(*size, server).await?.page()),
+        }
+    }
+
+    /// The browser that shows this page, for what only a browser can do; none where it is a window.
+    pub fn browser_of(&self, page: &Page) -> Option<Browser> {
+        matches!(self, Self::Browser { .. }).then(|| Browser::showing(page.clone()))
+    }
+
+    /// Where its person keeps what they save.
+    pub fn downloads(&self) -> PathBuf {
+        match self {
+            Self::Computer { computer, .. } => computer.downloads(),
+            Self::Browser { profile, .. } => profile.downloads(),
         }
     }
 

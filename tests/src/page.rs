@@ -159,9 +159,13 @@ impl Page {
     /// # Errors
     /// When it does not take the text.
     pub async fn fill(&self, hook: &str, text: &str) -> Result<()> {
+        // A line ends by a key.
+        let keys = text.replace('\n', &Key::Enter.value().to_string());
         let fill = async |found: WebElement| {
+            // The window's driver does not scroll up to what it is to clear.
+            found.scroll_into_view().await?;
             found.clear().await?;
-            found.send_keys(text).await?;
+            found.send_keys(keys.as_str()).await?;
             Ok((found.prop("value").await?.as_deref() == Some(text)).then_some(()))
         };
         self.watch(hook, "to be written in", fill).await

@@ -223,10 +223,15 @@ fn parent(pid: i32) -> Option<i32> {
     rest.next()?.parse().ok().filter(|_| running)
 }
 
-/// Names the files of this test: its own name where the test runner tells it.
+/// Names the files of this test: its program's name and its own, where the test runner tells them.
 pub(crate) fn test_name() -> String {
-    let name = std::env::var("NEXTEST_TEST_NAME").unwrap_or_else(|_| std::process::id().to_string());
-    name.replace("::", "-")
+    let said = |variable| std::env::var(variable).ok();
+    let (program, test) = (said("NEXTEST_BINARY_ID"), said("NEXTEST_TEST_NAME"));
+    let program = program.as_deref().and_then(|id| id.rsplit("::").next());
+    match (program, test) {
+        (Some(program), Some(test)) => format!("{program}-{}", test.replace("::", "-")),
+        _ => std::process::id().to_string(),
+    }
 }
 
 /// A port of the loopback that nobody listens on, below those that outgoing connections are given.

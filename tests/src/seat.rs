@@ -1,12 +1,16 @@
 //! Somebody at a screen of theirs, in a story that is told in one language and in one size of text.
 
 use crate::audit;
-use crate::browser::{Browser, Profile, Size};
-use crate::page::css;
+use crate::browser::{Browser, Size};
+use crate::device::Device;
+use crate::display::Display;
+use crate::page::{Page, css};
 use crate::wait;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::json;
 use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
 use thirtyfour::Key;
 
 /// How a story is told.
@@ -16,6 +20,8 @@ pub struct Telling {
     pub folder: &'static str,
     pub language: &'static str,
     pub large: bool,
+    /// Who sits at a computer has the desktop window there, not a browser.
+    pub window: bool,
 }
 
 impl Telling {
@@ -24,6 +30,15 @@ impl Telling {
             folder,
             language: "zh-CN",
             large: false,
+            window: false,
+        }
+    }
+
+    /// In Chinese, too, and in the desktop window for all who are not on a phone.
+    pub fn in_the_window(folder: &'static str) -> Self {
+        Self {
+            window: true,
+            ..Self::in_chinese(folder)
         }
     }
 
@@ -32,21 +47,27 @@ impl Telling {
             folder,
             language: "en",
             large: true,
+            window: false,
         }
     }
 
-    /// Somebody of the demo city, signed in at a browser of theirs.
+    /// Somebody of the demo city, signed in at a screen of theirs.
     ///
     /// # Errors
     /// Where it does not start, or they are not taken.
     pub async fn seat(self, who: &str, size: Size, url: &str) -> Result<Seat> {
-        let profile = Profile::new(who)?;
-        let browser = profile.at_home(size, url, self.language).await?;
-        browser.set_text(self.large).await?;
-        browser.sign_in(who).await?;
+        let device = if self.window && !size.phone {
+            Device::computer(who, &Arc::new(Display::start().await?), url)?
+        } else {
+            Device::browser(who, size, url)?
+        };
+        let page = device.open().await?;
+        page.home(self.language).await?;
+        page.set_text(self.large).await?;
+        page.sign_in(who).await?;
         Ok(Seat {
-            browser,
-            _profile: profile,
+            device,
+            page,
             size,
             telling: self,
         })
@@ -56,20 +77,41 @@ impl Telling {
 /// Somebody at a screen of theirs.
 #[derive(Debug)]
 pub struct Seat {
-    browser: Browser,
-    _profile: Profile,
+    device: Device,
+    page: Page,
     size: Size,
     telling: Telling,
 }
 
 impl Deref for Seat {
-    type Target = Browser;
-    fn deref(&self) -> &Browser {
-        &self.browser
+    type Target = Page;
+    fn deref(&self) -> &Page {
+        &self.page
     }
 }
 
 impl Seat {
+    /// The browser, for what only a browser can do.
+    ///
+    /// # Errors
+    /// Where it is a window.
+    pub fn browser(&self) -> Result<Browser> {
+        self.device.browser_of(&self.page).context("it is a window")
+    }
+
+    /// Where what is saved from now on lies.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn downloads(&self) -> Result<PathBuf> {
+        let folder = self.device.downloads();
+        if let Some(browser) = self.device.browser_of(&self.page) {
+            let downloads = json!({ "behavior": "allow", "downloadPath": folder });
+            browser.tell("Browser.setDownloadBehavior", downloads).await?;
+        }
+        Ok(folder)
+    }
+
     /// Keeps a picture of the page at rest.
     ///
     /// # Errors
@@ -79,7 +121,7 @@ impl Seat {
         self.picture(self.telling.folder, name).await
     }
 
-    /// What is wrong with the page that is shown.
+    /// What is wrong with the page that is shown. A window can't be stretched: what lies under a bar is looked at in a browser.
     ///
     /// # Errors
     /// Where the page does not answer.
@@ -87,9 +129,14 @@ impl Seat {
         self.at_rest().await?;
         let mut found = audit::form(self, self.telling.language).await?;
         found.extend(audit::sideways(self).await?);
-        self.stretch(self.size).await?;
+        let browser = self.device.browser_of(&self.page);
+        if let Some(browser) = &browser {
+            browser.stretch(self.size).await?;
+        }
         found.extend(audit::axe(self, self.telling.large).await?);
-        self.resize(self.size).await?;
+        if let Some(browser) = &browser {
+            browser.resize(self.size).await?;
+        }
         Ok(found)
     }
 

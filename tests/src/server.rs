@@ -127,7 +127,7 @@ impl Server {
             command.arg("--voice-model").arg(model);
         }
         if let Some(clock) = &self.clock {
-            clock.rules(&mut command);
+            command.envs(clock.environment());
         }
         let program = Program::start("server", &mut command)?;
         listening(&program).await?;

@@ -107,9 +107,16 @@ impl Computer {
             std::fs::create_dir_all(&folder)?;
             command.env(variable, folder);
         }
+        let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", self.downloads().display());
+        std::fs::write(self.folder.path().join("config/user-dirs.dirs"), downloads)?;
         let program = Program::start(&format!("window-{}", self.who), &mut command)?;
         let options = json!({ "tauri:options": { "application": programs::shell()? } });
         Page::open(program, port, options, "tauri://localhost", &self.who).await
+    }
+
+    /// Where its person keeps what they save.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
     }
 
     /// Where the shell keeps what is its own.

@@ -17,8 +17,8 @@ use system_tests::wait;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_chinese() -> Result<()> {
-    told(Telling::in_chinese("admin")).await
+async fn in_the_window() -> Result<()> {
+    told(Telling::in_the_window("admin")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,8 +15,8 @@ use system_tests::server::Server;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_chinese() -> Result<()> {
-    told(Telling::in_chinese("appeal")).await
+async fn in_the_window() -> Result<()> {
+    told(Telling::in_the_window("appeal")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

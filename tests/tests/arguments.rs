@@ -19,8 +19,8 @@ const NUMBER: &str = "灯坏了找王师傅，电话 139 0000 0000。";
 const WHY: &str = "里面有别人的电话，不能放在这里。";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_chinese() -> Result<()> {
-    told(Telling::in_chinese("arguments")).await
+async fn in_the_window() -> Result<()> {
+    told(Telling::in_the_window("arguments")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,8 +18,8 @@ use thirtyfour::Key;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_chinese() -> Result<()> {
-    told(Telling::in_chinese("handover")).await
+async fn in_the_window() -> Result<()> {
+    told(Telling::in_the_window("handover")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,8 +16,8 @@ use system_tests::server::Server;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_chinese() -> Result<()> {
-    told(Telling::in_chinese("joint")).await
+async fn in_the_window() -> Result<()> {
+    told(Telling::in_the_window("joint")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

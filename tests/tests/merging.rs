@@ -26,8 +26,8 @@ const MANY: usize = 40;
 const TITLE: &str = "望湖桥上的护栏松了";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_chinese() -> Result<()> {
-    told(Telling::in_chinese("merging")).await
+async fn in_the_window() -> Result<()> {
+    told(Telling::in_the_window("merging")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,17 +12,31 @@ use domain::proposal::{Action, AnswerKind, Change, Draft, State};
 use domain::query::Page as Cards;
 use domain::tier::Tier;
 use domain::time::{Day, Timestamp};
-use system_tests::browser::{Browser, Profile, Size};
+use std::sync::Arc;
+use system_tests::browser::Size;
 use system_tests::clock::Clock;
+use system_tests::device::Device;
+use system_tests::display::Display;
 use system_tests::people::{Person, take_up};
 use system_tests::server::Server;
 use system_tests::wait;
+use system_tests::window::Computer;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_chinese() -> Result<()> {
-    let story = Story {
-        folder: "overdue",
+    told(&in_chinese_words("overdue", false)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_window() -> Result<()> {
+    told(&in_chinese_words("overdue-window", true)).await
+}
+
+fn in_chinese_words(folder: &'static str, window: bool) -> Story {
+    Story {
+        folder,
+        window,
         language: "zh-CN",
         large: false,
         owes: "市公安局交通警察支队该答复",
@@ -30,14 +44,14 @@ async fn in_chinese() -> Result<()> {
         late: "逾期 1 个工作日",
         says: "哪些事逾期了",
         asks: "拖着不办的有哪些",
-    };
-    told(&story).await
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_english_and_large_text() -> Result<()> {
     let story = Story {
         folder: "overdue-large",
+        window: false,
         language: "en",
         large: true,
         owes: "Traffic Police should answer",
@@ -51,6 +65,8 @@ async fn in_english_and_large_text() -> Result<()> {
 
 struct Story {
     folder: &'static str,
+    /// Read in the desktop window, not in a browser on a phone.
+    window: bool,
     language: &'static str,
     large: bool,
     owes: &'static str,
@@ -116,15 +132,25 @@ async fn told(story: &Story) -> Result<()> {
     let midnight = at("2025-10-30", 0, 0)?;
     ensure!(due().await? == midnight, "Saturday the 11th is worked");
 
-    let profile = Profile::new("chen")?;
-    let browser = profile.at_home(Size::PHONE, &url, story.language).await?;
+    let device = if story.window {
+        // Its programs go by the clock of the city.
+        Device::Computer {
+            computer: Computer::new("chen", &url)?.with(clock.environment()),
+            display: Arc::new(Display::start().await?),
+        }
+    } else {
+        Device::browser("chen", Size::PHONE, &url)?
+    };
+    let browser = device.open().await?;
     let here = format!("{}[data-id=\"{id}\"]", "proposal-card");
     let owed = format!("{here} [data-testid=\"owed\"]");
     let looks = async |time: Timestamp, path: &str| -> Result<()> {
-        browser.is_at(time).await?;
+        if let Some(browser) = device.browser_of(&browser) {
+            browser.is_at(time).await?;
+        }
         browser.visit(path).await
     };
-    looks(at("2025-10-09", 9, 0)?, "/").await?;
+    looks(at("2025-10-09", 9, 0)?, &format!("/?lang={}", story.language)).await?;
     browser.set_text(story.large).await?;
     browser.sign_in("chen").await?;
     let shot = async |name: &str| browser.picture(story.folder, name).await;
@@ -153,7 +179,7 @@ async fn told(story: &Story) -> Result<()> {
     shot("02-late").await?;
 
     // Also without a network, on the device of somebody whom it concerns.
-    device_has_all(&browser).await?;
+    device.installed(&browser).await?;
     server.stop().await?;
     browser.visit("/overdue").await?;
     browser.sees_text(&owed, story.up).await?;
@@ -214,12 +240,5 @@ async fn told(story: &Story) -> Result<()> {
     ensure!(case.proposal.state == State::Answered);
     ensure!(case.proposal.clock.is_some_and(|clock| clock.escalated.is_none()));
     ensure!(ups(&case.timeline) == once, "the history keeps it");
-    Ok(())
-}
-
-/// Waits until the app is on the device, and with it what it has read.
-async fn device_has_all(browser: &Browser) -> Result<()> {
-    let ready = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))";
-    browser.driver().execute_async(ready, Vec::new()).await?;
     Ok(())
 }

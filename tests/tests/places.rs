@@ -93,7 +93,7 @@ async fn told(telling: Telling) -> Result<()> {
     agree(&neighbour).await?;
 
     // Where the device is, somebody else said something already.
-    neighbour.stand_at(point).await?;
+    neighbour.browser()?.stand_at(point).await?;
     neighbour.press("near-me").await?;
     neighbour.sees("near-away").await?;
     neighbour.sees(&card(&sent)).await?;

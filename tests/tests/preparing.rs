@@ -17,8 +17,8 @@ use thirtyfour::Key;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_chinese() -> Result<()> {
-    told(Telling::in_chinese("preparing")).await
+async fn in_the_window() -> Result<()> {
+    told(Telling::in_the_window("preparing")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,13 +146,10 @@ async fn told(telling: Telling) -> Result<()> {
     desk.sees("desk-tick:checked").await?;
     desk.shot("06-all-at-once").await?;
     // The same list as a table, for a spreadsheet.
-    let folder = tempfile::tempdir()?;
-    let downloads = serde_json::json!({ "behavior": "allow", "downloadPath": folder.path() });
-    desk.tell("Browser.setDownloadBehavior", downloads).await?;
+    let path = desk.downloads().await?.join("huisheng.csv");
     desk.press("desk-export").await?;
     let table = wait::until("the table to be there", async || {
-        let path = folder.path().join("huisheng.csv");
-        Ok(path.exists().then(|| std::fs::read(path)).transpose()?)
+        Ok(path.exists().then(|| std::fs::read(&path)).transpose()?)
     })
     .await?;
     let table = table

@@ -39,7 +39,7 @@ fn morning(day: &str) -> Result<Timestamp> {
 /// Somebody at a screen of theirs, where it is this time.
 async fn seat(telling: Telling, who: &str, size: Size, url: &str, now: Timestamp) -> Result<Seat> {
     let seat = telling.seat(who, size, url).await?;
-    seat.is_at(now).await?;
+    seat.browser()?.is_at(now).await?;
     Ok(seat)
 }
 

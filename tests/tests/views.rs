@@ -101,10 +101,10 @@ async fn told(telling: Telling) -> Result<()> {
 
     // On a phone, too.
     desk.visit(&address).await?;
-    desk.resize(Size::PHONE).await?;
+    desk.browser()?.resize(Size::PHONE).await?;
     rows_are(&desk, &district).await?;
     desk.shot("05-on-a-phone").await?;
-    desk.resize(Size::DESKTOP).await?;
+    desk.browser()?.resize(Size::DESKTOP).await?;
 
     // A colleague at the same computer has their own.
     desk.sign_out().await?;
