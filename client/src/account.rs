@@ -7,6 +7,7 @@ use crate::problem;
 use crate::store::{Meta, Store, StoreError, Write};
 use crate::sync::Stop;
 use crate::transport::Transport;
+use crate::unsent::handed_over;
 use crate::wire::{self, Failure};
 use domain::protocol::{GuestRequest, Me, Session, SignIn, SignUp, Supervisions};
 use domain::refusal::Problem;
@@ -76,6 +77,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             batch.push(Write::ForgetReplica);
         }
         let me = session.me;
+        if !same && !of_another {
+            let began = self.store.unsent().await?;
+            let guest = began.into_iter().filter(|kept| kept.by == meta.me.account);
+            batch.extend(guest.flat_map(|kept| handed_over(kept, me.account)));
+        }
         meta.me = me.clone();
         meta.token = Some(session.token);
         batch.push(Write::Meta(Box::new(meta)));

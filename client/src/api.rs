@@ -6,6 +6,7 @@
 
 use crate::files::Chosen;
 use crate::problem;
+use crate::unsent::Unsent;
 use domain::actor::Level;
 use domain::city::{City, CityHistory};
 use domain::clock::Clock;
@@ -77,6 +78,10 @@ pub enum Ask {
     SaveDraft(KeptDraft),
     /// `()`
     DeleteDraft(Uuid),
+    /// `()`: keeps what is in a form about a case; where nothing is, it is let go. Sending what was written in it does so, too.
+    KeepUnsent(Unsent),
+    /// `Vec<Unsent>`: what this person has begun about a case.
+    Unsent(ProposalId),
     /// [`Sent`]: the draft becomes a `submit` in the outbox, in one step with its removal from the drafts.
     SendDraft(Uuid),
     /// [`Sent`]: checks by the same rules as the city, then queues. A refusal comes back at once and nothing
@@ -258,6 +263,8 @@ pub struct Sight {
     pub may: Vec<domain::proposal::ActionKind>,
     /// What they may write now, to be published later.
     pub may_prepare: Vec<domain::proposal::ActionKind>,
+    /// What they began to write about it.
+    pub unsent: Vec<Unsent>,
     /// What waits in the outbox about it.
     pub outbox: Vec<OutboxItem>,
     /// Its arguments, each side as it is shown: most supported first.
@@ -508,6 +515,7 @@ pub enum Reply {
     Sent(Sent),
     /// The draft that was made of it.
     TakenBack(Option<Uuid>),
+    Unsent(Vec<Unsent>),
     Me(Me),
     Colleagues(Vec<Colleague>),
     Contact(ContactState),
@@ -585,6 +593,10 @@ questions! {
     save_draft(draft: KeptDraft) = Ask::SaveDraft(draft) => Done(());
     /// Lets a draft go.
     delete_draft(id: Uuid) = Ask::DeleteDraft(id) => Done(());
+    /// Keeps what is in a form.
+    keep_unsent(unsent: Unsent) = Ask::KeepUnsent(unsent) => Done(());
+    /// What was begun about a case.
+    unsent(case: ProposalId) = Ask::Unsent(case) => Unsent(Vec<Unsent>);
     /// Sends a draft.
     send_draft(id: Uuid) = Ask::SendDraft(id) => Sent(Sent);
     /// Does something about a proposal.

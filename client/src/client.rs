@@ -145,6 +145,10 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         } else {
             BTreeSet::new()
         };
+        // No page shows what is begun but the form that it is begun in.
+        let shows = !batch
+            .iter()
+            .all(|write| matches!(write, Write::Unsent(_) | Write::UnsentRemove(_)));
         let written = self.store.write(batch).await;
         if written.is_ok() && !had.is_empty() {
             let has = self.chosen().await?;
@@ -156,17 +160,19 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             self.city.replace(None);
             self.guides.forget();
         }
-        if written.is_ok() {
+        if written.is_ok() && shows {
             self.tell(&Notice::Changed);
         }
         written
     }
 
-    /// The files of all drafts and of the outbox.
+    /// The files of all drafts, of what is unsent and of the outbox.
     async fn chosen(&self) -> Result<BTreeSet<Uuid>, StoreError> {
         let (drafts, outbox) = (self.store.drafts().await?, self.store.outbox().await?);
         let files = drafts.into_iter().flat_map(|draft| draft.files);
         let files = files.chain(outbox.into_iter().flat_map(|item| item.files));
+        let unsent = self.store.unsent().await?;
+        let files = files.chain(unsent.into_iter().flat_map(|kept| kept.unsent.files));
         Ok(files.map(|file| file.id).collect())
     }
 
@@ -251,6 +257,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::Wordings(locale) => Reply::Wordings(self.ears.wordings(locale)),
             Ask::SaveDraft(draft) => Reply::Done(self.commit(vec![Write::Draft(Box::new(draft))]).await?),
             Ask::DeleteDraft(id) => Reply::Done(self.commit(vec![Write::DraftRemove(id)]).await?),
+            Ask::KeepUnsent(unsent) => Reply::Done(self.keep_unsent(unsent).await?),
+            Ask::Unsent(case) => {
+                let by = self.meta().await?.me.account;
+                Reply::Unsent(self.unsent_about(case, by).await?)
+            }
             Ask::SendDraft(id) => Reply::Sent(self.send_draft(id).await?),
             Ask::Do(order, files) => Reply::Sent(self.enqueue(order, files).await?),
             Ask::Dismiss(id) => Reply::Done(self.dismiss(id).await?),
@@ -298,7 +309,11 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
 fn lets_files_go(write: &Write) -> bool {
     matches!(
         write,
-        Write::Draft(_) | Write::DraftRemove(_) | Write::OutboxRemove(_)
+        Write::Draft(_)
+            | Write::DraftRemove(_)
+            | Write::Unsent(_)
+            | Write::UnsentRemove(_)
+            | Write::OutboxRemove(_)
     )
 }
 

@@ -7,9 +7,10 @@ pub mod sample;
 
 use crate::api::{Desk, KeptView, OutboxState, Preferences};
 use crate::store::{Concern, Kept, Store, Write};
+use crate::unsent::KeptUnsent;
 use domain::id::{AccountId, ProposalId};
 use domain::query::ProposalQuery;
-use sample::{draft, inbox_entry, item, kept, meta, noted, proposal_id};
+use sample::{account_id, draft, inbox_entry, item, kept, meta, noted, proposal_id, unsent};
 use uuid::Uuid;
 
 /// Runs the suite. `open` opens the store of that name: empty the first time, and with what was written
@@ -22,6 +23,7 @@ pub async fn run<S: Store, F: AsyncFn(&str) -> S>(open: F) {
     what_was_written_is_there_after_reopening(&open).await;
     the_outbox_keeps_its_order(&open("outbox").await).await;
     drafts_are_replaced_and_latest_first(&open("drafts").await).await;
+    what_is_unsent_is_kept_for_each_form_of_each_person(&open("unsent").await).await;
     a_batch_is_seen_whole_or_not_at_all(&open("batch").await).await;
     a_timeline_is_in_order_and_written_once(&open("timeline").await).await;
     the_inbox_counts_what_is_unread(&open("inbox").await).await;
@@ -42,6 +44,7 @@ async fn a_new_store_is_empty(store: &impl Store) {
     assert_eq!(store.timeline(proposal_id(1)).await, Ok(vec![]));
     assert_eq!(store.outbox().await, Ok(vec![]));
     assert_eq!(store.drafts().await, Ok(vec![]));
+    assert_eq!(store.unsent().await, Ok(vec![]));
     assert_eq!(store.inbox(10).await, Ok(vec![]));
     assert_eq!(store.unread(0).await, Ok(0));
     assert_eq!(store.similar("路灯", 5).await, Ok(vec![]));
@@ -147,6 +150,36 @@ async fn drafts_are_replaced_and_latest_first(store: &impl Store) {
         .await
         .expect("a batch is written");
     assert_eq!(store.drafts().await, Ok(vec![second]));
+}
+
+async fn what_is_unsent_is_kept_for_each_form_of_each_person(store: &impl Store) {
+    let (mut first, second) = (unsent(1, ""), unsent(1, "for"));
+    let mut of_another = unsent(1, "");
+    of_another.by = account_id(7);
+    let write = |kept: &KeptUnsent| Write::Unsent(Box::new(kept.clone()));
+    store
+        .write([&first, &second, &of_another].map(write).into())
+        .await
+        .expect("a batch is written");
+    first.unsent.words.insert("text".to_owned(), "改过的".to_owned());
+    store
+        .write(vec![write(&first)])
+        .await
+        .expect("a batch is written");
+    let kept = async || {
+        let mut kept = store.unsent().await.expect("what is unsent");
+        kept.sort_by_key(KeptUnsent::key);
+        kept
+    };
+    let mut all = vec![first.clone(), second.clone(), of_another.clone()];
+    all.sort_by_key(KeptUnsent::key);
+    assert_eq!(kept().await, all);
+    store
+        .write(vec![Write::ForgetReplica, Write::UnsentRemove(first.key())])
+        .await
+        .expect("a batch is written");
+    all.retain(|kept| *kept != first);
+    assert_eq!(kept().await, all);
 }
 
 async fn a_batch_is_seen_whole_or_not_at_all(store: &impl Store) {

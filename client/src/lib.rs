@@ -31,6 +31,7 @@ pub mod store;
 mod supervision;
 mod sync;
 pub mod transport;
+pub mod unsent;
 mod views;
 pub mod wire;
 

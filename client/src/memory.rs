@@ -4,6 +4,7 @@
 use crate::api::{InboxEntry, KeptDraft, OutboxItem};
 use crate::order::{by_key, latest};
 use crate::store::{Concern, Kept, Meta, Store, StoreError, Write};
+use crate::unsent::{KeptUnsent, UnsentKey};
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AreaId, CommandId, ProposalId};
@@ -33,6 +34,7 @@ struct Data {
     timelines: HashMap<ProposalId, BTreeMap<u64, Event>>,
     outbox: HashMap<CommandId, OutboxItem>,
     drafts: HashMap<Uuid, KeptDraft>,
+    unsent: BTreeMap<UnsentKey, KeptUnsent>,
     inbox: BTreeMap<u64, InboxEntry>,
 }
 
@@ -100,6 +102,12 @@ impl MemoryStore {
                 .map(|draft| Write::Draft(Box::new(draft))),
         );
         writes.extend(
+            data.unsent
+                .values()
+                .cloned()
+                .map(|unsent| Write::Unsent(Box::new(unsent))),
+        );
+        writes.extend(
             data.inbox
                 .values()
                 .map(|entry| Write::Inbox(Box::new(entry.clone()))),
@@ -140,6 +148,12 @@ impl Data {
             }
             Write::DraftRemove(id) => {
                 self.drafts.remove(&id);
+            }
+            Write::Unsent(kept) => {
+                self.unsent.insert(kept.key(), *kept);
+            }
+            Write::UnsentRemove(key) => {
+                self.unsent.remove(&key);
             }
             Write::Inbox(entry) => {
                 self.inbox.insert(entry.seq, *entry);
@@ -364,6 +378,10 @@ impl Store for MemoryStore {
         Ok(by_key(drafts, |draft: &KeptDraft| {
             latest(draft.saved_at, draft.id)
         }))
+    }
+
+    async fn unsent(&self) -> Result<Vec<KeptUnsent>, StoreError> {
+        Ok(self.data.borrow().unsent.values().cloned().collect())
     }
 
     async fn inbox(&self, limit: usize) -> Result<Vec<InboxEntry>, StoreError> {

@@ -8,6 +8,7 @@ use crate::preview::{Preview, preview};
 use crate::problem;
 use crate::store::{Meta, Store, Write};
 use crate::transport::Transport;
+use crate::unsent::sent_with;
 use crate::wire::Failure;
 use domain::actor::Actor;
 use domain::city::City;
@@ -34,7 +35,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         }
         let _gate = self.gate().await;
         let meta = self.meta().await?;
-        self.put(order, files, meta, Vec::new()).await
+        let sent = sent_with(&order, meta.me.account);
+        self.put(order, files, meta, sent.into_iter().collect()).await
     }
 
     /// A draft goes out: one write takes it from the drafts and puts it into the outbox.

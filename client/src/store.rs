@@ -2,6 +2,7 @@
 //! does all of it or nothing, also when the power fails.
 
 use crate::api::{InboxEntry, KeptDraft, OutboxItem, Preferences};
+use crate::unsent::{KeptUnsent, UnsentKey};
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, CommandId, ProposalId};
@@ -72,8 +73,11 @@ pub enum Write {
     OutboxRemove(CommandId),
     Draft(Box<KeptDraft>),
     DraftRemove(Uuid),
+    Unsent(Box<KeptUnsent>),
+    UnsentRemove(UnsentKey),
     Inbox(Box<InboxEntry>),
-    /// Forgets proposals, timelines and inbox (another epoch, another account), never drafts or outbox. The directory is
+    /// Forgets proposals, timelines and inbox (another epoch, another account), never drafts, outbox or what is
+    /// unsent. The directory is
     /// everybody's: it holds until another one is read.
     ForgetReplica,
 }
@@ -149,6 +153,8 @@ pub trait Store {
     fn outbox(&self) -> impl Future<Output = Result<Vec<OutboxItem>, StoreError>>;
     /// Latest first.
     fn drafts(&self) -> impl Future<Output = Result<Vec<KeptDraft>, StoreError>>;
+    /// What was begun in forms, of everybody at this device, in no order.
+    fn unsent(&self) -> impl Future<Output = Result<Vec<KeptUnsent>, StoreError>>;
     /// Latest first.
     fn inbox(&self, limit: usize) -> impl Future<Output = Result<Vec<InboxEntry>, StoreError>>;
     /// Inbox entries after `read_up_to`.

@@ -221,10 +221,12 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 .unwrap_or_default()
         };
         let (may, may_prepare) = (by_the_rules(may), by_the_rules(may_prepare));
+        let unsent = self.unsent_about(id, eyes.meta.me.account).await?;
         Ok(Some(Sight {
             arguments,
             may,
             may_prepare,
+            unsent,
             mine: proposal.is_by(&eyes.person),
             relation: seen.relation,
             timeline: timeline

@@ -26,3 +26,4 @@ mod roles;
 pub(crate) mod search_field;
 pub(crate) mod supervising;
 pub(crate) mod turning;
+pub(crate) mod writing;

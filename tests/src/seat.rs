@@ -112,6 +112,16 @@ impl Seat {
         Ok(folder)
     }
 
+    /// The power goes, and comes back: they sit down again where they sat.
+    ///
+    /// # Errors
+    /// Where it does not start again.
+    pub async fn cut_off(self) -> Result<Self> {
+        self.device.kill(self.page).await?;
+        let page = self.device.open().await?;
+        Ok(Self { page, ..self })
+    }
+
     /// Keeps a picture of the page at rest.
     ///
     /// # Errors

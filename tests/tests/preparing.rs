@@ -91,6 +91,12 @@ async fn told(telling: Telling) -> Result<()> {
     .await?;
     desk.shot("02-writing").await?;
     faults.add(desk.audit().await?, "writing");
+    // What is being written is there again after a power cut.
+    let desk = desk.cut_off().await?;
+    desk.visit(&format!("/desk/department/{case}")).await?;
+    desk.sees("desk-answer-kind-explained:checked").await?;
+    let written = desk.sees("desk-text").await?.prop("value").await?;
+    ensure!(written.context("words")?.contains("打交警电话"));
     desk.press("desk-prepare").await?;
     desk.sees("desk-prepared[data-checked=\"false\"]").await?;
     desk.misses("desk-publish").await?;

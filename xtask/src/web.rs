@@ -26,8 +26,12 @@ use crate::hash::{Digest, Hasher, sorted_entries};
 use crate::process::{cargo_home, step, watched};
 use crate::workspace::{Workspace, cargo};
 
+pub(crate) use page::first_load;
 #[cfg(feature = "bench")]
-pub(crate) use page::{first_load, whole_app};
+pub(crate) use page::whole_app;
+
+/// What a first visit may fetch before home stands, in bytes as they are sent: some ten seconds on a slow phone's network.
+pub(crate) const FIRST_LOAD: u64 = 400_000;
 
 /// Everything that the web app is made from. A change of any of it builds the app anew.
 const INPUTS: &[&str] = &[
@@ -107,6 +111,7 @@ pub(crate) fn build(workspace: &Workspace, whom: For) -> Result<PathBuf> {
         page::assemble(workspace, whom, &module, &fresh)?;
         hold_to(whom, &fresh)?;
         compress::twins(&fresh)?;
+        hold_to_size(&first_load(&fresh)?)?;
         replace(&fresh, &web)
     })?;
     fs::write(stamp, inputs)?;
@@ -157,6 +162,17 @@ fn hold_to(whom: For, folder: &Path) -> Result<()> {
         For::People => ensure!(found.is_empty(), "the gallery is in what people get: {found:?}"),
         For::Development => ensure!(!found.is_empty(), "the gallery is nowhere to be found"),
     }
+    Ok(())
+}
+
+/// A first visit fetches no more than it may. What made it grow is most often a function that home calls and that reaches
+/// what another page needs: such a call belongs behind a part that comes later (`app/lazy.rs`).
+fn hold_to_size(files: &[(String, u64)]) -> Result<()> {
+    let bytes: u64 = files.iter().map(|(_, bytes)| bytes).sum();
+    ensure!(
+        bytes <= FIRST_LOAD,
+        "a first visit would fetch {bytes} bytes, more than {FIRST_LOAD}: {files:?}"
+    );
     Ok(())
 }
 
@@ -222,5 +238,14 @@ mod tests {
         let error = hold_to(For::People, folder.path()).expect_err("the gallery");
         assert!(error.to_string().contains("assets/words.wasm"), "{error}");
         hold_to(For::Development, folder.path()).expect("the gallery");
+    }
+
+    #[test]
+    fn a_first_visit_that_has_grown_too_large_is_told_with_its_files() {
+        let file = |name: &str, bytes| (name.to_owned(), bytes);
+        hold_to_size(&[file("app.wasm", FIRST_LOAD - 1), file("index.html", 1)]).expect("it fits");
+        let error =
+            hold_to_size(&[file("app.wasm", FIRST_LOAD), file("index.html", 1)]).expect_err("too large");
+        assert!(error.to_string().contains("app.wasm"), "{error}");
     }
 }

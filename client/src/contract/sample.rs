@@ -3,6 +3,7 @@
 use crate::api::{InboxEntry, KeptDraft, OutboxItem, OutboxState, Preferences};
 use crate::files::{Chosen, Way};
 use crate::store::{FOLD, Kept, Meta};
+use crate::unsent::{Form, KeptUnsent, Unsent};
 use domain::actor::{Level, Part};
 use domain::calendar::Calendar;
 use domain::city::{Area, AreaKind, Category, City, Clocks, Department, Names, Policy};
@@ -12,8 +13,8 @@ use domain::event::{By, Event, Fact};
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, ProposalId};
 use domain::place::Point;
 use domain::proposal::{
-    Action, Argument, Change, Contribution, Debate, Draft, Internal, Objection, Opinions, Proposal, Relation,
-    Side, Stance, State,
+    Action, ActionKind, Argument, Change, Contribution, Debate, Draft, Internal, Objection, Opinions,
+    Proposal, Relation, Side, Stance, State,
 };
 use domain::protocol::{Me, Scope, Supervisions};
 use domain::time::Timestamp;
@@ -294,6 +295,23 @@ pub fn draft(n: u32) -> KeptDraft {
             ..Draft::default()
         },
         files: vec![chosen(n)],
+        saved_at: Timestamp(NEW_YEAR + i64::from(n)),
+    }
+}
+
+/// What the `n`th account began about the `n`th proposal, at this place of it.
+pub fn unsent(n: u32, place: &str) -> KeptUnsent {
+    let form = Form {
+        place: place.to_owned(),
+        ..Form::of(proposal_id(n), ActionKind::Argue)
+    };
+    KeptUnsent {
+        by: account_id(n),
+        unsent: Unsent {
+            form,
+            words: [("text".to_owned(), format!("写了一半 {n}"))].into(),
+            files: vec![chosen(n)],
+        },
         saved_at: Timestamp(NEW_YEAR + i64::from(n)),
     }
 }

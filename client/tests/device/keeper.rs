@@ -6,6 +6,7 @@ use client::api::{InboxEntry, KeptDraft, OutboxItem};
 use client::host::Host;
 use client::memory::MemoryStore;
 use client::store::{Concern, Kept, Meta, Store, StoreError, Write};
+use client::unsent::KeptUnsent;
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AreaId, CommandId, ProposalId};
@@ -173,6 +174,10 @@ impl Store for Keeper {
 
     async fn drafts(&self) -> Result<Vec<KeptDraft>, StoreError> {
         self.durable.drafts().await
+    }
+
+    async fn unsent(&self) -> Result<Vec<KeptUnsent>, StoreError> {
+        self.durable.unsent().await
     }
 
     async fn inbox(&self, limit: usize) -> Result<Vec<InboxEntry>, StoreError> {

@@ -21,3 +21,4 @@ mod rig;
 mod sending;
 mod stories;
 mod supervision;
+mod unsent;

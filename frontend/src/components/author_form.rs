@@ -3,8 +3,9 @@ use super::error_note::ErrorNote;
 use super::icons;
 use super::text_area::TextArea;
 use crate::commands::Offer;
-use crate::pages::doing::act;
-use crate::t;
+use crate::pages::doing::act_then;
+use crate::pages::writing::Writing;
+use crate::{t, text};
 use client::api::Command;
 use domain::id::ProposalId;
 use domain::proposal::{Action, ActionKind};
@@ -23,7 +24,8 @@ pub(crate) fn AuthorForm(
     title: Signal<String>,
 ) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
-    let said = RwSignal::new(String::new());
+    let writing = Writing::found_later(proposal, kind);
+    let said = writing.text();
     let (id, label, button) = match kind {
         ActionKind::Appeal => ("appeal-text", "appeal-text-label", "appeal-send"),
         _ => ("reply-text", "reply-text-label", "reply-send"),
@@ -34,7 +36,9 @@ pub(crate) fn AuthorForm(
             ActionKind::Appeal => (Action::Appeal { text }, "appeal-send.done"),
             _ => (Action::Reply { text }, "reply-send.done"),
         };
-        act(proposal, seen, action, done, problem);
+        act_then(proposal, seen, action, text!(done), problem, move || {
+            writing.sent()
+        });
     };
     let is_written = Signal::derive(move || said.with(|said| !said.trim().is_empty()));
     let about = move || format!("{} · {}", said.get(), title.get());

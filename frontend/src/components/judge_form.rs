@@ -4,12 +4,13 @@ use super::icons::{self, Glyph};
 use super::stars::Stars;
 use super::text_area::TextArea;
 use crate::commands::Offer;
-use crate::pages::doing::act_and_say;
+use crate::pages::doing::act_then;
+use crate::pages::writing::Writing;
 use crate::words::judgement_name;
 use crate::{t, text};
 use client::api::Command;
 use domain::id::ProposalId;
-use domain::proposal::{Action, Judgement};
+use domain::proposal::{Action, ActionKind, Judgement};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 
@@ -39,7 +40,8 @@ pub(crate) fn JudgeForm(
     let chosen = RwSignal::new(None::<Judgement>);
     let problem = RwSignal::new(None::<Problem>);
     let stars = RwSignal::new(None::<u8>);
-    let text = RwSignal::new(String::new());
+    let writing = Writing::found_later(proposal, ActionKind::Judge);
+    let text = writing.text();
     let send = move |judgement: Judgement| {
         let (words, stars) = (text.get_untracked(), stars.get_untracked());
         let (action, done) = match counted {
@@ -58,7 +60,7 @@ pub(crate) fn JudgeForm(
                 (action, done)
             }
         };
-        act_and_say(proposal, seen, action, done, problem);
+        act_then(proposal, seen, action, done, problem, move || writing.sent());
     };
     for (command, judgement) in [
         (Command::Solved, Judgement::Solved),

@@ -37,7 +37,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use moderation::{Moderation, Ruling};
 use queue::{Asked, Queue, load};
 use rows::Rows;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use supervised::{DrawnHow, Supervised};
 use uuid::Uuid;
 use views::Filter;
@@ -130,8 +130,6 @@ struct At {
     case: Memo<Option<ProposalId>>,
     /// The reported argument that is open.
     argument: Memo<Option<ArgumentId>>,
-    /// What was typed and not yet sent, by case and form: going to the next case and back loses nothing.
-    typed: StoredValue<BTreeMap<(ProposalId, &'static str), String>>,
     /// The cases that are chosen together.
     chosen: RwSignal<BTreeSet<ProposalId>>,
     holding: Holding,
@@ -161,29 +159,6 @@ impl At {
             "desk-chosen",
             count = self.chosen.with_untracked(BTreeSet::len)
         ));
-    }
-
-    /// What is being written in the form of this name of a case, `first` where nothing was yet. It is kept until it is
-    /// [sent](At::sent).
-    fn writing(
-        self,
-        case: ProposalId,
-        form: &'static str,
-        first: impl FnOnce() -> String,
-    ) -> RwSignal<String> {
-        let key = (case, form);
-        let kept = self.typed.with_value(|typed| typed.get(&key).cloned());
-        let words = RwSignal::new(kept.unwrap_or_else(first));
-        Effect::new(move || {
-            let words = words.get();
-            self.typed.update_value(|typed| drop(typed.insert(key, words)));
-        });
-        words
-    }
-
-    /// What was written there is on its way.
-    fn sent(self, case: ProposalId, form: &'static str) {
-        self.typed.update_value(|typed| drop(typed.remove(&(case, form))));
     }
 
     /// The address of this part of the desk, or of a case on it.
@@ -281,7 +256,6 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
         areas: own,
         case,
         argument,
-        typed: StoredValue::default(),
         chosen: RwSignal::default(),
         holding: Holding::here(),
         supervised: Supervised::of(loaded),

@@ -24,16 +24,17 @@ pub(crate) fn act(
     done: &'static str,
     problem: RwSignal<Option<Problem>>,
 ) {
-    act_and_say(proposal, seen, action, text!(done), problem);
+    act_then(proposal, seen, action, text!(done), problem, || ());
 }
 
-/// The same, saying these words.
-pub(crate) fn act_and_say(
+/// The same, saying these words; `then` runs when it is on its way.
+pub(crate) fn act_then(
     proposal: ProposalId,
     seen: u32,
     action: Action,
     done: String,
     problem: RwSignal<Option<Problem>>,
+    then: impl FnOnce() + 'static,
 ) {
     let order = Order::Proposal {
         proposal,
@@ -43,7 +44,10 @@ pub(crate) fn act_and_say(
     attempt(
         problem,
         async move { use_device().act(order).await.map(|_| ()) },
-        move || announce(done),
+        move || {
+            announce(done);
+            then();
+        },
     );
 }
 

@@ -340,6 +340,10 @@ impl Store for SqliteStore {
         .await
     }
 
+    async fn unsent(&self) -> Result<Vec<KeptUnsent>, StoreError> {
+        self.texts(QueryBuilder::new("SELECT json FROM unsent")).await
+    }
+
     async fn inbox(&self, limit: usize) -> Result<Vec<InboxEntry>, StoreError> {
         let mut sql = QueryBuilder::new("SELECT json FROM inbox ORDER BY seq DESC LIMIT ");
         sql.push_bind(i64::try_from(limit).unwrap_or(i64::MAX));

@@ -64,6 +64,21 @@ async fn write_one(db: &mut SqliteConnection, step: Write) -> Result<(), StoreEr
         .map(drop)
         .map_err(failed),
         Write::DraftRemove(id) => remove(db, "DELETE FROM drafts WHERE id = $1", id.as_bytes()).await,
+        Write::Unsent(kept) => sqlx::query(
+            "INSERT INTO unsent (form, json) VALUES ($1, $2) ON CONFLICT (form) DO UPDATE SET json = excluded.json",
+        )
+        .bind(kept.key().to_string())
+        .bind(json(&kept)?)
+        .execute(db)
+        .await
+        .map(drop)
+        .map_err(failed),
+        Write::UnsentRemove(key) => sqlx::query("DELETE FROM unsent WHERE form = $1")
+            .bind(key.to_string())
+            .execute(db)
+            .await
+            .map(drop)
+            .map_err(failed),
         Write::Inbox(entry) => sqlx::query("INSERT OR REPLACE INTO inbox (seq, json) VALUES ($1, $2)")
             .bind(i64::try_from(entry.seq).unwrap_or(i64::MAX))
             .bind(json(&entry)?)

@@ -83,7 +83,6 @@ pub(super) fn assemble(workspace: &Workspace, whom: For, module: &Module, out: &
 
 /// The files a first visit fetches before home stands, with the bytes each takes over the network when gzipped: the
 /// page and what it names. A test visits with a browser and holds it to that.
-#[cfg(feature = "bench")]
 pub(crate) fn first_load(web: &Path) -> Result<Vec<(String, u64)>> {
     let page = fs::read_to_string(web.join("index.html"))?;
     let named = page
@@ -109,7 +108,6 @@ pub(crate) fn whole_app(web: &Path) -> Result<Vec<(String, u64)>> {
     )
 }
 
-#[cfg(feature = "bench")]
 fn sent<'a>(web: &Path, files: impl Iterator<Item = &'a str>) -> Result<Vec<(String, u64)>> {
     files
         .map(|file| {

@@ -146,6 +146,7 @@ pub(super) fn sight(steps: Vec<(Part, Change, i64)>, pending: bool) -> Sight {
         mine: true,
         may: Vec::new(),
         may_prepare: Vec::new(),
+        unsent: Vec::new(),
         outbox: Vec::new(),
         arguments: Vec::new(),
     }

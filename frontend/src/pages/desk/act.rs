@@ -12,6 +12,7 @@ use crate::components::{ErrorNote, Kind, Select, announce};
 use crate::pages::choices::{Entries, areas, categories};
 use crate::pages::doing::action_name;
 use crate::pages::doing::attempt;
+use crate::pages::writing::Writing;
 use crate::shortcuts::Shortcut;
 use crate::state::{me, use_city, use_device, use_status};
 use crate::words::area_name;
@@ -176,6 +177,16 @@ struct Desk {
 impl Desk {
     fn here() -> Self {
         expect_context()
+    }
+
+    /// The form of an action about this case, with what was begun in it.
+    fn writing(self, case: ProposalId, kind: ActionKind) -> Writing {
+        let form = client::unsent::Form::of(case, kind);
+        let begun = self.sight.with_untracked(|sight| {
+            let begun = &sight.as_ref()?.unsent;
+            begun.iter().find(|unsent| unsent.form == form).cloned()
+        });
+        Writing::of(form, begun)
     }
 
     /// Queues the action on the version that was seen; `then` runs when it is in the outbox.

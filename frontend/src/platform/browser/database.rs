@@ -11,7 +11,8 @@ use web_sys::{
     IdbTransactionMode,
 };
 
-const VERSION: u32 = 1;
+/// Goes up with each object store that is added.
+const VERSION: u32 = 2;
 
 /// An open database.
 #[derive(Debug)]
@@ -135,7 +136,8 @@ async fn connect(name: &str, stores: &'static [&'static str]) -> Result<IdbDatab
         }
         if let Ok(database) = upgrading.result().map(JsCast::unchecked_into::<IdbDatabase>) {
             for name in stores {
-                // A store that could not be made aborts the upgrade, which `error` then tells.
+                // Those of the version before are there. Another one that could not be made aborts the upgrade, which `error` then
+                // tells.
                 let _ = database.create_object_store(name);
             }
         }

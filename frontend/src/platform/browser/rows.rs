@@ -10,9 +10,10 @@ const PROPOSALS: &str = "proposals";
 const TIMELINE: &str = "timeline";
 const OUTBOX: &str = "outbox";
 const DRAFTS: &str = "drafts";
+const UNSENT: &str = "unsent";
 const INBOX: &str = "inbox";
 /// The object stores of the database.
-pub(super) const STORES: &[&str] = &[META, CITY, PROPOSALS, TIMELINE, OUTBOX, DRAFTS, INBOX];
+pub(super) const STORES: &[&str] = &[META, CITY, PROPOSALS, TIMELINE, OUTBOX, DRAFTS, INBOX, UNSENT];
 /// The key where there is one record only.
 const ONLY: &str = "only";
 
@@ -76,6 +77,8 @@ fn of(write: &Write) -> Vec<Row> {
         Write::OutboxRemove(id) => delete(OUTBOX, id),
         Write::Draft(draft) => put(DRAFTS, draft.id, json::write(draft)),
         Write::DraftRemove(id) => delete(DRAFTS, id),
+        Write::Unsent(kept) => put(UNSENT, kept.key(), json::write(kept)),
+        Write::UnsentRemove(key) => delete(UNSENT, key),
         Write::Inbox(entry) => put(INBOX, format_args!("{:020}", entry.seq), json::write(entry)),
         Write::ForgetReplica => [PROPOSALS, TIMELINE, INBOX]
             .map(|store| Row::Clear { store })
@@ -102,6 +105,7 @@ fn read(store: &str, text: &str) -> Option<Write> {
         }
         OUTBOX => Write::Outbox(json::read(text)?),
         DRAFTS => Write::Draft(json::read(text)?),
+        UNSENT => Write::Unsent(json::read(text)?),
         INBOX => Write::Inbox(json::read(text)?),
         _ => return None,
     })

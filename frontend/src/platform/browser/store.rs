@@ -8,6 +8,7 @@ use crate::platform::json;
 use client::api::{InboxEntry, KeptDraft, OutboxItem};
 use client::memory::MemoryStore;
 use client::store::{Concern, Kept, Meta, Store, StoreError, Write};
+use client::unsent::KeptUnsent;
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AreaId, ProposalId};
@@ -141,6 +142,10 @@ impl Store for BrowserStore {
 
     async fn drafts(&self) -> Result<Vec<KeptDraft>, StoreError> {
         self.memory.drafts().await
+    }
+
+    async fn unsent(&self) -> Result<Vec<KeptUnsent>, StoreError> {
+        self.memory.unsent().await
     }
 
     async fn inbox(&self, limit: usize) -> Result<Vec<InboxEntry>, StoreError> {

@@ -16,11 +16,10 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Hand(offer: Offer) -> impl IntoView {
     let (desk, at) = (Desk::here(), At::here());
-    let form = ActionKind::HandOver.name();
-    let to = RwSignal::new(String::new());
-    let why = at.writing(offer.id, form, String::new);
+    let writing = desk.writing(offer.id, ActionKind::HandOver);
+    let to = writing.field("to", String::new);
+    let why = writing.text();
     let tried = RwSignal::new(false);
-    let id = offer.id;
     let choices = Signal::derive(move || {
         let leads: Vec<_> = offer.lead.iter().cloned().collect();
         let holder = at.holding.of(offer.lead.as_ref(), offer.holder);
@@ -30,7 +29,7 @@ pub(super) fn Hand(offer: Offer) -> impl IntoView {
     let send = move || {
         tried.set(true);
         if let Some((to, text)) = to_whom(to, why) {
-            desk.send(Action::HandOver { to, text }, move || at.sent(id, form));
+            desk.send(Action::HandOver { to, text }, move || writing.sent());
         }
     };
     view! {

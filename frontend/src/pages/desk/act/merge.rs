@@ -6,6 +6,7 @@ use crate::pages::desk::At;
 use crate::pages::desk::keys::{KeyButton, element};
 use crate::pages::doing::action_name;
 use crate::pages::guide::similar::why;
+use crate::pages::writing::TEXT;
 use crate::shortcuts::Shortcut;
 use crate::state::use_answer_once;
 use crate::words::told;
@@ -65,8 +66,8 @@ pub(super) fn Merge(sight: Memo<Option<Sight>>) -> impl IntoView {
     });
     let chosen = RwSignal::new(None::<Card>);
     let tried = RwSignal::new(false);
-    let form = ActionKind::Merge.name();
-    let words = at.writing(id, form, || text!("desk-merge.usual"));
+    let writing = desk.writing(id, ActionKind::Merge);
+    let words = writing.field(TEXT, || text!("desk-merge.usual"));
     // The hand stays at the keys: what can be chosen is under it as soon as it is there, and else what looks for it.
     let answered = Memo::new(move |_| found.with(|found| matches!(found, Some(Ok(_)))));
     Effect::new(move || {
@@ -88,7 +89,7 @@ pub(super) fn Merge(sight: Memo<Option<Sight>>) -> impl IntoView {
             text: words.get_untracked(),
         };
         desk.send(action, move || {
-            at.sent(id, form);
+            writing.sent();
             at.merged_into.set_value(Some(into));
         });
     };

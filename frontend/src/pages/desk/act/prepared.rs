@@ -1,11 +1,10 @@
 //! What an office has written about a case and not published: to be read by a colleague, changed, published or let go.
 
-use super::write::forget;
 use super::{Desk, Form};
 use crate::components::{AskingButton, Button, Icon, Kind, icons};
-use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
+use crate::pages::writing::let_go;
 use crate::shortcuts::Shortcut;
 use crate::state::{Colleagues, use_status};
 use crate::words::{answer_name, decline_id, ruling_id, when};
@@ -23,7 +22,7 @@ pub(super) fn Lies(
     /// Which form is open: changing it opens its own.
     form: RwSignal<Option<Form>>,
 ) -> impl IntoView {
-    let (desk, at) = (Desk::here(), At::here());
+    let desk = Desk::here();
     let Prepared {
         id,
         action,
@@ -56,7 +55,7 @@ pub(super) fn Lies(
     let action = StoredValue::new(action);
     let change = move || {
         let action = action.get_value();
-        forget(at, case, kind);
+        let_go(client::unsent::Form::of(case, kind));
         form.set(Some(Form {
             kind,
             from: Some(action),

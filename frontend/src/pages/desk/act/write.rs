@@ -4,10 +4,10 @@ use super::prepared::words;
 use super::steps::{Plan, Steps, written};
 use super::{Desk, Offer};
 use crate::components::{Button, Choice, Choices, FileField, Kind, Select, TextArea, TextField, announce};
-use crate::pages::desk::At;
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
 use crate::pages::supervising::fit_id;
+use crate::pages::writing::TEXT;
 use crate::shortcuts::Shortcut;
 use crate::state::{me, use_city};
 use crate::words::{answer_id, answer_name, decline_id, ruling_id, told};
@@ -15,7 +15,7 @@ use crate::{t, text};
 use client::files::{Chosen, Way};
 use domain::attachment::Attachment;
 use domain::city::Template;
-use domain::id::{PreparedId, ProposalId};
+use domain::id::PreparedId;
 use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Ruling};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -36,24 +36,6 @@ const REASONS: [Decline; 5] = [
 
 const FITS: [bool; 2] = [true, false];
 const RULINGS: [Ruling; 2] = [Ruling::Rework, Ruling::Stands];
-
-/// The name under which the day in such a form is kept while it is being written.
-fn day_of(kind: ActionKind) -> &'static str {
-    match kind {
-        ActionKind::Convene => "day of the hearing",
-        _ => "promised day",
-    }
-}
-
-/// What was being written in such a form is let go.
-pub(super) fn forget(at: At, case: ProposalId, kind: ActionKind) {
-    at.sent(case, kind.name());
-    at.sent(case, day_of(kind));
-    at.sent(case, PLAN);
-}
-
-/// The name under which the steps of an answer are kept while they are being written.
-const PLAN: &str = "plan";
 
 /// What a form begins with, where it changes what was prepared.
 #[derive(Default)]
@@ -117,18 +99,19 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
     let Offer {
         id, merged, steps, ..
     } = offer;
-    let (desk, at) = (Desk::here(), At::here());
+    let desk = Desk::here();
     let begun = from.as_ref().map(Begun::from).unwrap_or_default();
-    let said = at.writing(id, kind.name(), || begun.text);
-    let answer = RwSignal::new(begun.answer);
-    let reason = RwSignal::new(begun.reason);
-    let ruling = RwSignal::new(begun.ruling);
-    let fit = RwSignal::new(None::<bool>);
+    let writing = desk.writing(id, kind);
+    let said = writing.field(TEXT, || begun.text);
+    let answer = writing.choice("answer", &ANSWERS, answer_id, begun.answer);
+    let reason = writing.choice("reason", &REASONS, decline_id, begun.reason);
+    let ruling = writing.choice("ruling", &RULINGS, ruling_id, begun.ruling);
+    let fit = writing.choice("fit", &FITS, fit_id, None);
     // Mostly they are done in their order.
     let step = RwSignal::new(begun.milestone.or(steps.first().map(|(at, _)| *at)));
-    let day = at.writing(id, day_of(kind), || begun.day);
-    let files = RwSignal::new(begun.files);
-    let plan = Plan::of(at.writing(id, PLAN, || begun.plan));
+    let day = writing.field("day", || begun.day);
+    let files = writing.files(begun.files);
+    let plan = Plan::of(writing.field("plan", || begun.plan));
     // Nothing is wrong before somebody has tried.
     let tried = RwSignal::new(false);
     let promises = Memo::new(move |_| answer.get().is_some_and(AnswerKind::promises));
@@ -178,7 +161,7 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
     };
     let send = move |action: Action| {
         desk.send_with(action, files.get_untracked(), move || {
-            forget(at, id, kind);
+            writing.sent();
             // The same form may stay for the next note.
             drop(said.try_set(String::new()));
         });

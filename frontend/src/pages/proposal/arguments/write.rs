@@ -2,10 +2,12 @@ use super::Floor;
 use crate::commands::Offer;
 use crate::components::{Button, ErrorNote, Kind, TextArea, icons};
 use crate::pages::arguing::{About, Left, to_form};
+use crate::pages::writing::Writing;
 use crate::t;
 use client::api::Command;
+use client::unsent::Form;
 use domain::id::ArgumentId;
-use domain::proposal::{ArgumentAction, Side};
+use domain::proposal::{ActionKind, ArgumentAction, Side};
 use domain::refusal::Problem;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -14,7 +16,11 @@ use uuid::Uuid;
 /// Where one says why, on one side: a button first, then the form in its place.
 #[component]
 pub(super) fn Write(floor: Floor, side: Side) -> impl IntoView {
-    let words = RwSignal::new(String::new());
+    let writing = Writing::found_later_in(Form {
+        place: side.name().to_owned(),
+        ..Form::of(floor.proposal, ActionKind::Argue)
+    });
+    let words = writing.text();
     let problem = RwSignal::new(None::<Problem>);
     let id = RwSignal::new(ArgumentId(Uuid::now_v7()));
     let place = NodeRef::<Div>::new();
@@ -46,6 +52,7 @@ pub(super) fn Write(floor: Floor, side: Side) -> impl IntoView {
             "argue-send.done",
             problem,
             move || {
+                writing.sent();
                 // The column may be another by now: one's own argument is there, and no room for a second.
                 floor.writing.set(None);
                 let _ = words.try_set(String::new());
