@@ -5,7 +5,7 @@ use anyhow::Result;
 use serde_json::json;
 
 /// Colours as a device asks for them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Colours {
     pub name: &'static str,
     /// `prefers-color-scheme`

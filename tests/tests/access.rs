@@ -118,7 +118,9 @@ impl Round {
     async fn page(&mut self, path: &str, hook: &str) -> Result<()> {
         self.browser.visit(path).await.with_context(|| path.to_owned())?;
         self.browser.sees(hook).await.with_context(|| path.to_owned())?;
-        self.turn(path).await
+        self.turn(path).await?;
+        self.faults.add(self.browser.complaints().await?, path);
+        Ok(())
     }
 
     /// The guide with an answer, and the line in which one talks over another page, with a question.
@@ -217,7 +219,10 @@ impl Round {
             ["proposals", _] => "proposal".to_owned(),
             ref parts => parts.join("-"),
         };
-        self.browser.picture(&folder, &page).await?;
+        // In other colours a wider screen looks like the narrow one.
+        if colours == LIGHT || size == SIZES[0] {
+            self.browser.picture(&folder, &page).await?;
+        }
         self.faults.add(found, &form);
         Ok(())
     }

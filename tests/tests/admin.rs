@@ -265,6 +265,20 @@ async fn a_city_begins_with_its_name() -> Result<()> {
     desk.sees("admin-history").await?;
     desk.press("admin-section-areas").await?;
     desk.sees("admin-line[data-id=\"city\"]").await?;
+    // In a young city nothing is late, and nothing was drawn.
+    let mut faults = Vec::new();
+    for (path, name) in [
+        ("/overdue", "10-nothing-late"),
+        ("/draws", "11-nothing-drawn"),
+        ("/proposals", "12-nothing-said"),
+    ] {
+        desk.visit(path).await?;
+        desk.sees("empty").await?;
+        desk.at_rest().await?;
+        desk.picture("admin", name).await?;
+        faults.extend(audit::axe(&desk, false).await?);
+    }
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     // From now on anybody can say something there.
     let guest = Person::guest(&server.url()).await?;
     let id = ProposalId(Uuid::now_v7());

@@ -3,6 +3,7 @@
 use super::{SqliteStore, failed, json, parsed, write};
 use client::api::{InboxEntry, KeptDraft, OutboxItem};
 use client::store::{Concern, Kept, Meta, Store, StoreError, Write};
+use client::unsent::KeptUnsent;
 use domain::city::City;
 use domain::event::Event;
 use domain::id::{AreaId, ProposalId};

@@ -1,6 +1,5 @@
 //! What surrounds the program: page, styles, service worker, manifest, icons.
 
-#[cfg(feature = "bench")]
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
