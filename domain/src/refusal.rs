@@ -257,6 +257,10 @@ pub enum Refusal {
     ReportedAlready,
     #[error("nobody has reported it, or that was ruled on")]
     NothingReported,
+    #[error("it stands")]
+    NothingHidden,
+    #[error("whoever gave it has given another one on that side since")]
+    SaidAnew,
     #[error("the city has answered it already")]
     RespondedAlready,
     #[error("only a coordinator of its area or an officer of the lead department may")]
@@ -357,6 +361,8 @@ impl Refusal {
             Refusal::ArgumentKept => "argument-kept",
             Refusal::ReportedAlready => "reported-already",
             Refusal::NothingReported => "nothing-reported",
+            Refusal::SaidAnew => "said-anew",
+            Refusal::NothingHidden => "nothing-hidden",
             Refusal::RespondedAlready => "responded-already",
             Refusal::NotDesk => "not-desk",
             Refusal::CommandIdReused => "command-id-reused",
@@ -390,6 +396,8 @@ impl Refusal {
                 | Refusal::ArgumentHidden
                 | Refusal::ArgumentKept
                 | Refusal::NothingReported
+                | Refusal::NothingHidden
+                | Refusal::SaidAnew
                 | Refusal::RespondedAlready
                 | Refusal::NotDesk
                 | Refusal::NotSupervisor

@@ -442,6 +442,11 @@ pub(crate) fn hide(number: u128, reason: Objection) -> Action {
     about(number, ArgumentAction::Hide { reason, text })
 }
 
+pub(crate) fn restore(number: u128) -> Action {
+    let text = "电话是居委会公开的。".to_owned();
+    about(number, ArgumentAction::Restore { text })
+}
+
 pub(crate) fn convene(on: &str) -> Action {
     Action::Convene {
         day: day(on),

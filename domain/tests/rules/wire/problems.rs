@@ -123,6 +123,8 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::ArgumentKept,
         Refusal::ReportedAlready,
         Refusal::NothingReported,
+        Refusal::NothingHidden,
+        Refusal::SaidAnew,
         Refusal::RespondedAlready,
         Refusal::NotDesk,
         Refusal::CommandIdReused,

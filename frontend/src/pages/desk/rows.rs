@@ -13,6 +13,7 @@ use crate::pages::turning::use_turn;
 use crate::words::{area_name, category_name};
 use crate::{t, text};
 use client::api::{self, Listing};
+use domain::protocol::Reported;
 use domain::query::{self, Card};
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -107,7 +108,7 @@ pub(super) fn Parts(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> impl
                 return at.reported.with(|found| {
                     found
                         .as_ref()
-                        .map_or(0, |found| found.as_ref().map_or(0, Vec::len))
+                        .map_or(0, |found| found.as_ref().map_or(0, |found| found.items.len()))
                 });
             }
             loaded.with(|loaded| match loaded {
@@ -122,8 +123,13 @@ pub(super) fn Parts(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> impl
             })
         });
         let here = Signal::derive(move || at.queue.get() == part);
+        // Nothing is reported, but something that is hidden may be let stand again.
+        let holds_hidden = move || {
+            let some = |found: &Reported| !found.hidden.is_empty();
+            part == Queue::Reported && at.reported.with(|found| found.iter().flatten().any(some))
+        };
         // A part that is empty is no choice.
-        let shown = Memo::new(move |_| part == Queue::All || here.get() || count.get() > 0);
+        let shown = Memo::new(move |_| part == Queue::All || here.get() || count.get() > 0 || holds_hidden());
         view! {
             <Show when=move || shown.get()>
                 <button
