@@ -456,6 +456,7 @@ fn stand_in_city(draft: &Draft) -> City {
             parent: None,
             names: Names::default(),
             boundary: None,
+            templates: Vec::new(),
             retired: false,
         }],
         departments: Vec::new(),

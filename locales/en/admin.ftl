@@ -127,6 +127,7 @@ admin-second-eyes = A colleague reads each answer
     .hint = It goes out once someone other than its writer has read it.
 admin-templates = Words we often use
     .hint = Officers can begin an answer with them, and change them.
+    .area = Coordinators can begin with them, here and in all that lies in it.
     .name = Name
     .text = Words
     .add = Add one

@@ -110,6 +110,7 @@ admin-second-eyes = 答复要有同事看过
     .hint = 写的人和看的人不是同一个，看过才发布。
 admin-templates = 常用的话
     .hint = 承办人写答复时可以直接选用，再改一改。
+    .area = 受理员写话时可以用，下面的区域也能用。
     .name = 叫什么
     .text = 怎么说
     .add = 加一段

@@ -26,17 +26,22 @@ async fn in_english_and_large_text() -> Result<()> {
     told(Telling::in_english_and_large_text("preparing-large")).await
 }
 
-/// A case that the traffic police have in hand.
-async fn taken(chen: &Person, zhou: &Person, zhao: &Person) -> Result<ProposalId> {
+const WHERE: &str = "请说一说是哪个路口，离什么地方近。";
+
+/// Something that is said of a district.
+fn crossing() -> Action {
     let draft = Draft {
         text: "校门口没有斑马线，孩子过马路太险。".to_owned(),
         area: Some("bailu".into()),
         language: "zh-CN".to_owned(),
         ..Draft::default()
     };
-    let id = chen
-        .does(ProposalId(Uuid::now_v7()), Action::Submit { draft })
-        .await?;
+    Action::Submit { draft }
+}
+
+/// A case that the traffic police have in hand.
+async fn taken(chen: &Person, zhou: &Person, zhao: &Person) -> Result<ProposalId> {
+    let id = chen.does(ProposalId(Uuid::now_v7()), crossing()).await?;
     take_up(zhou, zhao, id).await
 }
 
@@ -67,9 +72,41 @@ async fn told(telling: Telling) -> Result<()> {
     faults.add(admin.audit().await?, "the department's form");
     admin.press("admin-save").await?;
     admin.misses("admin-form").await?;
+    // What the whole city's coordinators often say is written once, above; districts have it as well.
+    admin.visit("/desk/admin/areas").await?;
+    admin
+        .press("admin-line[data-id=\"yunting\"] [data-testid=\"admin-edit\"]")
+        .await?;
+    admin.press("admin-template-add").await?;
+    admin.fill("admin-template-name", "问地点").await?;
+    admin.fill("admin-template-text", WHERE).await?;
+    admin.shot("01-b-words-for-all-areas").await?;
+    faults.add(admin.audit().await?, "the area's form");
+    admin.press("admin-save").await?;
+    admin.misses("admin-form").await?;
+    admin.press("admin-section-").await?;
+    admin.sees("admin-history").await?;
+    admin.shot("01-d-what-was-changed").await?;
     wait::until_true("the directory to say so", async || {
         let city: domain::city::City = chen.get("/api/v1/city").await?;
-        Ok(city.departments.iter().any(|department| department.second_eyes))
+        let asks = city.templates(&"bailu".into()).any(|known| known.text == WHERE);
+        Ok(asks && city.departments.iter().any(|department| department.second_eyes))
+    })
+    .await?;
+
+    // The district's coordinator asks in these words.
+    let unclear = chen.does(ProposalId(Uuid::now_v7()), crossing()).await?;
+    let district = telling.seat("luo", Size::DESKTOP, &url).await?;
+    district.visit(&format!("/desk/coordinator/{unclear}")).await?;
+    district.press("desk-ask").await?;
+    district.choose("desk-template", "0").await?;
+    district.press("desk-template-use").await?;
+    district.shot("01-c-the-district-asks").await?;
+    faults.add(district.audit().await?, "the coordinator's form");
+    district.press("desk-send").await?;
+    wait::until_true("the question at the city", async || {
+        let asked = chen.proposal(unclear).await?.proposal.question;
+        Ok(asked.is_some_and(|asked| asked.text == WHERE))
     })
     .await?;
 

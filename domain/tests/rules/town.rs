@@ -41,6 +41,7 @@ fn area(id: &str, kind: AreaKind, parent: Option<&str>) -> Area {
         parent: parent.map(Into::into),
         names: names(id),
         boundary: None,
+        templates: Vec::new(),
         retired: false,
     }
 }

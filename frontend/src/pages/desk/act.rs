@@ -5,6 +5,7 @@ mod hand;
 mod merge;
 mod prepared;
 mod steps;
+mod wordings;
 mod write;
 
 use super::keys::{KeyButton, to_hand};
