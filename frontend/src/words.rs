@@ -61,13 +61,19 @@ pub fn told(problem: &Problem) -> Told {
 /// A problem in one line.
 pub fn problem_words(problem: &Problem) -> String {
     let Told { what, next } = told(problem);
-    // Chinese runs on after its full stop.
-    let gap = if what.ends_with(|end: char| end.is_ascii()) {
-        " "
-    } else {
-        ""
-    };
-    format!("{what}{gap}{next}")
+    run_on(&[what, next])
+}
+
+/// Sentences one after the other: Chinese runs on after its full stop.
+pub fn run_on(sentences: &[String]) -> String {
+    let mut said = String::new();
+    for sentence in sentences {
+        if said.ends_with(|end: char| end.is_ascii()) {
+            said.push(' ');
+        }
+        said.push_str(sentence);
+    }
+    said
 }
 
 /// The name of an area; nothing until the directory is there.

@@ -213,6 +213,26 @@ async fn told(telling: Telling) -> Result<()> {
     desk.shot("07-d-it-holds-areas").await?;
     desk.press("admin-cancel").await?;
 
+    // The last one of a district goes: it is said before whose the cases are then, and how many. People leave, so it is done.
+    let luo = account_of(&url, "罗勇").await?;
+    let person = format!("admin-person[data-id=\"{luo}\"]");
+    desk.press("admin-section-people").await?;
+    desk.press(&format!("{person} [data-testid=\"admin-edit\"]"))
+        .await?;
+    desk.press("admin-role-remove").await?;
+    desk.press("admin-roles-save").await?;
+    desk.sees("dialog-confirm").await?;
+    let above = before.area(&"yunting".into()).context("the city")?;
+    asked(&desk, above.names.get(telling.language)).await?;
+    desk.shot("07-e-the-last-one-there").await?;
+    faults.add(desk.audit().await?, "the last one there");
+    desk.press("dialog-keep").await?;
+    desk.sees("admin-roles").await?;
+    desk.press("admin-roles-save").await?;
+    desk.press("dialog-confirm").await?;
+    desk.misses("admin-roles").await?;
+    desk.misses(&person).await?;
+
     // Everybody can read what was changed, and by the new rules a new case has other clocks than an old one.
     desk.press("admin-section-").await?;
     desk.sees_text("admin-history", &last.to_string()).await?;
@@ -241,6 +261,23 @@ async fn told(telling: Telling) -> Result<()> {
     citizen.visit("/desk/admin").await?;
     citizen.sees("empty").await?;
     faults.ensure_none()
+}
+
+/// The account of somebody who works for the city.
+async fn account_of(url: &str, name: &str) -> Result<AccountId> {
+    let staff: Vec<Colleague> = Person::demo(url, "admin").await?.get("/api/v1/staff").await?;
+    let found = staff.into_iter().find(|one| one.name.as_deref() == Some(name));
+    Ok(found.context("somebody of the city")?.account)
+}
+
+/// That the question that is asked says this.
+async fn asked(desk: &Page, words: &str) -> Result<()> {
+    const QUESTION: &str = "return document.querySelector('dialog[open]')?.textContent ?? ''";
+    wait::until_true(&format!("a question with {words}"), async || {
+        let said = desk.script(QUESTION, Vec::new()).await?;
+        Ok(said.as_str().is_some_and(|said| said.contains(words)))
+    })
+    .await
 }
 
 /// A city of which there is nothing yet but its administrator.
