@@ -547,6 +547,7 @@ impl City {
         match self.areas_in_use().find_map(retired) {
             Some(above) => Err(Refusal::AreaHoldsAreas {
                 id: above.id.as_str().to_owned(),
+                names: above.names.clone(),
             }),
             None => Ok(()),
         }

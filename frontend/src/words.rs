@@ -55,7 +55,19 @@ pub fn words() -> Words {
 
 /// What happened, and what to do now.
 pub fn told(problem: &Problem) -> Told {
-    words().problem(&problem.code, &problem.arguments)
+    let mut arguments = problem.arguments.clone();
+    // What the directory names is named in the language that holds now.
+    if let (Some(name), Some(id)) = (arguments.get_mut("name"), problem.arguments.get("id")) {
+        let id = id.as_str().unwrap_or_default();
+        let what = problem.arguments.get("what").and_then(|what| what.as_str());
+        *name = match what {
+            Some("department") => department_name(&id.into()),
+            Some("category") => category_name(&id.into()),
+            _ => area_name(&id.into()),
+        }
+        .into();
+    }
+    words().problem(&problem.code, &arguments)
 }
 
 /// A problem in one line.

@@ -333,12 +333,12 @@ error-file-not-there = 城市那边没有这个文件了。
 error-city-lost = “{ $id }”可能还有提案在用，不能去掉。
     .next = 可以改它的名称，代码要留着。
 error-retired = { $what ->
-    [area] 这个区域停用了，不再接新的事。
-    [department] 这个部门停用了，不再接新的事。
-   *[category] 这个类别停用了，不再接新的事。
+    [area] “{ $name }”停用了，不再接新的事。
+    [department] “{ $name }”停用了，不再接新的事。
+   *[category] “{ $name }”停用了，不再接新的事。
 }
     .next = { -kept }请另选一个。
-error-area-holds-areas = “{ $id }”里面还有在用的区域。
+error-area-holds-areas = “{ $name }”里面还有在用的区域。
     .next = 请先停用里面的，或者让它继续用。
 error-city-retired = 全市不能停用。
     .next = 可以改它的名称。

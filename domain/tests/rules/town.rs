@@ -30,7 +30,7 @@ pub(crate) const LIGHTING: Clocks = Clocks {
     hearing: 5,
 };
 
-fn names(text: &str) -> Names {
+pub(crate) fn names(text: &str) -> Names {
     Names([("zh-CN".to_owned(), text.to_owned())].into())
 }
 
