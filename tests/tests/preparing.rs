@@ -5,15 +5,16 @@
 
 use anyhow::{Context, Result, ensure};
 use domain::id::ProposalId;
-use domain::proposal::{Action, Draft, State};
+use domain::proposal::{Action, AnswerKind, Draft, State};
 use system_tests::audit::Faults;
 use system_tests::browser::Size;
 use system_tests::page::entry;
 use system_tests::people::{Person, take_up};
+use system_tests::photo::{is_seen, photo};
 use system_tests::seat::Telling;
 use system_tests::server::Server;
 use system_tests::wait;
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,6 +156,37 @@ async fn told(telling: Telling) -> Result<()> {
     })
     .await?;
 
+    // What was promised elsewhere is done: that is written as well, with a photo that shows it.
+    let done = taken(&chen, &zhou, &zhao).await?;
+    let promise = Action::Answer {
+        kind: AnswerKind::Adopted,
+        text: "画斑马线。".to_owned(),
+        promised: Some(zhao.proposal(done).await?.proposal.updated_at.day(480).next()),
+        milestones: Vec::new(),
+    };
+    zhao.does(done, promise).await?;
+    let folder = tempfile::tempdir()?;
+    let photo = photo(folder.path())?;
+    desk.visit(&format!("/desk/department/{done}")).await?;
+    desk.press("desk-resolve").await?;
+    desk.sees("file-field").await?;
+    let chooser = desk.driver().find(By::Id("files-choose-input")).await?;
+    chooser.send_keys(photo.to_string_lossy()).await?;
+    is_seen(&desk, "file").await?;
+    desk.fill("desk-text", "斑马线画好了。").await?;
+    desk.press("desk-prepare").await?;
+    is_seen(&desk, "desk-prepared").await?;
+    desk.shot("03-b-with-a-photo").await?;
+    faults.add(desk.audit().await?, "what lies prepared with a photo");
+    wait::until_true("the photo at the city", async || {
+        let internal = zhao.proposal(done).await?.proposal.internal;
+        Ok(internal
+            .prepared
+            .iter()
+            .any(|one| !one.action.attachments().is_empty()))
+    })
+    .await?;
+
     // A colleague reads it, on a phone.
     let phone = telling.seat("feng", Size::PHONE, &url).await?;
     phone.visit("/desk/department?queue=prepared").await?;
@@ -163,6 +195,10 @@ async fn told(telling: Telling) -> Result<()> {
             "desk-row[data-id=\"{case}\"] [data-testid=\"desk-ready\"]"
         ))
         .await?;
+    // Who wrote it, and the photo: the city's staff see it before anybody else does.
+    let row = format!("desk-row[data-id=\"{done}\"]");
+    phone.sees_text(&row, "赵卫东").await?;
+    is_seen(&phone, &format!("{row} [data-testid=\"thumbnail\"]")).await?;
     phone.shot("04-to-be-read").await?;
     faults.add(phone.audit().await?, "the list of what lies prepared");
     phone.press(&format!("desk-row[data-id=\"{case}\"] a")).await?;
@@ -177,13 +213,12 @@ async fn told(telling: Telling) -> Result<()> {
     desk.visit("/desk/department?queue=prepared").await?;
     desk.sees(&format!("desk-row[data-id=\"{case}\"]")).await?;
     let lie = desk.count("desk-row").await?;
-    ensure!(lie >= 2, "one of the demo city's, and this one");
+    ensure!(lie >= 3, "one of the demo city's, and these two");
     desk.tab_to("[data-testid=\"desk-tick-all\"]").await?;
     desk.keys(" ").await?;
     desk.sees("desk-tick:checked").await?;
     desk.shot("06-all-at-once").await?;
     // The same list as a table, for a spreadsheet.
-    let folder = tempfile::tempdir()?;
     let downloads = serde_json::json!({ "behavior": "allow", "downloadPath": folder.path() });
     desk.tell("Browser.setDownloadBehavior", downloads).await?;
     desk.press("desk-export").await?;

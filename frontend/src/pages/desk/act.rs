@@ -29,6 +29,7 @@ pub(super) use hand::{To, to_whom};
 use leptos::prelude::*;
 use merge::Merge;
 use prepared::Lies;
+pub(super) use prepared::name as colleague;
 use write::Write;
 
 /// What a case offers; forms are made anew only when this changes.
