@@ -105,7 +105,7 @@ pub struct Batch {
 
 /// An argument that waits for a coordinator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reported {
+pub struct Moderated {
     pub proposal: ProposalId,
     pub id: ArgumentId,
     pub argument: Argument,
@@ -264,7 +264,9 @@ pub trait Store: Telling + Send + Sync {
         keys: &[(AccountId, ProposalId)],
     ) -> Result<HashMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>>;
     /// Arguments in these areas that were reported and wait, longest first.
-    async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Reported>>;
+    async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Moderated>>;
+    /// Arguments in these areas that are hidden, the latest first.
+    async fn hidden(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Moderated>>;
     /// What was closed by events after one, up to another and before then, in order.
     async fn closed(&self, after: u64, until: u64, before: Timestamp) -> Result<Vec<Closing>>;
     /// Up to `limit` draws of closed cases, newest first; of one month, where it is given.

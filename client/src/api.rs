@@ -54,7 +54,7 @@ pub enum Ask {
     Proposal(ProposalId),
     /// [`Mine`]
     Mine,
-    /// [`Reported`]: arguments that a coordinator has to look at, but for those on which a ruling waits in the outbox.
+    /// [`Reported`]: arguments that a coordinator has to look at or has hidden, but for those on which a ruling waits in the outbox.
     Reported,
     /// [`Supervisions`]: what this person has to do about cases that citizens look at.
     Supervisions,

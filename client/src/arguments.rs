@@ -44,7 +44,7 @@ pub(crate) fn shown(view: &View, previewed: &[Event], eyes: &Eyes, now: Timestam
 }
 
 impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
-    /// What a coordinator has to look at. The city alone knows it; what is ruled on here already is left out.
+    /// What a coordinator has to look at, and what is hidden. The city alone knows it; what is ruled on here already is left out.
     pub(crate) async fn reported(&self) -> Result<Reported, Problem> {
         let token = self.meta().await?.token;
         let answer = self.transport.send(wire::reported(token)).await;
@@ -52,10 +52,16 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         let outbox = self.store.outbox().await?;
         let rules = |item: &OutboxItem| {
             let action = item.command.action().filter(|_| item.is_moving())?;
-            matches!(action.kind(), ActionKind::Keep | ActionKind::Hide).then(|| Action::argument(action))?
+            let rules = matches!(
+                action.kind(),
+                ActionKind::Keep | ActionKind::Hide | ActionKind::Restore
+            );
+            rules.then(|| Action::argument(action))?
         };
         let ruled: BTreeSet<ArgumentId> = outbox.iter().filter_map(rules).collect();
-        reported.items.retain(|one| !ruled.contains(&one.id));
+        for part in [&mut reported.items, &mut reported.hidden] {
+            part.retain(|one| !ruled.contains(&one.id));
+        }
         Ok(reported)
     }
 }

@@ -283,6 +283,7 @@ pub(crate) fn may_about(
         ArgumentAction::Respond { text: text() },
         ArgumentAction::Keep { text: text() },
         ArgumentAction::Hide { reason, text: text() },
+        ArgumentAction::Restore { text: text() },
     ];
     allowed(view, person, city, now, |_| {
         let tried = |action: ArgumentAction| (action.kind(), Action::Argument { argument, action });
@@ -346,7 +347,8 @@ fn attempt(kind: ActionKind, view: &View, ctx: &Context<'_>) -> Option<Action> {
         | ActionKind::Respond
         | ActionKind::Report
         | ActionKind::Keep
-        | ActionKind::Hide => {
+        | ActionKind::Hide
+        | ActionKind::Restore => {
             return None;
         }
         ActionKind::Accept => Action::Accept {
@@ -454,6 +456,7 @@ fn stand_in_city(draft: &Draft) -> City {
             parent: None,
             names: Names::default(),
             boundary: None,
+            templates: Vec::new(),
             retired: false,
         }],
         departments: Vec::new(),

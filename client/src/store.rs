@@ -46,7 +46,7 @@ pub struct Meta {
 
 /// What the events of a history lead to changes now and then with the rules. A replica that an older program folded says
 /// what those rules said: where this number is another one, all is read again.
-pub const FOLD: u32 = 3;
+pub const FOLD: u32 = 4;
 
 /// A proposal as the city last told it (nothing of the outbox in it), with the account's own relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -102,6 +102,9 @@ pub struct Area {
     /// Where it lies, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boundary: Option<Boundary>,
+    /// Wordings that coordinators begin with, here and in what lies in it ([`City::templates`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
     /// Nothing new comes to it. What is there stays, and its name is read there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retired: bool,
@@ -137,12 +140,16 @@ pub struct Template {
 }
 
 impl Template {
-    /// The most that a department has.
+    /// The most that a department has, or an area.
     pub const LIMIT: usize = 20;
     /// The most characters of a name.
     pub const NAME_LIMIT: usize = 40;
     /// The most characters of a text.
     pub const TEXT_LIMIT: usize = 2_000;
+
+    fn are_fit(all: &[Self]) -> bool {
+        all.len() <= Self::LIMIT && all.iter().all(Self::is_fit)
+    }
 
     fn is_fit(&self) -> bool {
         let fits = |text: &str, limit| !text.trim().is_empty() && text.chars().count() <= limit;
@@ -416,6 +423,11 @@ impl City {
         })
     }
 
+    /// The wordings for a case in this area: its own, then those of what it lies in, up to the city.
+    pub fn templates<'a>(&'a self, id: &AreaId) -> impl Iterator<Item = &'a Template> + use<'a> {
+        self.lineage(id).flat_map(|area| &area.templates)
+    }
+
     /// Whether `inner` is `outer` or lies in it.
     pub fn contains(&self, outer: &AreaId, inner: &AreaId) -> bool {
         self.lineage(inner).any(|area| &area.id == outer)
@@ -494,11 +506,14 @@ impl City {
         if let Some(id) = first_odd(departments.map(|found| (found.id.as_str(), &found.names))) {
             return broken(id);
         }
-        let unfit = |found: &&Department| {
-            found.templates.len() > Template::LIMIT || !found.templates.iter().all(Template::is_fit)
-        };
-        if let Some(found) = self.departments.iter().find(unfit) {
-            return broken(found.id.as_str());
+        let areas = self.areas.iter().map(|area| (area.id.as_str(), &area.templates));
+        let departments = self
+            .departments
+            .iter()
+            .map(|found| (found.id.as_str(), &found.templates));
+        let mut templates = areas.chain(departments);
+        if let Some((id, _)) = templates.find(|(_, templates)| !Template::are_fit(templates)) {
+            return broken(id);
         }
         let categories = self.categories.iter();
         if let Some(id) = first_odd(categories.map(|found| (found.id.as_str(), &found.names))) {
@@ -532,6 +547,7 @@ impl City {
         match self.areas_in_use().find_map(retired) {
             Some(above) => Err(Refusal::AreaHoldsAreas {
                 id: above.id.as_str().to_owned(),
+                names: above.names.clone(),
             }),
             None => Ok(()),
         }

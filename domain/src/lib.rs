@@ -28,4 +28,5 @@ pub mod settle;
 pub mod tally;
 pub mod tier;
 pub mod time;
+pub mod vacancy;
 pub mod world;

@@ -132,17 +132,21 @@ pub struct ProposalDetail {
     pub debate: Debate,
 }
 
-/// The most arguments that [`Reported`] names.
+/// The most arguments that each part of [`Reported`] names.
 pub const REPORTED_LIMIT: u32 = 200;
 
-/// `GET /api/v1/arguments/reported`: what a coordinator has to look at, longest waiting first.
+/// `GET /api/v1/arguments/reported`: what a coordinator has to look at, and what does not stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reported {
+    /// What was reported, longest waiting first.
     pub items: Vec<ReportedArgument>,
+    /// What is hidden, the latest first: it may stand again.
+    #[serde(default)]
+    pub hidden: Vec<ReportedArgument>,
 }
 
-/// An argument that was reported, with what it is about.
+/// An argument that was reported or hidden, with what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportedArgument {

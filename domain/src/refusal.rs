@@ -3,7 +3,7 @@
 
 use crate::actor::Level;
 use crate::attachment::FileHash;
-use crate::city::Listed;
+use crate::city::{Listed, Names};
 use crate::proposal::{ActionKind, State};
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -214,9 +214,9 @@ pub enum Refusal {
     #[error("the time is not over yet")]
     NotYetDue { due: Timestamp },
     #[error("nothing new comes to what is retired")]
-    Retired { what: Listed, id: String },
+    Retired { what: Listed, id: String, names: Names },
     #[error("an area that is in use lies in one that is retired")]
-    AreaHoldsAreas { id: String },
+    AreaHoldsAreas { id: String, names: Names },
     #[error("the city itself is always in use")]
     CityRetired,
     #[error("the directory does not hold together")]
@@ -257,6 +257,10 @@ pub enum Refusal {
     ReportedAlready,
     #[error("nobody has reported it, or that was ruled on")]
     NothingReported,
+    #[error("it stands")]
+    NothingHidden,
+    #[error("whoever gave it has given another one on that side since")]
+    SaidAnew,
     #[error("the city has answered it already")]
     RespondedAlready,
     #[error("only a coordinator of its area or an officer of the lead department may")]
@@ -357,6 +361,8 @@ impl Refusal {
             Refusal::ArgumentKept => "argument-kept",
             Refusal::ReportedAlready => "reported-already",
             Refusal::NothingReported => "nothing-reported",
+            Refusal::SaidAnew => "said-anew",
+            Refusal::NothingHidden => "nothing-hidden",
             Refusal::RespondedAlready => "responded-already",
             Refusal::NotDesk => "not-desk",
             Refusal::CommandIdReused => "command-id-reused",
@@ -390,6 +396,8 @@ impl Refusal {
                 | Refusal::ArgumentHidden
                 | Refusal::ArgumentKept
                 | Refusal::NothingReported
+                | Refusal::NothingHidden
+                | Refusal::SaidAnew
                 | Refusal::RespondedAlready
                 | Refusal::NotDesk
                 | Refusal::NotSupervisor
@@ -426,11 +434,12 @@ impl Refusal {
             Refusal::HearingOutOfRange { day } => json!({ "day": day }),
             Refusal::StarsOutOfRange { stars } => json!({ "stars": stars }),
             Refusal::NotYetDue { due } => json!({ "due": due }),
-            Refusal::Retired { what, id } => json!({ "what": what.name(), "id": id }),
-            Refusal::CityBroken { id }
-            | Refusal::CityLost { id }
-            | Refusal::AreaHoldsAreas { id }
-            | Refusal::BoundaryBroken { id } => {
+            // A device says the name in its own language ([`Names`] has all).
+            Refusal::Retired { what, id, names } => {
+                json!({ "what": what.name(), "id": id, "name": names.get("zh-CN") })
+            }
+            Refusal::AreaHoldsAreas { id, names } => json!({ "id": id, "name": names.get("zh-CN") }),
+            Refusal::CityBroken { id } | Refusal::CityLost { id } | Refusal::BoundaryBroken { id } => {
                 json!({ "id": id })
             }
             Refusal::BoundaryTooFine { id, limit } => json!({ "id": id, "limit": limit }),

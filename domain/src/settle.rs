@@ -170,14 +170,19 @@ fn check_roles(view: &View, account: AccountId, roles: &[Role], ctx: &Context<'_
             Role::Coordinator { area } | Role::Supervisor { area } => {
                 let known = ctx.city.area(area);
                 let known = known.ok_or_else(|| Refusal::NoSuchArea { area: area.0.clone() })?;
-                in_use(Listed::Area, &area.0, known.retired && !has)?;
+                in_use(Listed::Area, &area.0, &known.names, known.retired && !has)?;
             }
             Role::Officer { department } => {
                 let known = ctx.city.department(department);
                 let known = known.ok_or_else(|| Refusal::NoSuchDepartment {
                     department: department.0.clone(),
                 })?;
-                in_use(Listed::Department, &department.0, known.retired && !has)?;
+                in_use(
+                    Listed::Department,
+                    &department.0,
+                    &known.names,
+                    known.retired && !has,
+                )?;
             }
             Role::Administrator {} => {}
         }

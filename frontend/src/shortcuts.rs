@@ -21,7 +21,7 @@ pub(crate) enum Shortcut {
 }
 
 /// Those with a letter, which can be changed: name, letter at first.
-pub(crate) const LETTERS: [(Shortcut, &str, &str); 28] = [
+pub(crate) const LETTERS: [(Shortcut, &str, &str); 29] = [
     (Shortcut::Next, "key-next", "j"),
     (Shortcut::Previous, "key-previous", "k"),
     (Shortcut::Choose, "key-choose", "z"),
@@ -50,6 +50,7 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 28] = [
     (Shortcut::Do(ActionKind::Assess), "key-assess", "a"),
     (Shortcut::Do(ActionKind::Keep), "key-keep", "l"),
     (Shortcut::Do(ActionKind::Hide), "key-hide", "y"),
+    (Shortcut::Do(ActionKind::Restore), "key-restore", "b"),
 ];
 
 impl Shortcut {

@@ -55,19 +55,37 @@ pub fn words() -> Words {
 
 /// What happened, and what to do now.
 pub fn told(problem: &Problem) -> Told {
-    words().problem(&problem.code, &problem.arguments)
+    let mut arguments = problem.arguments.clone();
+    // What the directory names is named in the language that holds now.
+    if let (Some(name), Some(id)) = (arguments.get_mut("name"), problem.arguments.get("id")) {
+        let id = id.as_str().unwrap_or_default();
+        let what = problem.arguments.get("what").and_then(|what| what.as_str());
+        *name = match what {
+            Some("department") => department_name(&id.into()),
+            Some("category") => category_name(&id.into()),
+            _ => area_name(&id.into()),
+        }
+        .into();
+    }
+    words().problem(&problem.code, &arguments)
 }
 
 /// A problem in one line.
 pub fn problem_words(problem: &Problem) -> String {
     let Told { what, next } = told(problem);
-    // Chinese runs on after its full stop.
-    let gap = if what.ends_with(|end: char| end.is_ascii()) {
-        " "
-    } else {
-        ""
-    };
-    format!("{what}{gap}{next}")
+    run_on(&[what, next])
+}
+
+/// Sentences one after the other: Chinese runs on after its full stop.
+pub fn run_on(sentences: &[String]) -> String {
+    let mut said = String::new();
+    for sentence in sentences {
+        if said.ends_with(|end: char| end.is_ascii()) {
+            said.push(' ');
+        }
+        said.push_str(sentence);
+    }
+    said
 }
 
 /// The name of an area; nothing until the directory is there.

@@ -60,6 +60,12 @@ admin-people-there = { $people ->
     [one] { $people } person works for it and stays.
    *[other] { $people } people work for it and stay.
 }
+# $open is admin-open-there, or nothing while that is not known
+admin-vacant = “{ $name }” is the last one there
+    .area = Nobody else looks after { $area }. { $open } Then { $above } looks after it.
+    .area-nobody = Nobody else looks after { $area }, nor is there anyone above. { $open } What is there waits until somebody has this role.
+    .department = Nobody else works for “{ $department }”. { $open } What is there waits until somebody does.
+    .do = Take the role away
 admin-retire = Retire it
     .title = Retire “{ $name }”?
     .detail = Nothing new comes to it, and its name stays. { admin-open-there } { admin-people-there }
@@ -127,6 +133,7 @@ admin-second-eyes = A colleague reads each answer
     .hint = It goes out once someone other than its writer has read it.
 admin-templates = Words we often use
     .hint = Officers can begin an answer with them, and change them.
+    .area = Coordinators can begin with them, here and in all that lies in it.
     .name = Name
     .text = Words
     .add = Add one

@@ -75,11 +75,16 @@ argument-keep = Keep
     .hint = This will stand below it. All can read it.
     .send = Keep it
     .done = It stays. The reason stands below it.
+argument-restore = Show it again
+    .text = Why may it stand after all?
+    .hint = This will stand below it. Its author is told, and all can read it.
+    .send = Show it again
+    .done = It is shown again. The reason stands below it.
 argument-hidden = This is not shown any more: { objection }
     .mine = Only you and the city still see what you said:
     .staff = Only the author and the city still see it:
     .soon = This is not shown any more.
-argument-kept = It was reported. The city looked, and it stays:
+argument-kept = The city looked at this, and it stays:
 objection = { $reason ->
     [personal_data] it tells something private
     [attack] it attacks people
@@ -98,6 +103,8 @@ objection-choice = { $reason ->
 ## The coordinator’s desk
 moderation-order = Reported reasons, the longest waiting first.
 moderation-none = Nothing is reported.
+moderation-hidden = Not shown any more
+    .since = Hidden: { $when }
 moderation-choose = Choose one to look at
 moderation-about = On: { $title }
 moderation-since = Reported: { $when }

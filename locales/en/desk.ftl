@@ -16,7 +16,7 @@ desk-queue-assign = To assign
 desk-queue-mine = Mine
 desk-queue-nobodys = Nobody’s
 desk-queue-prepared = Prepared
-desk-row-prepared = Prepared: { $action }
+desk-row-prepared = Prepared: { $action } ({ $name })
 desk-chosen = { $count ->
     [0] None chosen
     [one] { $count } case chosen

@@ -333,12 +333,12 @@ error-file-not-there = The city no longer has this file.
 error-city-lost = Cases may still use “{ $id }”, so it can’t go.
     .next = You can give it another name. Its code stays.
 error-retired = { $what ->
-    [area] Nothing new can go to this area: it is retired.
-    [department] Nothing new can go to this department: it is retired.
-   *[category] Nothing new can go to this category: it is retired.
+    [area] Nothing new can go to “{ $name }”: this area is retired.
+    [department] Nothing new can go to “{ $name }”: this department is retired.
+   *[category] Nothing new can go to “{ $name }”: this category is retired.
 }
     .next = { -kept } Please choose another one.
-error-area-holds-areas = An area in “{ $id }” is still in use.
+error-area-holds-areas = An area in “{ $name }” is still in use.
     .next = Please retire what lies in it first, or keep it in use.
 error-city-retired = The city itself is always in use.
     .next = You can give it another name.
@@ -402,6 +402,10 @@ error-reported-already = You have reported this already.
     .next = Someone from the city will look at it.
 error-nothing-reported = This is not reported, or it was dealt with.
     .next = { -kept } Please see how it stands now.
+error-nothing-hidden = This is still shown.
+    .next = { -kept } Please see how it stands now.
+error-said-anew = They have said it in other words since then.
+    .next = { -kept } Only one of the two can stay. Please look at the new one.
 error-responded-already = The city has answered this already.
     .next = { -kept } You can read the answer below it.
 error-not-desk = Only a coordinator of this place or the lead department can do this.

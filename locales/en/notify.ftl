@@ -43,6 +43,7 @@ notify-title = { $change ->
     [argued] Somebody gave a reason for or against it
     [responded] The city answered what you said
     [kept] What you said was reported, and it stays
+    [restored] What you said is shown again
     [hidden] What you said is not shown any more, please read why
    *[other] There is news
 }

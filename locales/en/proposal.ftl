@@ -129,6 +129,7 @@ timeline-closed-unjudged = Closed with no word from the author
 timeline-responded = The city answered what you said
 timeline-kept = What you said was reported. The city looked, and it stays
 timeline-hidden = What you said is not shown any more: { objection }
+timeline-restored = What you said is shown again
 timeline-withdrawn = { $mine ->
     [yes] You withdrew it
    *[no] The author withdrew it
@@ -305,5 +306,6 @@ proposal-action = { $action ->
     [report] Report a reason
     [keep] Keep a reason
     [hide] Hide a reason
+    [restore] Show a reason again
    *[other] This step
 }

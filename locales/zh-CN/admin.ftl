@@ -46,6 +46,12 @@ admin-people-there = { $people ->
     [0] 没有人在那里工作。
    *[other] 有 { $people } 个人在那里工作，照旧。
 }
+# $open 是 admin-open-there；还不知道时为空
+admin-vacant = “{ $name }”是那里最后一个人
+    .area = { $area }没有别的受理员了。{ $open }以后由{ $above }的受理员来管。
+    .area-nobody = { $area }没有别的受理员了，上级也没有。{ $open }有人接任以前，没有人管。
+    .department = { $department }没有别人了。{ $open }有人接任以前，没有人办。
+    .do = 收回职务
 admin-retire = 停用
     .title = 停用“{ $name }”？
     .detail = 停用后不再接新的事，名称还在。{ admin-open-there }{ admin-people-there }
@@ -110,6 +116,7 @@ admin-second-eyes = 答复要有同事看过
     .hint = 写的人和看的人不是同一个，看过才发布。
 admin-templates = 常用的话
     .hint = 承办人写答复时可以直接选用，再改一改。
+    .area = 受理员写话时可以用，下面的区域也能用。
     .name = 叫什么
     .text = 怎么说
     .add = 加一段

@@ -63,11 +63,16 @@ argument-keep = 留下
     .hint = 这些话会放在下面，大家都会看到。
     .send = 留下
     .done = 留下了，原因放在下面。
+argument-restore = 再显示
+    .text = 为什么可以再显示？
+    .hint = 这些话会放在下面，会告诉作者，大家都看得到。
+    .send = 再显示
+    .done = 又显示了，原因放在下面。
 argument-hidden = 这一条不再显示：{ objection }
     .mine = 您说的话，只有您和城市还看得到：
     .staff = 原话只有作者和城市还看得到：
     .soon = 这一条不再显示。
-argument-kept = 有人举报过，城市看过，留下了：
+argument-kept = 城市看过这一条，留下了：
 objection = { $reason ->
     [personal_data] 说出了别人的隐私
     [attack] 攻击别人
@@ -86,6 +91,8 @@ objection-choice = { $reason ->
 ## 受理员的工作台
 moderation-order = 被举报的理由，等得久的在前。
 moderation-none = 没有被举报的。
+moderation-hidden = 不再显示的
+    .since = 不再显示：{ $when }
 moderation-choose = 选一条来看
 moderation-about = 提案：{ $title }
 moderation-since = 举报时间：{ $when }

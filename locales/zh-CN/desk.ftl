@@ -13,7 +13,7 @@ desk-queue-assign = 等派单
 desk-queue-mine = 我经办的
 desk-queue-nobodys = 没人经办的
 desk-queue-prepared = 拟好的
-desk-row-prepared = 拟好：{ $action }
+desk-row-prepared = 拟好：{ $action }（{ $name }）
 desk-chosen = { $count ->
     [0] 没有选中
    *[other] 选中 { $count } 件

@@ -333,12 +333,12 @@ error-file-not-there = 城市那边没有这个文件了。
 error-city-lost = “{ $id }”可能还有提案在用，不能去掉。
     .next = 可以改它的名称，代码要留着。
 error-retired = { $what ->
-    [area] 这个区域停用了，不再接新的事。
-    [department] 这个部门停用了，不再接新的事。
-   *[category] 这个类别停用了，不再接新的事。
+    [area] “{ $name }”停用了，不再接新的事。
+    [department] “{ $name }”停用了，不再接新的事。
+   *[category] “{ $name }”停用了，不再接新的事。
 }
     .next = { -kept }请另选一个。
-error-area-holds-areas = “{ $id }”里面还有在用的区域。
+error-area-holds-areas = “{ $name }”里面还有在用的区域。
     .next = 请先停用里面的，或者让它继续用。
 error-city-retired = 全市不能停用。
     .next = 可以改它的名称。
@@ -402,6 +402,10 @@ error-reported-already = 您已经举报过了。
     .next = 会有人来看的。
 error-nothing-reported = 没有人举报它，或者已经处理了。
     .next = { -kept }请看看现在怎么样了。
+error-nothing-hidden = 这一条还在显示。
+    .next = { -kept }请看看现在怎么样了。
+error-said-anew = 作者后来换了说法，新的已经在了。
+    .next = { -kept }同一边只能留一条，请看看新的。
 error-responded-already = 城市已经回应过了。
     .next = { -kept }回应写在它下面。
 error-not-desk = 只有这里的受理员或主办部门能这样做。

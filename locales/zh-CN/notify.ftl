@@ -43,6 +43,7 @@ notify-title = { $change ->
     [argued] 有人说了赞成或反对的理由
     [responded] 城市回应了您的理由
     [kept] 您的理由被举报过，留下了
+    [restored] 您的理由又显示出来了
     [hidden] 您的理由不再显示，请看原因
    *[other] 有新进展
 }

@@ -123,6 +123,7 @@ timeline-closed-unjudged = 到期没有评价，这件事结束了
 timeline-responded = 城市回应了您的理由
 timeline-kept = 您的理由被举报过，城市看过，留下了
 timeline-hidden = 您的理由不再显示：{ objection }
+timeline-restored = 您的理由又显示出来了
 timeline-withdrawn = { $mine ->
     [yes] 您撤回了提案
    *[no] 提的人撤回了提案
@@ -296,5 +297,6 @@ proposal-action = { $action ->
     [report] 举报理由
     [keep] 留下理由
     [hide] 不再显示理由
+    [restore] 再显示理由
    *[other] 这一步
 }

@@ -6,11 +6,13 @@
 
 use anyhow::{Context, Result, ensure};
 use domain::city::{City, CityHistory};
-use domain::id::ProposalId;
-use domain::proposal::{Action, Draft};
+use domain::id::{AccountId, ProposalId};
+use domain::proposal::{Action, AnswerKind, Draft, Judgement};
+use domain::protocol::{Colleague, Outcome};
 use system_tests::audit::{self, Faults};
 use system_tests::browser::{Profile, Size};
-use system_tests::people::Person;
+use system_tests::page::Page;
+use system_tests::people::{PASSWORD, Person, command, take_up};
 use system_tests::seat::Telling;
 use system_tests::server::Server;
 use system_tests::wait;
@@ -88,7 +90,7 @@ async fn told(telling: Telling) -> Result<()> {
     desk.fill("admin-login", "he-fang").await?;
     desk.press("admin-find-send").await?;
     desk.fill("admin-called", "何芳").await?;
-    desk.fill("admin-password", "a square deal").await?;
+    desk.fill("admin-password", PASSWORD).await?;
     desk.shot("03-b-an-account").await?;
     desk.press("admin-find-send").await?;
     desk.choose("admin-role", "officer").await?;
@@ -178,12 +180,24 @@ async fn told(telling: Telling) -> Result<()> {
     faults.add(desk.audit().await?, "days off");
 
     // A department goes: it is said before what is open there, it is offered no more, and it can be taken back.
+    let (zhou, he) = (
+        Person::demo(&url, "zhou").await?,
+        Person::demo(&url, "he-fang").await?,
+    );
+    let at_squares = async |area: &str| {
+        let id = chen
+            .does(ProposalId(Uuid::now_v7()), submit(area, "square-noise"))
+            .await?;
+        take_up(&zhou, &he, id).await
+    };
+    let at_the_quay = at_squares("new-quay").await?;
+    at_squares("bailu").await?;
     desk.press("admin-section-departments").await?;
     let edit = |id: &str| format!("admin-line[data-id=\"{id}\"] [data-testid=\"admin-edit\"]");
     desk.press(&edit("squares")).await?;
     desk.sees("admin-form").await?;
     desk.press("admin-retire").await?;
-    desk.sees("dialog-confirm").await?;
+    asked(&desk, " 2 ").await?;
     desk.shot("07-b-what-would-stay").await?;
     faults.add(desk.audit().await?, "what would stay");
     desk.press("dialog-confirm").await?;
@@ -200,18 +214,86 @@ async fn told(telling: Telling) -> Result<()> {
         .await
     };
     is_retired(true).await?;
+    let open_at = |id: &str| format!("admin-line[data-id=\"{id}\"] [data-testid=\"admin-open-there\"]");
+    desk.sees_text(&open_at("squares"), "2").await?;
+    // So does an area, with what is open in it.
+    desk.press("admin-section-areas").await?;
+    desk.fill("admin-sought", "新码头").await?;
+    desk.press(&edit("new-quay")).await?;
+    desk.press("admin-retire").await?;
+    asked(&desk, " 1 ").await?;
+    desk.press("dialog-confirm").await?;
+    desk.misses("admin-form").await?;
+    desk.sees_text(&open_at("new-quay"), "1").await?;
+    desk.shot("07-c-b-a-retired-area").await?;
+    faults.add(desk.audit().await?, "a retired area");
+    // What is there goes on to its end, and is counted no more; nothing new comes.
+    let answer = Action::Answer {
+        kind: AnswerKind::Explained,
+        text: "音响晚上九点以后不许开，已经说好了。".to_owned(),
+        promised: None,
+        milestones: Vec::new(),
+    };
+    he.does(at_the_quay, answer).await?;
+    let judge = Action::Judge {
+        judgement: Judgement::Solved,
+        stars: Some(5),
+        text: None,
+    };
+    chen.does(at_the_quay, judge).await?;
+    let late = command(ProposalId(Uuid::now_v7()), submit("new-quay", "square-noise"));
+    let results = chen.push(&[late]).await?;
+    let Outcome::Refused { problem } = &results[0].outcome else {
+        anyhow::bail!("{results:?}");
+    };
+    ensure!(
+        problem.code == "retired" && problem.arguments["name"] == "新码头社区",
+        "{problem:?}"
+    );
+    desk.press("admin-section-departments").await?;
+    desk.sees_text(&open_at("squares"), "1").await?;
     desk.press("admin-restore").await?;
     desk.misses("admin-restore").await?;
     is_retired(false).await?;
-    // An area in which another one lies is not retired before that one.
     desk.press("admin-section-areas").await?;
+    desk.fill("admin-sought", "新码头").await?;
+    desk.sees("admin-restore").await?;
+    desk.misses(&open_at("new-quay")).await?;
+    desk.press("admin-restore").await?;
+    desk.misses("admin-restore").await?;
+    // An area in which another one lies is not retired before that one, which is told by its name.
     desk.fill("admin-sought", "bailu").await?;
     desk.press(&edit("bailu")).await?;
     desk.press("admin-retire").await?;
     desk.press("dialog-confirm").await?;
-    desk.sees("error-note[data-code=\"area-holds-areas\"]").await?;
+    let district = before.area(&"bailu".into()).context("the district")?;
+    desk.sees_text(
+        "error-note[data-code=\"area-holds-areas\"]",
+        district.names.get(telling.language),
+    )
+    .await?;
     desk.shot("07-d-it-holds-areas").await?;
     desk.press("admin-cancel").await?;
+
+    // The last one of a district goes: it is said before whose the cases are then, and how many. People leave, so it is done.
+    let luo = account_of(&url, "罗勇").await?;
+    let person = format!("admin-person[data-id=\"{luo}\"]");
+    desk.press("admin-section-people").await?;
+    desk.press(&format!("{person} [data-testid=\"admin-edit\"]"))
+        .await?;
+    desk.press("admin-role-remove").await?;
+    desk.press("admin-roles-save").await?;
+    desk.sees("dialog-confirm").await?;
+    let above = before.area(&"yunting".into()).context("the city")?;
+    asked(&desk, above.names.get(telling.language)).await?;
+    desk.shot("07-e-the-last-one-there").await?;
+    faults.add(desk.audit().await?, "the last one there");
+    desk.press("dialog-keep").await?;
+    desk.sees("admin-roles").await?;
+    desk.press("admin-roles-save").await?;
+    desk.press("dialog-confirm").await?;
+    desk.misses("admin-roles").await?;
+    desk.misses(&person).await?;
 
     // Everybody can read what was changed, and by the new rules a new case has other clocks than an old one.
     desk.press("admin-section-").await?;
@@ -224,8 +306,8 @@ async fn told(telling: Telling) -> Result<()> {
     );
     let history: CityHistory = Person::guest(&url).await?.get("/api/v1/city/changes").await?;
     ensure!(
-        history.items.len() == 9,
-        "eight changes and the first: {:?}",
+        history.items.len() == 11,
+        "ten changes and the first: {:?}",
         history.items
     );
     ensure!(history.items.iter().all(|entry| entry.by.account.is_none()));
@@ -241,6 +323,23 @@ async fn told(telling: Telling) -> Result<()> {
     citizen.visit("/desk/admin").await?;
     citizen.sees("empty").await?;
     faults.ensure_none()
+}
+
+/// The account of somebody who works for the city.
+async fn account_of(url: &str, name: &str) -> Result<AccountId> {
+    let staff: Vec<Colleague> = Person::demo(url, "admin").await?.get("/api/v1/staff").await?;
+    let found = staff.into_iter().find(|one| one.name.as_deref() == Some(name));
+    Ok(found.context("somebody of the city")?.account)
+}
+
+/// That the question that is asked says this.
+async fn asked(desk: &Page, words: &str) -> Result<()> {
+    const QUESTION: &str = "return document.querySelector('dialog[open]')?.textContent ?? ''";
+    wait::until_true(&format!("a question with {words}"), async || {
+        let said = desk.script(QUESTION, Vec::new()).await?;
+        Ok(said.as_str().is_some_and(|said| said.contains(words)))
+    })
+    .await
 }
 
 /// A city of which there is nothing yet but its administrator.

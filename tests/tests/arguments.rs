@@ -1,6 +1,6 @@
 //! Two neighbours say why, one for it and one against. A third reports by keyboard alone what tells somebody's number; a
-//! coordinator hides it by keyboard, and everybody reads why in its place, whoever said it first of all. The other one
-//! has an answer from the city.
+//! coordinator hides it by keyboard, and everybody reads why in its place, whoever said it first of all. Then it turns out
+//! that the number is public, and it stands again. The other one has an answer from the city.
 
 #![cfg(target_os = "linux")]
 
@@ -16,6 +16,7 @@ use thirtyfour::Key;
 use uuid::Uuid;
 
 const NUMBER: &str = "灯坏了找王师傅，电话 139 0000 0000。";
+const AGAIN: &str = "王师傅的电话是居委会公开的。";
 const WHY: &str = "里面有别人的电话，不能放在这里。";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,6 +124,28 @@ async fn told(telling: Telling) -> Result<()> {
     author.visit("/mine?tab=inbox").await?;
     author.sees("inbox-entry[data-did=\"hidden\"]").await?;
 
+    // It was the caretaker's public number: the coordinator finds what is hidden, and lets it stand again.
+    coordinator.sees("hidden-row").await?;
+    coordinator.tab_to("[data-testid=\"hidden-row\"] a").await?;
+    coordinator.key(Key::Enter).await?;
+    coordinator.sees_text("moderation-said", "139").await?;
+    coordinator.sees("desk:focus-within").await?;
+    coordinator.keys("b").await?;
+    coordinator.has_focus("argument-text").await?;
+    coordinator.keys(AGAIN).await?;
+    coordinator.shot("07-what-is-hidden").await?;
+    faults.add(coordinator.audit().await?, "what is hidden");
+    coordinator.with(Key::Control, Key::Enter).await?;
+    coordinator.misses("hidden-row").await?;
+    // Everybody reads it again, and why; whoever said it is told.
+    neighbour.sees_text(&one(own), "139").await?;
+    neighbour.sees_text(&one(own), AGAIN).await?;
+    neighbour.shot("08-it-stands-again").await?;
+    author.sees("inbox-entry[data-did=\"restored\"]").await?;
+    author.shot("09-the-author-is-told").await?;
+    let to_guest = Person::guest(&url).await?.proposal(id).await?.debate;
+    ensure!(to_guest.arguments[&own].text.as_deref() == Some(NUMBER));
+
     // The city answers the other one, once.
     coordinator.visit(&page).await?;
     let respond = within(against, "argument-respond");
@@ -133,8 +156,10 @@ async fn told(telling: Telling) -> Result<()> {
     coordinator.tab_to(&within(against, "argument-send")).await?;
     coordinator.key(Key::Enter).await?;
     neighbour.sees_text("argument-response", "先修漏水").await?;
-    coordinator.misses("argument-respond").await?;
-    neighbour.shot("07-answered").await?;
+    coordinator
+        .misses(&format!("{} [data-testid=\"argument-respond\"]", one(against)))
+        .await?;
+    neighbour.shot("10-answered").await?;
     faults.ensure_none()
 }
 

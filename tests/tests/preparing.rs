@@ -5,15 +5,16 @@
 
 use anyhow::{Context, Result, ensure};
 use domain::id::ProposalId;
-use domain::proposal::{Action, Draft, State};
+use domain::proposal::{Action, AnswerKind, Draft, State};
 use system_tests::audit::Faults;
 use system_tests::browser::Size;
 use system_tests::page::entry;
 use system_tests::people::{Person, take_up};
+use system_tests::photo::{is_seen, photo};
 use system_tests::seat::Telling;
 use system_tests::server::Server;
 use system_tests::wait;
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -26,17 +27,22 @@ async fn in_english_and_large_text() -> Result<()> {
     told(Telling::in_english_and_large_text("preparing-large")).await
 }
 
-/// A case that the traffic police have in hand.
-async fn taken(chen: &Person, zhou: &Person, zhao: &Person) -> Result<ProposalId> {
+const WHERE: &str = "请说一说是哪个路口，离什么地方近。";
+
+/// Something that is said of a district.
+fn crossing() -> Action {
     let draft = Draft {
         text: "校门口没有斑马线，孩子过马路太险。".to_owned(),
         area: Some("bailu".into()),
         language: "zh-CN".to_owned(),
         ..Draft::default()
     };
-    let id = chen
-        .does(ProposalId(Uuid::now_v7()), Action::Submit { draft })
-        .await?;
+    Action::Submit { draft }
+}
+
+/// A case that the traffic police have in hand.
+async fn taken(chen: &Person, zhou: &Person, zhao: &Person) -> Result<ProposalId> {
+    let id = chen.does(ProposalId(Uuid::now_v7()), crossing()).await?;
     take_up(zhou, zhao, id).await
 }
 
@@ -67,9 +73,41 @@ async fn told(telling: Telling) -> Result<()> {
     faults.add(admin.audit().await?, "the department's form");
     admin.press("admin-save").await?;
     admin.misses("admin-form").await?;
+    // What the whole city's coordinators often say is written once, above; districts have it as well.
+    admin.visit("/desk/admin/areas").await?;
+    admin
+        .press("admin-line[data-id=\"yunting\"] [data-testid=\"admin-edit\"]")
+        .await?;
+    admin.press("admin-template-add").await?;
+    admin.fill("admin-template-name", "问地点").await?;
+    admin.fill("admin-template-text", WHERE).await?;
+    admin.shot("01-b-words-for-all-areas").await?;
+    faults.add(admin.audit().await?, "the area's form");
+    admin.press("admin-save").await?;
+    admin.misses("admin-form").await?;
+    admin.press("admin-section-").await?;
+    admin.sees("admin-history").await?;
+    admin.shot("01-d-what-was-changed").await?;
     wait::until_true("the directory to say so", async || {
         let city: domain::city::City = chen.get("/api/v1/city").await?;
-        Ok(city.departments.iter().any(|department| department.second_eyes))
+        let asks = city.templates(&"bailu".into()).any(|known| known.text == WHERE);
+        Ok(asks && city.departments.iter().any(|department| department.second_eyes))
+    })
+    .await?;
+
+    // The district's coordinator asks in these words.
+    let unclear = chen.does(ProposalId(Uuid::now_v7()), crossing()).await?;
+    let district = telling.seat("luo", Size::DESKTOP, &url).await?;
+    district.visit(&format!("/desk/coordinator/{unclear}")).await?;
+    district.press("desk-ask").await?;
+    district.choose("desk-template", "0").await?;
+    district.press("desk-template-use").await?;
+    district.shot("01-c-the-district-asks").await?;
+    faults.add(district.audit().await?, "the coordinator's form");
+    district.press("desk-send").await?;
+    wait::until_true("the question at the city", async || {
+        let asked = chen.proposal(unclear).await?.proposal.question;
+        Ok(asked.is_some_and(|asked| asked.text == WHERE))
     })
     .await?;
 
@@ -124,6 +162,37 @@ async fn told(telling: Telling) -> Result<()> {
     })
     .await?;
 
+    // What was promised elsewhere is done: that is written as well, with a photo that shows it.
+    let done = taken(&chen, &zhou, &zhao).await?;
+    let promise = Action::Answer {
+        kind: AnswerKind::Adopted,
+        text: "画斑马线。".to_owned(),
+        promised: Some(zhao.proposal(done).await?.proposal.updated_at.day(480).next()),
+        milestones: Vec::new(),
+    };
+    zhao.does(done, promise).await?;
+    let folder = tempfile::tempdir()?;
+    let photo = photo(folder.path())?;
+    desk.visit(&format!("/desk/department/{done}")).await?;
+    desk.press("desk-resolve").await?;
+    desk.sees("file-field").await?;
+    let chooser = desk.driver().find(By::Id("files-choose-input")).await?;
+    chooser.send_keys(photo.to_string_lossy()).await?;
+    is_seen(&desk, "file").await?;
+    desk.fill("desk-text", "斑马线画好了。").await?;
+    desk.press("desk-prepare").await?;
+    is_seen(&desk, "desk-prepared").await?;
+    desk.shot("03-b-with-a-photo").await?;
+    faults.add(desk.audit().await?, "what lies prepared with a photo");
+    wait::until_true("the photo at the city", async || {
+        let internal = zhao.proposal(done).await?.proposal.internal;
+        Ok(internal
+            .prepared
+            .iter()
+            .any(|one| !one.action.attachments().is_empty()))
+    })
+    .await?;
+
     // A colleague reads it, on a phone.
     let phone = telling.seat("feng", Size::PHONE, &url).await?;
     phone.visit("/desk/department?queue=prepared").await?;
@@ -132,6 +201,10 @@ async fn told(telling: Telling) -> Result<()> {
             "desk-row[data-id=\"{case}\"] [data-testid=\"desk-ready\"]"
         ))
         .await?;
+    // Who wrote it, and the photo: the city's staff see it before anybody else does.
+    let row = format!("desk-row[data-id=\"{done}\"]");
+    phone.sees_text(&row, "赵卫东").await?;
+    is_seen(&phone, &format!("{row} [data-testid=\"thumbnail\"]")).await?;
     phone.shot("04-to-be-read").await?;
     faults.add(phone.audit().await?, "the list of what lies prepared");
     phone.press(&format!("desk-row[data-id=\"{case}\"] a")).await?;
@@ -146,7 +219,7 @@ async fn told(telling: Telling) -> Result<()> {
     desk.visit("/desk/department?queue=prepared").await?;
     desk.sees(&format!("desk-row[data-id=\"{case}\"]")).await?;
     let lie = desk.count("desk-row").await?;
-    ensure!(lie >= 2, "one of the demo city's, and this one");
+    ensure!(lie >= 3, "one of the demo city's, and these two");
     desk.tab_to("[data-testid=\"desk-tick-all\"]").await?;
     desk.keys(" ").await?;
     desk.sees("desk-tick:checked").await?;

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::http::Shared;
 use crate::http::extract::SignedIn;
+use crate::store::Moderated;
 use axum::Json;
 use axum::extract::State;
 use domain::actor::Role;
@@ -10,8 +11,8 @@ use domain::id::{AreaId, ProposalId};
 use domain::protocol::{ErrorBody, REPORTED_LIMIT, Reported, ReportedArgument};
 use std::collections::{BTreeSet, HashMap};
 
-/// Arguments in the caller's areas that were reported and nobody has ruled on, longest waiting first. Empty for whoever
-/// coordinates nothing.
+/// Arguments in the caller's areas that were reported and nobody has ruled on, longest waiting first, and those that are
+/// hidden, the latest first. Empty for whoever coordinates nothing.
 #[utoipa::path(get, path = "/api/v1/arguments/reported", tag = "proposals",
     security(("session" = [])),
     responses((status = 200, body = Reported), (status = "4XX", body = ErrorBody, description = "not-signed-in, session-ended")))]
@@ -28,14 +29,15 @@ pub async fn reported(State(app): Shared, SignedIn(me): SignedIn) -> Result<Json
         .collect();
     let areas: Vec<AreaId> = areas.into_iter().collect();
     let reported = app.store.reported(&areas, REPORTED_LIMIT).await?;
-    let ids: BTreeSet<ProposalId> = reported.iter().map(|one| one.proposal).collect();
+    let hidden = app.store.hidden(&areas, REPORTED_LIMIT).await?;
+    let ids: BTreeSet<ProposalId> = reported.iter().chain(&hidden).map(|one| one.proposal).collect();
     let ids: Vec<ProposalId> = ids.into_iter().collect();
     let known = app.store.known(&ids).await?;
     let known: HashMap<ProposalId, _> = known
         .into_iter()
         .map(|known| (known.proposal.id, known.proposal))
         .collect();
-    let items = reported.into_iter().filter_map(|one| {
+    let about = |one: Moderated| {
         let about = known.get(&one.proposal)?;
         Some(ReportedArgument {
             proposal: one.proposal,
@@ -44,8 +46,9 @@ pub async fn reported(State(app): Shared, SignedIn(me): SignedIn) -> Result<Json
             id: one.id,
             argument: one.argument,
         })
-    });
+    };
     Ok(Json(Reported {
-        items: items.collect(),
+        items: reported.into_iter().filter_map(about).collect(),
+        hidden: hidden.into_iter().filter_map(about).collect(),
     }))
 }

@@ -23,7 +23,7 @@ mod write_back;
 use crate::error::{Error, Result};
 use crate::store::{
     Audience, Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Due, Filer, Found,
-    Group, Hook, Known, Logged, Looked, Reported, Start, Store, StoredFile, Subscription, Telling, Untold,
+    Group, Hook, Known, Logged, Looked, Moderated, Start, Store, StoredFile, Subscription, Telling, Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
@@ -249,7 +249,11 @@ impl Store for SqliteStore {
         arguments::stances(&mut *self.readers.get().await?, keys).await
     }
 
-    async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Reported>> {
+    async fn hidden(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Moderated>> {
+        arguments::hidden(&mut *self.readers.get().await?, areas, limit).await
+    }
+
+    async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Moderated>> {
         arguments::reported(&mut *self.readers.get().await?, areas, limit).await
     }
 

@@ -131,7 +131,8 @@ fn said(change: &Change) -> Option<&str> {
             ArgumentChange::Argued { text, .. } => text.as_deref(),
             ArgumentChange::Responded { text }
             | ArgumentChange::Kept { text, .. }
-            | ArgumentChange::Hidden { text, .. } => Some(text),
+            | ArgumentChange::Hidden { text, .. }
+            | ArgumentChange::Restored { text, .. } => Some(text),
             _ => None,
         },
         _ => None,

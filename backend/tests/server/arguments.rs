@@ -7,7 +7,7 @@ use domain::id::{ArgumentId, ProposalId};
 use domain::proposal::{
     ARGUMENTS_LIMIT, Action, Argument, ArgumentAction, ArgumentChange, Change, Objection, Side,
 };
-use domain::protocol::{Outcome, Reported};
+use domain::protocol::{Outcome, Reported, ReportedArgument};
 use reqwest::Method;
 use uuid::Uuid;
 
@@ -29,6 +29,11 @@ fn report(argument: ArgumentId, reason: Objection) -> Action {
 fn hide(argument: ArgumentId) -> Action {
     let (reason, text) = (Objection::PersonalData, "里面有电话。".to_owned());
     about(argument, ArgumentAction::Hide { reason, text })
+}
+
+fn restore(argument: ArgumentId) -> Action {
+    let text = "电话是居委会公开的。".to_owned();
+    about(argument, ArgumentAction::Restore { text })
 }
 
 fn new_argument() -> ArgumentId {
@@ -125,6 +130,66 @@ async fn what_is_hidden_is_read_on_by_its_author_and_the_staff_alone() {
             .await
             .is_some()
     );
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_stands_again_is_read_by_everybody_and_hidden_once_more_by_nobody() {
+    let server = Server::start().await;
+    let (id, coordinator) = server.open_case().await;
+    let (arguer, reporter) = (server.citizen().await, server.citizen().await);
+    let of = new_argument();
+    server.act(&arguer, id, argue(of, Side::For, SAID)).await;
+    server.act(&reporter, id, report(of, Objection::Attack)).await;
+    assert_eq!(
+        server.refused(&coordinator, id, restore(of)).await,
+        "nothing-hidden"
+    );
+    server.act(&coordinator, id, hide(of)).await;
+    let moderated = async |server: &Server| {
+        let found: Reported = server.get("/api/v1/arguments/reported", Some(&coordinator)).await;
+        let ids = |part: Vec<ReportedArgument>| part.into_iter().map(|one| one.id).collect::<Vec<_>>();
+        (ids(found.items), ids(found.hidden))
+    };
+    assert_eq!(moderated(&server).await, (vec![], vec![of]));
+    assert_eq!(server.refused(&arguer, id, restore(of)).await, "not-coordinator");
+    server.act(&coordinator, id, restore(of)).await;
+    // What is on the disk says the same as what was decided.
+    let server = server.restart(|_| {}).await;
+    assert_eq!(moderated(&server).await, (vec![], vec![]));
+    for who in [None, Some(&reporter), Some(&arguer), Some(&coordinator)] {
+        let argument = server.argument(id, of, who).await;
+        assert_eq!(argument.text.as_deref(), Some(SAID));
+        let ruled = argument.moderation.expect("why");
+        assert_eq!((ruled.hidden, &ruled.text[..]), (false, "电话是居委会公开的。"));
+        let feed = server.changes("scope=all", who).await;
+        assert!(
+            format!("{feed:?}").contains(SAID),
+            "a device that had let it go has it again"
+        );
+    }
+    for reason in [Objection::PersonalData, Objection::Attack] {
+        assert_eq!(
+            server.refused(&coordinator, id, report(of, reason)).await,
+            "argument-kept"
+        );
+    }
+    // Hidden once more, the words are gone from where it was let stand, too.
+    server.act(&coordinator, id, hide(of)).await;
+    let server = server.restart(|_| {}).await;
+    for who in [None, Some(&reporter)] {
+        let feed = server.changes("scope=all", who).await;
+        assert!(!format!("{feed:?}").contains(SAID));
+        assert_eq!(server.argument(id, of, who).await.text, None);
+    }
+    assert_eq!(
+        server.argument(id, of, Some(&arguer)).await.text.as_deref(),
+        Some(SAID)
+    );
+    // Said in other words meanwhile, it stays as it is.
+    let anew = new_argument();
+    server.act(&arguer, id, argue(anew, Side::For, "老人多。")).await;
+    assert_eq!(server.refused(&coordinator, id, restore(of)).await, "said-anew");
     server.stop().await;
 }
 

@@ -369,3 +369,38 @@ async fn an_administrator_gives_roles_and_takes_them_by_the_log() {
     );
     server.stop().await;
 }
+
+#[tokio::test]
+async fn somebody_always_administers_the_city() {
+    let server = Server::start().await;
+    let administrator = async || server.person(vec![Role::Administrator {}]).await;
+    let (one, other) = (administrator().await, administrator().await);
+    let take_from = |account: AccountId| domain::command::Command {
+        id: domain::id::CommandId(uuid::Uuid::now_v7()),
+        at: server.now(),
+        order: domain::command::Order::Roles {
+            account,
+            roles: Vec::new(),
+        },
+    };
+    // Each takes it from the other at the same moment: one of them is first, and the other one is none any more.
+    let (first, second) = tokio::join!(
+        server.push(&one, vec![take_from(other.account)]),
+        server.push(&other, vec![take_from(one.account)]),
+    );
+    let refused = [first, second]
+        .into_iter()
+        .flatten()
+        .filter_map(|outcome| match outcome {
+            Outcome::Refused { problem } => Some(problem.code),
+            _ => None,
+        });
+    assert_eq!(refused.collect::<Vec<_>>(), ["not-administrator"]);
+    let mut left = Vec::new();
+    for who in [&one, &other] {
+        let me: Me = server.get("/api/v1/me", Some(who)).await;
+        left.extend(me.roles);
+    }
+    assert_eq!(left, [Role::Administrator {}]);
+    server.stop().await;
+}

@@ -49,6 +49,7 @@ pub fn city() -> City {
         parent: parent.map(AreaId::from),
         names: names(name),
         boundary: None,
+        templates: Vec::new(),
         retired: false,
     };
     let department = |id: &str, name| Department {

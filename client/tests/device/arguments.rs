@@ -22,6 +22,11 @@ fn hide(argument: ArgumentId) -> Action {
     about(argument, ArgumentAction::Hide { reason, text })
 }
 
+fn restore(argument: ArgumentId) -> Action {
+    let text = "电话是居委会公开的。".to_owned();
+    about(argument, ArgumentAction::Restore { text })
+}
+
 impl Rig {
     /// A case of somebody else's that is open.
     fn open_case(&mut self) -> ProposalId {
@@ -130,6 +135,41 @@ fn what_is_hidden_is_let_go_of_and_its_author_is_told_why() {
 }
 
 #[test]
+fn what_stands_again_is_read_again_where_it_had_been_let_go_of() {
+    for (seed, scope) in [(79, Scope::All), (80, Scope::Mine)] {
+        let mut rig = Rig::in_step(seed, scope);
+        rig.sign_up("明月").unwrap();
+        let id = rig.open_case();
+        let (of, theirs) = (rig.new_argument(), rig.new_argument());
+        rig.elsewhere(&neighbour(), id, argue(theirs, Side::For, "电话 139。"));
+        rig.act(id, argue(of, Side::Against, "车会堵。")).unwrap();
+        rig.settle();
+        rig.elsewhere(&clerk(), id, hide(theirs));
+        rig.elsewhere(&clerk(), id, hide(of));
+        rig.settle();
+        assert_eq!(rig.argument(id, theirs).argument.text, None);
+        rig.elsewhere(&clerk(), id, restore(theirs));
+        rig.elsewhere(&clerk(), id, restore(of));
+        rig.settle();
+        for (of, said) in [(theirs, "电话 139。"), (of, "车会堵。")] {
+            let argument = rig.argument(id, of).argument;
+            assert_eq!(argument.text.as_deref(), Some(said));
+            assert_eq!(argument.moderation.expect("why").text, "电话是居委会公开的。");
+        }
+        let inbox = rig.mine().inbox.into_iter().map(|entry| entry.change.name());
+        assert_eq!(
+            inbox.collect::<Vec<_>>(),
+            ["restored", "hidden"],
+            "of one's own alone"
+        );
+        rig.elsewhere(&clerk(), id, hide(theirs));
+        rig.settle();
+        let kept = format!("{:?}", rig.durable.snapshot());
+        assert!(!kept.contains("139"), "{kept}");
+    }
+}
+
+#[test]
 fn whoever_wrote_a_case_hears_that_somebody_argued_and_keeps_no_words_that_may_have_to_go() {
     for (seed, scope) in [(77, Scope::All), (78, Scope::Mine)] {
         let mut rig = Rig::in_step(seed, scope);
@@ -208,6 +248,21 @@ fn a_coordinator_finds_what_was_reported_until_they_have_ruled() {
         hidden.is_hidden() && hidden.text.is_some(),
         "the staff read it on"
     );
+    // Hidden by mistake: it stands again, at once and offline as well.
+    let listed = rig.ask(async |device| device.reported().await).unwrap().hidden;
+    assert_eq!(listed[0].id, of);
+    assert_eq!(rig.argument(id, of).may, [ActionKind::Restore]);
+    rig.offline();
+    rig.pass(5_000);
+    rig.act(id, restore(of)).unwrap();
+    let stands = rig.argument(id, of);
+    assert!(stands.pending && !stands.argument.is_hidden());
+    assert_eq!(stands.argument.text.as_deref(), Some("电话 139。"));
+    rig.online();
+    rig.settle();
+    assert_eq!(rig.states(), []);
+    let found = rig.ask(async |device| device.reported().await).unwrap();
+    assert_eq!((found.items, found.hidden), (vec![], vec![]));
     rig.offline();
     rig.pass(5_000);
     assert_eq!(reported(&mut rig).unwrap_err().code, "unreachable");

@@ -169,7 +169,8 @@ fn content(kind: ActionKind, text: String, other: ProposalId, someone: AccountId
         | ActionKind::Respond
         | ActionKind::Report
         | ActionKind::Keep
-        | ActionKind::Hide => Action::Argument {
+        | ActionKind::Hide
+        | ActionKind::Restore => Action::Argument {
             // Each case has one, about which everybody says something.
             argument: ArgumentId(uuid::Uuid::nil()),
             action: said(kind, text),
@@ -195,6 +196,7 @@ fn said(kind: ActionKind, text: String) -> ArgumentAction {
         ActionKind::Report => ArgumentAction::Report { reason },
         ActionKind::Keep => ArgumentAction::Keep { text },
         ActionKind::Hide => ArgumentAction::Hide { reason, text },
+        ActionKind::Restore => ArgumentAction::Restore { text },
         _ => ArgumentAction::Argue {
             side: Side::For,
             text,

@@ -30,7 +30,7 @@ pub enum CityChange {
         before: Names,
         names: Names,
     },
-    /// Something else about it: where it lies, how it is reached, who handles it.
+    /// Something else about it: where it lies, how it is reached, who handles it, its wordings.
     Altered {
         what: Listed,
         names: Names,
@@ -117,7 +117,8 @@ impl Entry for Area {
         self.retired
     }
     fn is_altered(&self, before: &Self) -> bool {
-        (self.kind, &self.parent, &self.boundary) != (before.kind, &before.parent, &before.boundary)
+        let rest = |area: &Self| (area.kind, area.parent.clone());
+        rest(self) != rest(before) || self.boundary != before.boundary || self.templates != before.templates
     }
 }
 

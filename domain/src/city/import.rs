@@ -120,6 +120,7 @@ impl City {
                 parent: parent.map(AreaId::from),
                 names: called,
                 boundary: known.and_then(|area| area.boundary.clone()),
+                templates: known.map(|area| area.templates.clone()).unwrap_or_default(),
                 retired: known.is_some_and(|area| area.retired),
             };
             if rows.insert(id.clone(), (line, area)).is_some() {

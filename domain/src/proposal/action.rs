@@ -346,11 +346,12 @@ pub enum ActionKind {
     Report,
     Keep,
     Hide,
+    Restore,
 }
 
 impl ActionKind {
     /// Every kind, in the order of the loop.
-    pub const ALL: [ActionKind; 49] = [
+    pub const ALL: [ActionKind; 50] = [
         ActionKind::Submit,
         ActionKind::Accept,
         ActionKind::Decline,
@@ -400,6 +401,7 @@ impl ActionKind {
         ActionKind::Report,
         ActionKind::Keep,
         ActionKind::Hide,
+        ActionKind::Restore,
     ];
 
     /// Its name in JSON and in the ids of messages.
@@ -454,6 +456,7 @@ impl ActionKind {
             ActionKind::Report => "report",
             ActionKind::Keep => "keep",
             ActionKind::Hide => "hide",
+            ActionKind::Restore => "restore",
         }
     }
 

@@ -2,7 +2,7 @@
 //! tap, the city answers it once, and where it must not stand, the reason is published in its place.
 
 use super::ActionKind;
-use crate::event::{By, Event};
+use crate::event::Event;
 use crate::id::{AccountId, ArgumentId, DepartmentId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,10 @@ pub enum ArgumentAction {
         reason: Objection,
         text: String,
     },
+    /// It was hidden, and stands again: these words stand below it, and nobody reports it for that again.
+    Restore {
+        text: String,
+    },
 }
 
 impl ArgumentAction {
@@ -116,6 +120,7 @@ impl ArgumentAction {
             ArgumentAction::Report { .. } => ActionKind::Report,
             ArgumentAction::Keep { .. } => ActionKind::Keep,
             ArgumentAction::Hide { .. } => ActionKind::Hide,
+            ArgumentAction::Restore { .. } => ActionKind::Restore,
         }
     }
 }
@@ -151,6 +156,15 @@ pub enum ArgumentChange {
         reason: Objection,
         text: String,
     },
+    /// It stands again. Its words are here anew, for they are in no other event that everybody reads.
+    Restored {
+        /// What it had been hidden and reported for.
+        reasons: Vec<Objection>,
+        text: String,
+        /// What was said in it. None where it is withheld from the reader.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<String>,
+    },
 }
 
 impl ArgumentChange {
@@ -165,6 +179,7 @@ impl ArgumentChange {
             ArgumentChange::Reported { .. } => "reported",
             ArgumentChange::Kept { .. } => "kept",
             ArgumentChange::Hidden { .. } => "hidden",
+            ArgumentChange::Restored { .. } => "restored",
         }
     }
 
@@ -172,7 +187,10 @@ impl ArgumentChange {
     pub fn is_news(&self) -> bool {
         matches!(
             self,
-            ArgumentChange::Responded { .. } | ArgumentChange::Kept { .. } | ArgumentChange::Hidden { .. }
+            ArgumentChange::Responded { .. }
+                | ArgumentChange::Kept { .. }
+                | ArgumentChange::Hidden { .. }
+                | ArgumentChange::Restored { .. }
         )
     }
 
@@ -196,6 +214,8 @@ impl ArgumentChange {
         match self {
             ArgumentChange::Argued { text, .. } if !own => *text = None,
             ArgumentChange::Reported { reason } => *reason = None,
+            // Whoever let it stand again need not be who said it.
+            ArgumentChange::Restored { said, .. } => *said = None,
             _ => {}
         }
     }
@@ -235,16 +255,17 @@ pub struct Argument {
     /// Who gave it, as far as the reader may know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<AccountId>,
-    /// Sequence number of the event in which it was given; 0 in a preview.
+    /// Sequence number of the event that has its words for everybody: in which it was given, or let stand again; 0 in a
+    /// preview.
     pub seq: u64,
     #[serde(default, skip_serializing_if = "is_none")]
     pub supports: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
-    /// What nobody has ruled on yet, counted; for the city's staff.
+    /// What it was reported for and not found to stand in spite of, counted; for the city's staff.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub reports: BTreeMap<Objection, u32>,
-    /// When the first of these came.
+    /// When the first of these came, where nobody has ruled on them yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reported_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -258,7 +279,22 @@ fn is_none(count: &u32) -> bool {
 impl Argument {
     /// Whether a reason stands in its place.
     pub fn is_hidden(&self) -> bool {
-        self.moderation.as_ref().is_some_and(|ruled| ruled.hidden)
+        self.hidden_at().is_some()
+    }
+
+    /// Since when a reason stands in its place.
+    pub fn hidden_at(&self) -> Option<Timestamp> {
+        let ruled = self.moderation.as_ref()?;
+        ruled.hidden.then_some(ruled.at)
+    }
+
+    /// What a coordinator who finds it to stand has looked at: what it was reported for, and what was ruled before.
+    pub(super) fn looked_at(&self) -> Vec<Objection> {
+        let ruled = self.moderation.iter().flat_map(|ruled| &ruled.reasons);
+        let mut reasons: Vec<_> = ruled.chain(self.reports.keys()).copied().collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
     }
 
     /// Whether a coordinator has found it to stand in spite of this.
@@ -269,7 +305,10 @@ impl Argument {
     }
 
     fn rule(&mut self, hidden: bool, reasons: Vec<Objection>, text: &str, at: Timestamp) {
-        self.reports.clear();
+        // Why it was reported is looked at once more where it is to stand again.
+        if !hidden {
+            self.reports.clear();
+        }
         self.reported_at = None;
         self.moderation = Some(Moderation {
             hidden,
@@ -367,7 +406,7 @@ impl Debate {
             }
             change => {
                 if let Some(argument) = self.arguments.get_mut(&id) {
-                    argument.fold(change, *at, by);
+                    argument.fold(change, event);
                 }
             }
         }
@@ -387,7 +426,9 @@ impl Debate {
 }
 
 impl Argument {
-    fn fold(&mut self, change: &ArgumentChange, at: Timestamp, by: &By) {
+    fn fold(&mut self, change: &ArgumentChange, event: &Event) {
+        let Event { at, seq, by, .. } = event;
+        let at = *at;
         match change {
             ArgumentChange::Argued { .. } | ArgumentChange::Retracted {} => {}
             ArgumentChange::Seconded {} => self.supports = self.supports.saturating_add(1),
@@ -413,6 +454,13 @@ impl Argument {
                 // Whoever may know who gave it may read it on; nobody else keeps it.
                 if self.author.is_none() {
                     self.text = None;
+                }
+            }
+            ArgumentChange::Restored { reasons, text, said } => {
+                self.rule(false, reasons.clone(), text, at);
+                self.seq = *seq;
+                if said.is_some() {
+                    self.text.clone_from(said);
                 }
             }
         }

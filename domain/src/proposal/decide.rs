@@ -12,7 +12,7 @@ use super::texts::{reply, steps};
 use super::{Action, ActionKind, Change, Judgement, Proposal, Ruling, State, View};
 use crate::actor::{Actor, Level, Part, Person};
 use crate::attachment;
-use crate::city::Listed;
+use crate::city::{Listed, Names};
 use crate::clock::ClockKind;
 use crate::context::Context;
 use crate::event::{By, Fact};
@@ -578,7 +578,7 @@ fn check_stars(stars: Option<u8>) -> Result<(), Refusal> {
 fn known_area(id: &AreaId, kept: Option<&AreaId>, ctx: &Context<'_>) -> Result<AreaId, Refusal> {
     let known = ctx.city.area(id);
     let area = known.ok_or_else(|| Refusal::NoSuchArea { area: id.0.clone() })?;
-    in_use(Listed::Area, &id.0, area.retired && kept != Some(id))?;
+    in_use(Listed::Area, &id.0, &area.names, area.retired && kept != Some(id))?;
     Ok(area.id.clone())
 }
 
@@ -592,7 +592,8 @@ fn known_category(
     let category = known.ok_or_else(|| Refusal::NoSuchCategory {
         category: id.0.clone(),
     })?;
-    in_use(Listed::Category, &id.0, category.retired && kept != Some(id))?;
+    let is_gone = category.retired && kept != Some(id);
+    in_use(Listed::Category, &id.0, &category.names, is_gone)?;
     Ok(category.id.clone())
 }
 
@@ -602,15 +603,17 @@ fn known_department(id: &DepartmentId, ctx: &Context<'_>) -> Result<DepartmentId
     let department = known.ok_or_else(|| Refusal::NoSuchDepartment {
         department: id.0.clone(),
     })?;
-    in_use(Listed::Department, &id.0, department.retired)?;
+    in_use(Listed::Department, &id.0, &department.names, department.retired)?;
     Ok(department.id.clone())
 }
 
-pub(crate) fn in_use(what: Listed, id: &str, retired: bool) -> Result<(), Refusal> {
+/// That something new can come to what has this id and these names.
+pub(crate) fn in_use(what: Listed, id: &str, names: &Names, retired: bool) -> Result<(), Refusal> {
     match retired {
         true => Err(Refusal::Retired {
             what,
             id: id.to_owned(),
+            names: names.clone(),
         }),
         false => Ok(()),
     }

@@ -83,7 +83,7 @@ const SUPERVISED: &[State] = &[
 const OPEN_TO_SUPPORT: &[State] = &[Accepted, Assigned, InProgress, Reopened, Hearing];
 
 /// Every rule, in the order of the loop. An action that several may make has a row for each; no state is in two of them.
-pub const RULES: [Rule; 52] = [
+pub const RULES: [Rule; 53] = [
     Rule {
         action: ActionKind::Submit,
         from: &[],
@@ -345,6 +345,11 @@ pub const RULES: [Rule; 52] = [
     },
     Rule {
         action: ActionKind::Hide,
+        from: EVERY,
+        mover: Mover::Coordinator,
+    },
+    Rule {
+        action: ActionKind::Restore,
         from: EVERY,
         mover: Mover::Coordinator,
     },

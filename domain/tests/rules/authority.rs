@@ -5,8 +5,8 @@ use crate::town::{
     Town, accept, achieve, administrator, adopt, appeal, argue, ask, assess, assign, check, citizen, clarify,
     colleague, conclude, contribute, convene, coordinator, crossing, decline, discard, entrust, excuse,
     explain, extend, give_back, guest, hand_over, hide, inquire, judge, keep, merge, move_to, note, officer,
-    plan, prepare, proposal, publish, rate, refusal, reply, report, resolve, respond, retract, second,
-    supervisor, unmerge, unsecond,
+    plan, prepare, proposal, publish, rate, refusal, reply, report, resolve, respond, restore, retract,
+    second, supervisor, unmerge, unsecond,
 };
 use domain::actor::Actor;
 use domain::clock::ClockKind;
@@ -278,6 +278,7 @@ fn action(kind: ActionKind) -> Action {
         ActionKind::Report => report(1, Objection::Attack),
         ActionKind::Keep => keep(1),
         ActionKind::Hide => hide(1, Objection::PersonalData),
+        ActionKind::Restore => restore(1),
     }
 }
 
@@ -293,6 +294,10 @@ fn tried(town: &Town, actor: &Actor, kind: ActionKind) -> Option<String> {
         "2026-03-09 10:00"
     });
     town.now = town.now.max(so_far);
+    // Only what is hidden can stand again.
+    if kind == ActionKind::Restore && town.world.debates.contains_key(&proposal(1)) {
+        town.does(&coordinator("town"), hide(1, Objection::PersonalData));
+    }
     let outcome = town.asks(actor, proposal(1), action(kind));
     match &outcome {
         Outcome::Applied { .. } => None,
@@ -342,7 +347,7 @@ coordinates it, `coord:street` and `coord:city` what it lies in, `coord:other` a
 `off:lead` is the one who takes it, `off:colleague` works for the same department; it is handed to a third one there.
 What the clockwork does is tried past the end of every clock, all else within, but where a case has gone up for being late. What is
 merged is merged into another case of the same area, which is accepted; where this one is merged, `citizen` supported it. Whatever
-was once accepted has one argument for it: `citizen` gave it, and somebody else has reported it. What is to be prepared is a note;
+was once accepted has one argument for it: `citizen` gave it, and somebody else has reported it. What is to stand again was hidden before. What is to be prepared is a note;
 where one lies prepared, `off:lead` has written it.
 ";
 
@@ -710,6 +715,7 @@ fn whoever_may_support_argues_and_only_the_city_says_what_stands() {
             (A::Respond, desk),
             (A::Keep, coordinators),
             (A::Hide, coordinators),
+            (A::Restore, coordinators),
         ];
         for (kind, who) in expected {
             let who = if kind == A::Argue || has_one { who } else { nobody };

@@ -1,7 +1,7 @@
 //! The directory as its administrator changes it: what may follow on what, what a table brings, what a change is.
 
 use crate::town::{Town, administrator, at, city, coordinator};
-use domain::city::{AreaKind, City, CityChange, Listed};
+use domain::city::{AreaKind, City, CityChange, Listed, Template};
 use domain::command::Order;
 use domain::protocol::Outcome;
 
@@ -222,6 +222,66 @@ fn a_change_is_told_by_what_it_changes() {
             ..
         }
     )));
+}
+
+#[test]
+fn wordings_of_an_area_serve_what_lies_in_it() {
+    let wording = |name: &str| Template {
+        name: name.to_owned(),
+        text: format!("{name}：您好。"),
+    };
+    let written = changed(|city| {
+        for (area, name) in [("town", "全市"), ("canal", "运河"), ("south", "南区")] {
+            let area = city.areas.iter_mut().find(|known| known.id.as_str() == area);
+            area.expect("an area of the town").templates.push(wording(name));
+        }
+    });
+    assert!(written.check().is_ok());
+    let offered = |area: &str| {
+        let found = written.templates(&area.into());
+        found.map(|found| found.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        offered("canal"),
+        ["运河", "全市"],
+        "the nearest first, nobody else's"
+    );
+    assert_eq!(offered("town"), ["全市"]);
+    assert_eq!(offered("nowhere"), [""; 0]);
+    let changes = written.changes_since(&city());
+    let altered = |change: &CityChange| {
+        matches!(
+            change,
+            CityChange::Altered {
+                what: Listed::Area,
+                ..
+            }
+        )
+    };
+    assert_eq!(changes.iter().filter(|change| altered(change)).count(), 3);
+    assert_eq!(changes.len(), 3);
+    // A table of areas leaves them as they are.
+    let table = "id,kind,parent,name\ncanal,社区,town,运河边社区\n";
+    let imported = written.with_areas(table).expect("a good table");
+    assert_eq!(
+        imported.city.area(&"canal".into()).expect("it").templates,
+        [wording("运河")]
+    );
+    let unfit: [fn(&mut Template); 3] = [
+        |one| one.name.clear(),
+        |one| one.text = " ".to_owned(),
+        |one| one.text = "好".repeat(Template::TEXT_LIMIT + 1),
+    ];
+    for spoil in unfit {
+        let spoilt = changed(|city| {
+            let mut one = wording("全市");
+            spoil(&mut one);
+            city.areas[0].templates.push(one);
+        });
+        assert!(spoilt.check().is_err());
+    }
+    let many = changed(|city| city.areas[0].templates = vec![wording("全市"); Template::LIMIT + 1]);
+    assert!(many.check().is_err());
 }
 
 #[test]

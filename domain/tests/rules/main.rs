@@ -6,4 +6,5 @@ mod directory;
 mod properties;
 mod stories;
 mod town;
+mod vacancies;
 mod wire;

@@ -30,7 +30,7 @@ pub(crate) const LIGHTING: Clocks = Clocks {
     hearing: 5,
 };
 
-fn names(text: &str) -> Names {
+pub(crate) fn names(text: &str) -> Names {
     Names([("zh-CN".to_owned(), text.to_owned())].into())
 }
 
@@ -41,6 +41,7 @@ fn area(id: &str, kind: AreaKind, parent: Option<&str>) -> Area {
         parent: parent.map(Into::into),
         names: names(id),
         boundary: None,
+        templates: Vec::new(),
         retired: false,
     }
 }
@@ -440,6 +441,11 @@ pub(crate) fn keep(number: u128) -> Action {
 pub(crate) fn hide(number: u128, reason: Objection) -> Action {
     let text = "里面有别人的电话。".to_owned();
     about(number, ArgumentAction::Hide { reason, text })
+}
+
+pub(crate) fn restore(number: u128) -> Action {
+    let text = "电话是居委会公开的。".to_owned();
+    about(number, ArgumentAction::Restore { text })
 }
 
 pub(crate) fn convene(on: &str) -> Action {

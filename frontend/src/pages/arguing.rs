@@ -49,6 +49,7 @@ fn name_of(kind: ActionKind) -> &'static str {
         ActionKind::Report => "argument-report",
         ActionKind::Respond => "argument-respond",
         ActionKind::Keep => "argument-keep",
+        ActionKind::Restore => "argument-restore",
         _ => "argument-hide",
     }
 }
@@ -58,6 +59,7 @@ fn done_of(kind: ActionKind) -> &'static str {
         ActionKind::Report => "argument-report.done",
         ActionKind::Respond => "argument-respond.done",
         ActionKind::Keep => "argument-keep.done",
+        ActionKind::Restore => "argument-restore.done",
         _ => "argument-hide.done",
     }
 }
@@ -94,6 +96,7 @@ pub(crate) fn Saying(
             ActionKind::Report => why.map(|reason| ArgumentAction::Report { reason }),
             ActionKind::Respond => Some(ArgumentAction::Respond { text }),
             ActionKind::Keep => Some(ArgumentAction::Keep { text }),
+            ActionKind::Restore => Some(ArgumentAction::Restore { text }),
             _ => why.map(|reason| ArgumentAction::Hide { reason, text }),
         };
         if let Some(action) = action {
@@ -161,7 +164,7 @@ pub(crate) fn Left(#[prop(into)] words: Signal<String>) -> impl IntoView {
     .into_any()
 }
 
-/// What stands in the place of one that is hidden, or below one that was kept.
+/// What stands in the place of one that is hidden, or below one that was looked at and stands.
 pub(crate) fn ruled(moderation: Moderation) -> AnyView {
     let Moderation {
         hidden,

@@ -27,7 +27,7 @@ use case::Case;
 use client::api::{self, Status};
 use domain::actor::Role;
 use domain::id::{AreaId, ArgumentId, DepartmentId, ProposalId};
-use domain::protocol::ReportedArgument;
+use domain::protocol::Reported;
 use domain::query::{Card, Order};
 use domain::refusal::Problem;
 use holding::Holding;
@@ -128,13 +128,13 @@ struct At {
     areas: StoredValue<Vec<AreaId>>,
     /// The case that is open.
     case: Memo<Option<ProposalId>>,
-    /// The reported argument that is open.
+    /// The reported or hidden argument that is open.
     argument: Memo<Option<ArgumentId>>,
     /// The cases that are chosen together.
     chosen: RwSignal<BTreeSet<ProposalId>>,
     holding: Holding,
-    /// Arguments that were reported and wait; none on a desk that has no say in them.
-    reported: ReadSignal<Option<Result<Vec<ReportedArgument>, Problem>>>,
+    /// Arguments that were reported and wait, and those that are hidden; none on a desk that has no say in them.
+    reported: ReadSignal<Option<Result<Reported, Problem>>>,
     /// What citizens look at, as far as this desk has to do with it.
     supervised: Supervised,
     /// What a case was last merged into: many of a kind come one after the other.
@@ -234,8 +234,8 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
     });
     let reported = use_answer(move |device| async move {
         match which {
-            api::Desk::Coordinator => device.reported().await.map(|reported| reported.items),
-            api::Desk::Department | api::Desk::Supervisor => Ok(Vec::new()),
+            api::Desk::Coordinator => device.reported().await,
+            api::Desk::Department | api::Desk::Supervisor => Ok(Reported::default()),
         }
     });
     let wanted = RwSignal::new(queue::PAGES);
@@ -277,7 +277,7 @@ fn Table(#[prop(name = "open")] whose: Open) -> impl IntoView {
 
     let moderates = Memo::new(move |_| queue.get() == Queue::Reported);
     let lines = Memo::new(move |_| match moderates.get() {
-        true => moderation::waiting(at)
+        true => moderation::beside(at, argument.get())
             .iter()
             .map(|one| one.id.0)
             .collect::<Vec<Uuid>>(),

@@ -4,7 +4,7 @@ use super::append::Kind;
 use super::group::uuid;
 use super::insert::{Insert, Rows, blob, int};
 use crate::error::{Error, Result};
-use crate::store::{Batch, Reported};
+use crate::store::{Batch, Moderated};
 use domain::id::{AccountId, AreaId, ArgumentId, ProposalId};
 use domain::proposal::{Argument, Debate, Stance};
 use sqlx::Row;
@@ -12,10 +12,10 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use std::collections::{BTreeMap, HashMap};
 
 const ARGUMENTS: Insert = Insert {
-    into: "arguments (subject, id, author, reported_at, argument)",
-    columns: 5,
+    into: "arguments (subject, id, author, reported_at, hidden_at, argument)",
+    columns: 6,
     then: "ON CONFLICT (subject, id) DO UPDATE SET reported_at = excluded.reported_at, \
-           argument = excluded.argument, author = excluded.author",
+           hidden_at = excluded.hidden_at, argument = excluded.argument, author = excluded.author",
 };
 const STANCES: Insert = Insert {
     into: "stances (account, subject, argument, seconds, reported)",
@@ -33,6 +33,7 @@ pub(super) fn rows(batch: &Batch) -> [Box<dyn Rows + '_>; 2] {
             .bind(blob(id.0))
             .bind(argument.author.map(|author| blob(author.0)))
             .bind(argument.reported_at.map(|at| at.0))
+            .bind(argument.hidden_at().map(|at| at.0))
             .bind(json))
     });
     let stances = STANCES.rows(&batch.stances, |query, (account, subject, id, stance)| {
@@ -125,23 +126,44 @@ pub(super) async fn stances(
     Ok(stances)
 }
 
+const REPORTED: &str = "SELECT p.id, a.id, a.argument FROM arguments a CROSS JOIN proposals p ON p.first = a.subject \
+     WHERE a.reported_at IS NOT NULL AND p.area IN (SELECT value FROM json_each(?)) \
+     ORDER BY a.reported_at, a.subject, a.id LIMIT ?";
+const HIDDEN: &str = "SELECT p.id, a.id, a.argument FROM arguments a CROSS JOIN proposals p ON p.first = a.subject \
+     WHERE a.hidden_at IS NOT NULL AND p.area IN (SELECT value FROM json_each(?)) \
+     ORDER BY a.hidden_at DESC, a.subject, a.id LIMIT ?";
+
 /// What waits for a coordinator of these areas, longest first.
 pub(super) async fn reported(
     connection: &mut SqliteConnection,
     areas: &[AreaId],
     limit: u32,
-) -> Result<Vec<Reported>> {
-    let rows = sqlx::query(
-        "SELECT p.id, a.id, a.argument FROM arguments a CROSS JOIN proposals p ON p.first = a.subject \
-         WHERE a.reported_at IS NOT NULL AND p.area IN (SELECT value FROM json_each(?)) \
-         ORDER BY a.reported_at, a.subject, a.id LIMIT ?",
-    )
-    .bind(serde_json::to_string(areas)?)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
+) -> Result<Vec<Moderated>> {
+    moderated(connection, REPORTED, areas, limit).await
+}
+
+/// What is hidden in these areas, the latest first.
+pub(super) async fn hidden(
+    connection: &mut SqliteConnection,
+    areas: &[AreaId],
+    limit: u32,
+) -> Result<Vec<Moderated>> {
+    moderated(connection, HIDDEN, areas, limit).await
+}
+
+async fn moderated(
+    connection: &mut SqliteConnection,
+    which: &'static str,
+    areas: &[AreaId],
+    limit: u32,
+) -> Result<Vec<Moderated>> {
+    let rows = sqlx::query(which)
+        .bind(serde_json::to_string(areas)?)
+        .bind(limit)
+        .fetch_all(connection)
+        .await?;
     let reported = |row: &SqliteRow| {
-        Ok(Reported {
+        Ok(Moderated {
             proposal: ProposalId(uuid(row.get(0))?),
             id: ArgumentId(uuid(row.get(1))?),
             argument: argument(row, 2)?,

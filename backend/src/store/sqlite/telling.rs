@@ -23,7 +23,7 @@ pub(super) async fn untold(connection: &mut SqliteConnection, limit: u32) -> Res
         "SELECT seq, subject, account FROM events \
          WHERE seq > ? AND seq <= ? AND subject IS NOT NULL AND (kind = 0 OR kind IN (1, 5) AND EXISTS ( \
             SELECT 1 FROM json_each(payload, '$.fact.proposal.change.argument.step') \
-            WHERE key IN ('argued', 'retracted', 'responded', 'kept', 'hidden'))) ORDER BY seq LIMIT ?",
+            WHERE key IN ('argued', 'retracted', 'responded', 'kept', 'hidden', 'restored'))) ORDER BY seq LIMIT ?",
     )
     .bind(after)
     .bind(head)

@@ -89,6 +89,17 @@ async fn the_author_hears_of_arguments_together_and_who_argued_what_the_city_say
         "{text}"
     );
     assert!(text.contains("It attacks people\n\n> 请不要骂人。\n"), "{text}");
+    // It was looked at once more, and stands.
+    let text = "说的是事情，不是人。".to_owned();
+    server
+        .act(&coordinator, id, about(first, ArgumentAction::Restore { text }))
+        .await;
+    told(&server).await;
+    let letter = post.one();
+    assert_eq!(header(&letter, "To"), Some("chen@example.org"));
+    let [text, _] = parts(&letter);
+    assert!(text.starts_with("What you said is shown again"), "{text}");
+    assert!(text.contains("> 说的是事情，不是人。\n"), "{text}");
     server.pass(2 * DAY + HOUR);
     told(&server).await;
     assert!(post.take().is_empty());

@@ -6,7 +6,7 @@ use client::store::{Kept, Store, Write};
 use client::transport::Response;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ProposalId};
-use domain::proposal::{Change, Debate, Proposal, State};
+use domain::proposal::{Argument, Change, Debate, Proposal, State};
 use domain::protocol::{
     ChangesResponse, Colleague, ProposalDetail, Reported, ReportedArgument, Supervised, Supervisions,
     no_such_proposal,
@@ -108,25 +108,29 @@ impl FakeCity {
         self.world.debate(id, reader).seen_by(reader, staff)
     }
 
-    /// What waits for a coordinator.
+    /// What waits for a coordinator, and what is hidden.
     pub(super) fn reported(&self) -> Reported {
-        let debates = self.world.debates.iter();
-        let items = debates.flat_map(|(id, debate)| {
-            let about = &self.world.proposals[id];
-            let waiting = debate
-                .arguments
-                .iter()
-                .filter(|(_, argument)| argument.reported_at.is_some());
-            waiting.map(move |(of, argument)| ReportedArgument {
-                proposal: *id,
-                title: about.title.clone(),
-                version: about.version,
-                id: *of,
-                argument: argument.clone(),
-            })
-        });
+        let those = |which: fn(&Argument) -> bool| {
+            let debates = self.world.debates.iter();
+            let found = debates.flat_map(|(id, debate)| {
+                let about = &self.world.proposals[id];
+                let found = debate
+                    .arguments
+                    .iter()
+                    .filter(move |(_, argument)| which(argument));
+                found.map(move |(of, argument)| ReportedArgument {
+                    proposal: *id,
+                    title: about.title.clone(),
+                    version: about.version,
+                    id: *of,
+                    argument: argument.clone(),
+                })
+            });
+            found.collect()
+        };
         Reported {
-            items: items.collect(),
+            items: those(|argument| argument.reported_at.is_some()),
+            hidden: those(Argument::is_hidden),
         }
     }
 

@@ -3,7 +3,9 @@
 use crate::actor::{Level, Person};
 use crate::context::Context;
 use crate::id::{AccountId, ArgumentId};
-use crate::proposal::argument::{ARGUMENT_LIMIT, ARGUMENTS_LIMIT, Argument, ArgumentAction, ArgumentChange};
+use crate::proposal::argument::{
+    ARGUMENT_LIMIT, ARGUMENTS_LIMIT, Argument, ArgumentAction, ArgumentChange, Side,
+};
 use crate::proposal::texts::short;
 use crate::proposal::{Change, View};
 use crate::refusal::Refusal;
@@ -17,6 +19,12 @@ pub(super) fn gave(view: &View, id: ArgumentId, person: &Person) -> bool {
 /// The level at which people argue: that of a support, but never that of a device which could pose as a crowd.
 pub(super) fn level(ctx: &Context<'_>) -> Level {
     ctx.city.policy.support_level.max(Level::Unverified)
+}
+
+/// Whether something that this person gave on that side stands.
+fn has_voice(view: &View, account: Option<AccountId>, side: Side) -> bool {
+    let stands = |other: &Argument| other.author == account && other.side == side && !other.is_hidden();
+    view.debate.arguments.values().any(stands)
 }
 
 /// What it leads to; nothing where that already is.
@@ -33,9 +41,7 @@ pub(super) fn argue(
             if arguments.contains_key(&id) {
                 return Err(Refusal::ArgumentExists);
             }
-            let stands =
-                |other: &Argument| other.author == account && other.side == *side && !other.is_hidden();
-            if arguments.values().any(stands) {
+            if has_voice(view, account, *side) {
                 return Err(Refusal::ArguedAlready);
             }
             if arguments.len() >= ARGUMENTS_LIMIT {
@@ -52,9 +58,17 @@ pub(super) fn argue(
             let argument = view.debate.arguments.get(&id).ok_or(Refusal::NoSuchArgument)?;
             let stance = view.debate.stance(id);
             // Taking back what one gave to it is possible at any time.
-            let takes_back = matches!(other, ArgumentAction::Unsecond {});
-            if argument.is_hidden() && !takes_back {
+            let goes_on = matches!(
+                other,
+                ArgumentAction::Unsecond {} | ArgumentAction::Restore { .. }
+            );
+            if argument.is_hidden() && !goes_on {
                 return Err(Refusal::ArgumentHidden);
+            }
+            // What was said in other words since stands in its stead.
+            let again = matches!(other, ArgumentAction::Restore { .. }) && argument.is_hidden();
+            if again && has_voice(view, argument.author, argument.side) {
+                return Err(Refusal::SaidAnew);
             }
             match about(argument, stance, other, account)? {
                 Some(step) => step,
@@ -65,7 +79,7 @@ pub(super) fn argue(
     Ok(Some(Change::Argument { argument: id, step }))
 }
 
-/// The same, of one that stands.
+/// The same, of one that is there.
 fn about(
     argument: &Argument,
     stance: crate::proposal::Stance,
@@ -100,16 +114,20 @@ fn about(
             if argument.reports.is_empty() {
                 return Err(Refusal::NothingReported);
             }
-            let kept = argument.moderation.iter().flat_map(|ruled| &ruled.reasons);
-            let mut reasons: Vec<_> = kept.chain(argument.reports.keys()).copied().collect();
-            reasons.sort_unstable();
-            reasons.dedup();
-            let text = said(text)?;
-            ArgumentChange::Kept { reasons, text }
+            ArgumentChange::Kept {
+                reasons: argument.looked_at(),
+                text: said(text)?,
+            }
         }
         ArgumentAction::Hide { reason, text } => ArgumentChange::Hidden {
             reason: *reason,
             text: said(text)?,
+        },
+        ArgumentAction::Restore { .. } if !argument.is_hidden() => return Err(Refusal::NothingHidden),
+        ArgumentAction::Restore { text } => ArgumentChange::Restored {
+            reasons: argument.looked_at(),
+            text: said(text)?,
+            said: argument.text.clone(),
         },
     }))
 }

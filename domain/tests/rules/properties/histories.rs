@@ -5,7 +5,7 @@ use crate::town::{
     check, citizen, clarify, colleague, conclude, contribute, convene, coordinator, crossing, decline,
     discard, entrust, excuse, explain, extend, give_back, guest, hand_over, hide, inquire, judge, keep, lamp,
     merge, move_to, note, officer, plan, prepare, proposal, publish, rate, refusal, reply, report, resolve,
-    respond, retract, second, supervisor, unmerge, unsecond,
+    respond, restore, retract, second, supervisor, unmerge, unsecond,
 };
 use domain::actor::{Actor, Part};
 use domain::clock::{Clock, ClockKind};
@@ -142,6 +142,7 @@ fn about_an_argument() -> impl Strategy<Value = Action> {
         3 => (of(), reason()).prop_map(|(of, reason)| report(of, reason)),
         2 => of().prop_map(keep),
         2 => (of(), reason()).prop_map(|(of, reason)| hide(of, reason)),
+        2 => of().prop_map(restore),
     ]
 }
 
@@ -292,6 +293,11 @@ fn asides(told: Option<&Argument>) -> Vec<(Actor, Action)> {
     let (arguer, other, zhou) = (citizen(2), citizen(1), coordinator("town"));
     match told {
         None => vec![(arguer, argue(9, Side::For, "老人多。"))],
+        Some(told) if told.is_hidden() => vec![
+            (zhou.clone(), restore(9)),
+            (other, unsecond(9)),
+            (zhou, restore(9)),
+        ],
         Some(told) if told.supports > 0 && told.reports.is_empty() => vec![
             (other.clone(), unsecond(9)),
             (other, report(9, Objection::Untrue)),
@@ -623,7 +629,7 @@ fn the_walks_go_everywhere() {
     assert_eq!(states, State::ALL.into());
     assert_eq!(
         changes.len(),
-        49,
+        50,
         "every change there is, but that it is drawn: {changes:?}"
     );
 }
@@ -824,7 +830,7 @@ proptest! {
                 prop_assert_eq!(given.clone().filter(|(_, stance)| stance.seconds).count(), told.supports as usize);
                 let reported = told.reports.values().sum::<u32>() as usize;
                 prop_assert!(given.by_ref().filter(|(_, stance)| stance.reported).count() >= reported);
-                prop_assert_eq!(reported > 0, told.reported_at.is_some());
+                prop_assert_eq!(reported > 0 && !told.is_hidden(), told.reported_at.is_some());
             }
         }
     }

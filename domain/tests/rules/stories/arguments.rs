@@ -2,7 +2,7 @@
 
 use crate::town::{
     Town, accept, account, argue, argument, assign, citizen, coordinator, crossing, decline, explain, guest,
-    hide, keep, merge, officer, proposal, report, respond, retract, second, unsecond,
+    hide, keep, merge, officer, proposal, report, respond, restore, retract, second, unsecond,
 };
 use domain::event::{Event, Fact};
 use domain::proposal::{
@@ -182,6 +182,50 @@ fn the_words_of_what_is_hidden_are_for_whoever_wrote_them_and_the_staff() {
         .may_not(&coordinator("town"), respond(1, "是的。"), "argument-hidden")
         .may_not(&citizen(2), retract(1), "argument-hidden")
         .does(&citizen(2), argue(3, Side::For, "还有孩子。"));
+}
+
+#[test]
+fn what_is_let_stand_again_is_read_by_all_and_not_reported_for_that_again() {
+    let mut town = argued();
+    town.does(&citizen(4), report(1, Objection::Attack))
+        .may_not(&coordinator("town"), restore(1), "nothing-hidden")
+        .does(&coordinator("town"), hide(1, Objection::PersonalData))
+        .may_not(&coordinator("town"), keep(1), "argument-hidden")
+        .may_not(&coordinator("south"), restore(1), "not-coordinator")
+        .may_not(&officer("traffic"), restore(1), "not-coordinator")
+        .may_not(&citizen(2), restore(1), "not-coordinator")
+        .may_not(&coordinator("town"), restore(9), "no-such-argument")
+        .does(&coordinator("canal"), restore(1));
+    let seen = |town: &Town, reader: Option<u128>| {
+        let debate = town.world.debate(proposal(1), reader.map(account));
+        debate.seen_by(reader.map(account), false).arguments[&argument(1)].clone()
+    };
+    let stands = seen(&town, None);
+    assert_eq!(
+        (stands.is_hidden(), stands.text.as_deref()),
+        (false, Some("老人多。"))
+    );
+    let ruled = stands.moderation.expect("why");
+    assert_eq!(ruled.reasons, [Objection::PersonalData, Objection::Attack]);
+    assert_eq!(ruled.text, "电话是居委会公开的。");
+    town.may_not(&citizen(5), report(1, Objection::PersonalData), "argument-kept")
+        .may_not(&citizen(5), report(1, Objection::Attack), "argument-kept")
+        .does(&citizen(5), second(1))
+        .does(&citizen(5), report(1, Objection::Untrue))
+        .does(&coordinator("town"), respond(1, "数过了。"));
+    // Hidden again, its words are gone again: also from where it was let stand.
+    town.does(&coordinator("town"), hide(1, Objection::Untrue));
+    assert_eq!(seen(&town, Some(5)).text, None);
+    assert_eq!(seen(&town, Some(2)).text.as_deref(), Some("老人多。"));
+    let feed: Vec<Event> = town.world.seen_by(Some(account(5)), false).collect();
+    assert!(!format!("{feed:?}").contains("老人多"), "nowhere in it");
+    town.does(&citizen(2), argue(3, Side::For, "腿脚慢。"))
+        .may_not(&coordinator("town"), restore(1), "said-anew")
+        .does(&citizen(2), retract(3));
+    town.does(&coordinator("town"), restore(1))
+        .does(&citizen(2), retract(1));
+    let feed: Vec<Event> = town.world.seen_by(None, false).collect();
+    assert!(!format!("{feed:?}").contains("老人多"), "taken back is gone");
 }
 
 #[test]

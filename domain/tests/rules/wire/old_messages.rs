@@ -75,6 +75,7 @@ fn every_action() {
         &about(r#"{"report":{"reason":"untrue"}}"#),
         &about(r#"{"keep":{"text":"说的是事情"}}"#),
         &about(r#"{"hide":{"reason":"personal_data","text":"有电话"}}"#),
+        &about(r#"{"restore":{"text":"电话是公开的"}}"#),
     ];
     let kinds: Vec<ActionKind> = actions.iter().map(|json| read::<Action>(json).kind()).collect();
     assert_eq!(kinds, ActionKind::ALL);

@@ -2,9 +2,10 @@
 
 use super::shapes::travels;
 use crate::calendar_days::day;
-use crate::town::proposal;
+use crate::town::{names, proposal};
 use domain::actor::Level;
 use domain::attachment::FileHash;
+use domain::city::Listed;
 use domain::proposal::{ActionKind, State};
 use domain::protocol::{ErrorBody, no_such_proposal};
 use domain::refusal::{Field, Problem, Refusal};
@@ -123,6 +124,17 @@ fn every_refusal_has_its_code_and_arguments() {
         Refusal::ArgumentKept,
         Refusal::ReportedAlready,
         Refusal::NothingReported,
+        Refusal::Retired {
+            what: Listed::Department,
+            id: "traffic".to_owned(),
+            names: names("交警"),
+        },
+        Refusal::AreaHoldsAreas {
+            id: "north".to_owned(),
+            names: names("北区"),
+        },
+        Refusal::NothingHidden,
+        Refusal::SaidAnew,
         Refusal::RespondedAlready,
         Refusal::NotDesk,
         Refusal::CommandIdReused,

@@ -4,8 +4,8 @@ use crate::town::{
     Town, accept, account, achieve, adopt, appeal, argue, ask, assess, assign, check, citizen, city, clarify,
     colleague, conclude, contribute, convene, coordinator, crossing, discard, entrust, excuse, explain,
     extend, give_back, hand_over, hide, inquire, keep, lamp, merge, move_to, note, officer, plan, prepare,
-    proposal, publish, rate, refusal, reply, report, resolve, respond, retract, second, supervisor, unmerge,
-    unsecond,
+    proposal, publish, rate, refusal, reply, report, resolve, respond, restore, retract, second, supervisor,
+    unmerge, unsecond,
 };
 use domain::actor::{Actor, Level, Part, Role};
 use domain::attachment::{Attachment, FileHash, FileKind};
@@ -113,6 +113,7 @@ fn actions() -> Vec<Action> {
         report(1, Objection::Untrue),
         keep(1),
         hide(1, Objection::PersonalData),
+        restore(1),
     ]
 }
 
@@ -284,6 +285,7 @@ fn eventful() -> Town {
             (&follower, report(1, Objection::Untrue)),
             (&zhou, keep(1)),
             (&zhou, hide(1, Objection::PersonalData)),
+            (&zhou, restore(1)),
             (&follower, retract(2)),
         ],
     );
@@ -302,7 +304,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 50, "{changes:?}");
+    assert_eq!(changes.len(), 51, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {

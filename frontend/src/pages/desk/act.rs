@@ -5,6 +5,7 @@ mod hand;
 mod merge;
 mod prepared;
 mod steps;
+mod wordings;
 mod write;
 
 use super::keys::{KeyButton, to_hand};
@@ -29,6 +30,7 @@ pub(super) use hand::{To, to_whom};
 use leptos::prelude::*;
 use merge::Merge;
 use prepared::Lies;
+pub(super) use prepared::name as colleague;
 use write::Write;
 
 /// What a case offers; forms are made anew only when this changes.

@@ -14,6 +14,7 @@ mod people;
 mod retire;
 mod stuck;
 mod templates;
+mod vacant;
 
 use super::act::sent;
 use crate::components::{Empty, ErrorNote, Icon, LinkButton, PageHead, Skeleton, announce, icons};

@@ -1,4 +1,5 @@
-//! Arguments that somebody reported: each is looked at, and kept or hidden, for reasons that everybody reads.
+//! Arguments that somebody reported: each is looked at, and kept or hidden, for reasons that everybody reads. What is hidden
+//! is listed below, and may be let stand again.
 
 use super::At;
 use super::keys::{KeyButton, neighbours, to_hand};
@@ -6,25 +7,44 @@ use super::queue::Loaded;
 use super::rows::Parts;
 use crate::components::{Chip, Empty, ErrorNote, Icon, Kind, Skeleton, Tone, icons};
 use crate::pages::arguing::{About, Saying, ruled, to_form};
+use crate::pages::turning::use_turn;
 use crate::shortcuts::Shortcut;
 use crate::words::when;
 use crate::{t, text};
 use domain::id::ArgumentId;
 use domain::proposal::{ActionKind, Argument};
-use domain::protocol::ReportedArgument;
+use domain::protocol::{Reported, ReportedArgument};
 use domain::refusal::Problem;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// What waits, longest first.
 pub(super) fn waiting(at: At) -> Vec<ReportedArgument> {
+    part(at, |found| &found.items)
+}
+
+/// What does not stand, the latest first.
+fn hidden(at: At) -> Vec<ReportedArgument> {
+    part(at, |found| &found.hidden)
+}
+
+fn part(at: At, of: fn(&Reported) -> &Vec<ReportedArgument>) -> Vec<ReportedArgument> {
     at.reported.with(|found| match found {
-        Some(Ok(found)) => found.clone(),
+        Some(Ok(found)) => of(found).clone(),
         _ => Vec::new(),
     })
 }
 
-/// The list of what waits.
+/// What is gone through with the one that is open: what is hidden, where it is; else what waits.
+pub(super) fn beside(at: At, open: Option<ArgumentId>) -> Vec<ReportedArgument> {
+    let hidden = hidden(at);
+    match open.is_some_and(|id| hidden.iter().any(|one| one.id == id)) {
+        true => hidden,
+        false => waiting(at),
+    }
+}
+
+/// The list of what waits, and below it what is hidden.
 #[component]
 pub(super) fn Moderation(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> impl IntoView {
     let at = At::here();
@@ -32,7 +52,7 @@ pub(super) fn Moderation(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) ->
         at.reported.with(|found| match found {
             None => Shown::Waiting,
             Some(Err(problem)) => Shown::Problem(problem.clone()),
-            Some(Ok(found)) if found.is_empty() => Shown::Nothing,
+            Some(Ok(found)) if found.items.is_empty() => Shown::Nothing,
             Some(Ok(_)) => Shown::Rows,
         })
     });
@@ -44,6 +64,7 @@ pub(super) fn Moderation(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) ->
         }
         .into_any()
     };
+    let some_hidden = Memo::new(move |_| !hidden(at).is_empty());
     view! {
         <Parts loaded=loaded/>
         {move || match shown.get() {
@@ -52,6 +73,14 @@ pub(super) fn Moderation(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) ->
             Shown::Nothing => view! { <Empty icon=icons::CHECK title=t!("moderation-none")/> }.into_any(),
             Shown::Rows => rows(),
         }}
+        <Show when=move || some_hidden.get()>
+            <section class="section stack" data-testid="hidden-arguments">
+                <h2 class="desk-title">{t!("moderation-hidden")}</h2>
+                <ol role="list" class="desk-rows">
+                    <For each=move || hidden(at) key=|one| (one.id, one.argument.hidden_at()) children=row/>
+                </ol>
+            </section>
+        </Show>
     }
 }
 
@@ -70,8 +99,12 @@ fn row(one: ReportedArgument) -> AnyView {
     } = one;
     let current = move || (at.argument.get() == Some(id)).then_some("true");
     let words = argument.text.clone().unwrap_or_default();
+    let testid = match argument.is_hidden() {
+        true => "hidden-row",
+        false => "reported-row",
+    };
     view! {
-        <li class="desk-row reported-row" data-testid="reported-row" data-id=id.to_string() data-current=current>
+        <li class="desk-row reported-row" data-testid=testid data-id=id.to_string() data-current=current>
             <div class="desk-row-title">
                 <a href=move || at.address_of(Some(id)) aria-current=current><bdi class="reported-words">{words}</bdi></a>
                 <span class="small second"><bdi>{title}</bdi></span>
@@ -82,8 +115,16 @@ fn row(one: ReportedArgument) -> AnyView {
     .into_any()
 }
 
-/// What it was reported for, and since when it waits.
+/// What it was reported for, and since when it waits; of one that is hidden why, and since when.
 fn facts(argument: &Argument) -> AnyView {
+    if let (Some(at), Some(ruled)) = (argument.hidden_at(), &argument.moderation) {
+        let why = ruled.reasons.clone().into_iter().map(|reason| {
+            view! { <Chip tone=Tone::Grey icon=icons::HIDE>{t!("objection-choice", reason = reason.name())}</Chip> }
+        });
+        let since =
+            view! { <span class="small second">{t!("moderation-hidden.since", when = when(at))}</span> };
+        return view! { {why.collect_view()} {since} }.into_any();
+    }
     let reports = argument.reports.clone().into_iter().map(|(reason, count)| {
         view! {
             <Chip tone=Tone::Amber icon=icons::REPORT>
@@ -119,11 +160,12 @@ pub(super) fn Ruling(go: Callback<isize>) -> impl IntoView {
     });
     let open = Memo::new(move |_| {
         let id = at.argument.get()?;
-        waiting(at).into_iter().find(|one| one.id == id)
+        beside(at, Some(id)).into_iter().find(|one| one.id == id)
     });
     // A form that is being written stays while only the figures move.
-    let id = Memo::new(move |_| open.with(|open| open.as_ref().map(|one| one.id)));
-    move || match id.get().and_then(|_| open.get_untracked()) {
+    let which =
+        Memo::new(move |_| open.with(|open| open.as_ref().map(|one| (one.id, one.argument.is_hidden()))));
+    move || match which.get().and_then(|_| open.get_untracked()) {
         None => view! { <Empty icon=icons::DESK title=t!("moderation-choose")/> }.into_any(),
         Some(first) => view! { <Opened first=first now=open go=go words=words/> }.into_any(),
     }
@@ -162,12 +204,17 @@ fn Opened(
             to_form();
         }
     };
-    // It has left the list: the next one is looked at.
+    let turn = use_turn();
+    // It leaves the list: the next one is looked at, and after the last the list.
     let done = move || {
         kind.set(None);
-        go.run(1);
+        match untrack(|| beside(at, Some(id))).iter().any(|one| one.id != id) {
+            true => go.run(1),
+            false => turn.run(untrack(|| at.address_of(None))),
+        }
         to_hand();
     };
+    let is_hidden = argument.is_hidden();
     let ways = move || {
         let way = |of: ActionKind, testid: &'static str, words: &'static str| {
             (kind.get() != Some(of)).then(|| {
@@ -176,10 +223,14 @@ fn Opened(
                 }
             })
         };
+        if is_hidden {
+            return way(ActionKind::Restore, "moderation-restore", "argument-restore").into_any();
+        }
         view! {
             {way(ActionKind::Keep, "moderation-keep", "argument-keep")}
             {way(ActionKind::Hide, "moderation-hide", "argument-hide")}
         }
+        .into_any()
     };
     let form = move || {
         kind.get().map(|kind| {

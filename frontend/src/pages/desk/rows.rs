@@ -1,18 +1,22 @@
 //! The list of a desk.
 
 use super::At;
+use super::act::colleague;
 use super::chosen::{Chosen, Tick};
 use super::export::Export;
 use super::holding::Holder;
 use super::queue::{Loaded, PAGES, Queue, prepared};
 use super::supervised::facts;
 use super::views::{Filter, ShowAll, Views};
-use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
+use crate::components::{
+    Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Thumbnails, icons,
+};
 use crate::pages::doing::action_name;
 use crate::pages::turning::use_turn;
 use crate::words::{area_name, category_name};
 use crate::{t, text};
 use client::api::{self, Listing};
+use domain::protocol::Reported;
 use domain::query::{self, Card};
 use domain::refusal::Problem;
 use leptos::prelude::*;
@@ -107,7 +111,7 @@ pub(super) fn Parts(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> impl
                 return at.reported.with(|found| {
                     found
                         .as_ref()
-                        .map_or(0, |found| found.as_ref().map_or(0, Vec::len))
+                        .map_or(0, |found| found.as_ref().map_or(0, |found| found.items.len()))
                 });
             }
             loaded.with(|loaded| match loaded {
@@ -122,8 +126,13 @@ pub(super) fn Parts(loaded: ReadSignal<Option<Result<Loaded, Problem>>>) -> impl
             })
         });
         let here = Signal::derive(move || at.queue.get() == part);
+        // Nothing is reported, but something that is hidden may be let stand again.
+        let holds_hidden = move || {
+            let some = |found: &Reported| !found.hidden.is_empty();
+            part == Queue::Reported && at.reported.with(|found| found.iter().flatten().any(some))
+        };
         // A part that is empty is no choice.
-        let shown = Memo::new(move |_| part == Queue::All || here.get() || count.get() > 0);
+        let shown = Memo::new(move |_| part == Queue::All || here.get() || count.get() > 0 || holds_hidden());
         view! {
             <Show when=move || shown.get()>
                 <button
@@ -150,15 +159,18 @@ fn HeldBy(holder: Memo<Holder>) -> impl IntoView {
     move || holder.with(Holder::words).map(said)
 }
 
-/// That something lies prepared, and whether a colleague has read it.
+/// That something lies prepared, by whom, and whether a colleague has read it; with the photos that go along.
 #[component]
 fn Ready(of: Memo<Option<query::Ready>>) -> impl IntoView {
     move || {
         of.get().map(|ready| {
-            let (action, checked) = (ready.action, ready.checked);
-            let words = move || text!("desk-row-prepared", action = action_name(action));
+            let query::Ready { action, checked, by, photos, .. } = ready;
+            let words = move || text!("desk-row-prepared", action = action_name(action), name = colleague(by));
             let icon = if checked { icons::CHECK } else { icons::DRAFT };
-            view! { <span class="desk-holder small second" data-testid="desk-ready"><Icon of=icon/> <span>{words}</span></span> }
+            view! {
+                <span class="desk-holder small second" data-testid="desk-ready"><Icon of=icon/> <span>{words}</span></span>
+                {(!photos.is_empty()).then(|| view! { <Thumbnails of=photos/> })}
+            }
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Many say the same: which one it goes on in, why that is thought, and both beside each other before it is done.
 
 use super::Desk;
+use super::wordings::Wordings;
 use crate::components::{Button, Kind, StateChip, TextArea, TextField, icons};
 use crate::pages::desk::At;
 use crate::pages::desk::keys::{KeyButton, element};
@@ -26,6 +27,7 @@ pub(super) fn Merge(sight: Memo<Option<Sight>>) -> impl IntoView {
     let own = sight.with_untracked(|sight| sight.as_ref().map(|sight| sight.proposal.clone()))?;
     let id = own.id;
     let said = format!("{}\n{}", own.title, own.text);
+    let area = own.area.clone();
     let own = Card::from(&own);
     let (typing, asked) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let found = use_answer_once(move |device| {
@@ -148,6 +150,7 @@ pub(super) fn Merge(sight: Memo<Option<Sight>>) -> impl IntoView {
             </Button>
         </form>
         {move || chosen.get().map(|into| both(own.clone(), into))}
+        <Wordings area=area said=words/>
         <TextArea
             id="desk-text"
             label=t!("desk-merge.text")

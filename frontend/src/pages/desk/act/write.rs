@@ -2,19 +2,18 @@
 
 use super::prepared::words;
 use super::steps::{Plan, Steps, written};
+use super::wordings::Wordings;
 use super::{Desk, Offer};
-use crate::components::{Button, Choice, Choices, FileField, Kind, Select, TextArea, TextField, announce};
+use crate::components::{Button, Choices, FileField, Kind, TextArea, TextField};
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
 use crate::pages::supervising::fit_id;
 use crate::pages::writing::TEXT;
 use crate::shortcuts::Shortcut;
-use crate::state::{me, use_city};
 use crate::words::{answer_id, answer_name, decline_id, ruling_id, told};
 use crate::{t, text};
 use client::files::{Chosen, Way};
 use domain::attachment::Attachment;
-use domain::city::Template;
 use domain::id::PreparedId;
 use domain::proposal::{Action, ActionKind, AnswerKind, Decline, Ruling};
 use leptos::prelude::*;
@@ -97,7 +96,11 @@ fn there(attachment: &Attachment) -> Chosen {
 pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> impl IntoView {
     let (at_once, later) = (offer.may(kind), offer.may_prepare.contains(&kind));
     let Offer {
-        id, merged, steps, ..
+        id,
+        area,
+        merged,
+        steps,
+        ..
     } = offer;
     let desk = Desk::here();
     let begun = from.as_ref().map(Begun::from).unwrap_or_default();
@@ -272,7 +275,7 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
     };
     view! {
         {choices}
-        {used_words(said)}
+        <Wordings area=area said=said/>
         <TextArea
             id="desk-text"
             label=t!(label)
@@ -312,63 +315,6 @@ pub(super) fn Write(offer: Offer, kind: ActionKind, from: Option<Action>) -> imp
             .into_any(),
             (false, _) => ().into_any(),
         }}
-    }
-}
-
-/// The wordings of the person's departments; the one that is chosen is put behind what is written.
-fn used_words(said: RwSignal<String>) -> impl IntoView {
-    let templates = Memo::new(move |_| {
-        let me = me()?;
-        use_city().with(|city| {
-            let city = city.as_deref()?;
-            let theirs = city.departments.iter().filter(|found| me.serves(&found.id));
-            Some(
-                theirs
-                    .flat_map(|found| found.templates.clone())
-                    .collect::<Vec<_>>(),
-            )
-        })
-    });
-    let templates = move || templates.get().unwrap_or_default();
-    let lines = move || {
-        let line = |(at, template): (usize, Template)| Choice::new(at.to_string(), template.name);
-        let none = Choice::new("", text!("desk-template.none"));
-        [none]
-            .into_iter()
-            .chain(templates().into_iter().enumerate().map(line))
-            .collect()
-    };
-    let chosen = RwSignal::new(String::new());
-    let put = move || {
-        let found = chosen
-            .get_untracked()
-            .parse()
-            .ok()
-            .and_then(|at: usize| templates().into_iter().nth(at));
-        if let Some(template) = found {
-            said.update(|said| {
-                if !said.trim().is_empty() {
-                    said.push('\n');
-                }
-                said.push_str(&template.text);
-            });
-            announce(text!("desk-template.put", name = template.name));
-        }
-    };
-    view! {
-        <Show when=move || !templates().is_empty()>
-            <Select
-                id="desk-template"
-                label=t!("desk-template")
-                value=chosen
-                choices=Signal::derive(lines)
-                on_choose=move |at| chosen.set(at)
-                testid="desk-template"
-            />
-            <div class="buttons">
-                <Button kind=Kind::Grey testid="desk-template-use" on_press=put>{t!("desk-template.use")}</Button>
-            </div>
-        </Show>
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Office;
 use super::entry::{Editing, EntryForm, add, called, form, line};
 use super::import::Import;
+use super::templates::{Templates, writing, written};
 use crate::components::{Button, Choice, Kind, LinkButton, Select, TextField};
 use crate::{t, text};
 use domain::city::{Area, AreaKind, City};
@@ -173,6 +174,7 @@ fn Form(known: Option<Area>, within: Option<AreaId>, editing: RwSignal<Editing>)
     let parent = StoredValue::new(parent);
     // It comes by a file, and stays as it is here.
     let boundary = StoredValue::new(known.as_ref().and_then(|area| area.boundary.clone()));
+    let templates = writing(known.as_ref().map_or(&[], |area| &area.templates));
     let more = view! {
         <Select
             id="admin-kind"
@@ -186,6 +188,7 @@ fn Form(known: Option<Area>, within: Option<AreaId>, editing: RwSignal<Editing>)
             }
             testid="admin-kind"
         />
+        <Templates writing=templates hint="admin-templates.area"/>
     };
     view! {
         <EntryForm
@@ -198,6 +201,7 @@ fn Form(known: Option<Area>, within: Option<AreaId>, editing: RwSignal<Editing>)
                 parent: parent.get_value(),
                 names,
                 boundary: boundary.get_value(),
+                templates: written(templates),
                 retired: false,
             }
         />

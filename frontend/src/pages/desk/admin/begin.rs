@@ -49,6 +49,7 @@ fn Form() -> impl IntoView {
                 parent: None,
                 names,
                 boundary: None,
+                templates: Vec::new(),
                 retired: false,
             });
             Ok(())

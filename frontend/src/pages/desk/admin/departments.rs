@@ -42,7 +42,7 @@ fn Form(known: Option<Department>, editing: RwSignal<Editing>) -> impl IntoView 
             testid="admin-second-eyes"
             on_turn=move |on| second_eyes.set(on)
         />
-        <Templates writing=templates/>
+        <Templates writing=templates hint="admin-templates.hint"/>
     };
     view! {
         <EntryForm

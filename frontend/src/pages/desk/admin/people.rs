@@ -1,8 +1,9 @@
 //! Who works for the city, and as what. Roles are given by a command of their own, so that the log has it.
 
 use super::entry::choices;
+use super::vacant::vacant;
 use super::{Office, problem};
-use crate::components::{Button, Choice, ErrorNote, Kind, Select, TextField, announce};
+use crate::components::{Button, Choice, ConfirmDialog, ErrorNote, Kind, Select, TextField, announce};
 use crate::pages::choices::{Entries, areas};
 use crate::pages::desk::act::sent;
 use crate::pages::doing::attempt;
@@ -41,12 +42,13 @@ pub(super) fn People() -> impl IntoView {
             }
         };
         let name_id = format!("admin-{}", person.account);
+        let person_id = person.account.to_string();
         let name = person.name.clone();
         let change = move || {
             open.set(Some(person.clone()));
         };
         view! {
-            <li class="admin-line" data-testid="admin-person">
+            <li class="admin-line" data-testid="admin-person" data-id=person_id>
                 <div class="admin-words">
                     <b id=name_id.clone()>{called(name)}</b>
                     <span class="small second">{roles}</span>
@@ -246,8 +248,10 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
             });
         }
     };
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    // Where an office is left without anybody, that is said before.
+    let left = vacant(account, roles);
+    let asking = RwSignal::new(false);
+    let send = move || {
         let order = Order::Roles {
             account,
             roles: roles.get_untracked(),
@@ -260,6 +264,13 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
                 open.set(None);
             },
         );
+    };
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match left.with_untracked(Option::is_some) {
+            true => asking.set(true),
+            false => send(),
+        }
     };
     let has = move |role: Role| {
         let words = role.clone();
@@ -332,5 +343,12 @@ fn RolesForm(person: Colleague, open: RwSignal<Option<Colleague>>) -> impl IntoV
                 </Button>
             </div>
         </form>
+        <ConfirmDialog
+            open=asking
+            title=t!("admin-vacant", name = name.get())
+            detail=Signal::derive(move || left.get().unwrap_or_default())
+            action=t!("admin-vacant.do")
+            on_confirm=move |()| send()
+        />
     }
 }

@@ -4,33 +4,33 @@
 use super::Office;
 use super::entry::{Editing, Entry, called, put};
 use crate::components::{AskingButton, Button, Kind, LinkButton};
+use crate::platform::Device;
 use crate::state::use_answer;
 use crate::{t, text};
 use domain::actor::Role;
 use domain::proposal::State;
 use domain::query::ProposalQuery;
+use domain::refusal::Problem;
 use leptos::prelude::*;
 
 /// The most cases that are counted.
 const COUNTED: u16 = 100;
 
-/// How many open cases have it, up to [`COUNTED`]; none while that is not known.
-fn open_there(entry: &impl Entry) -> Signal<Option<usize>> {
+/// How many open cases a query finds, up to [`COUNTED`].
+pub(super) async fn count_open(device: Device, query: ProposalQuery) -> Result<usize, Problem> {
     let query = ProposalQuery {
         states: State::ALL.into_iter().filter(|state| !state.is_over()).collect(),
         limit: COUNTED,
-        ..entry.query()
+        ..query
     };
-    let told = use_answer(move |device| {
-        let query = query.clone();
-        async move { device.list(query).await }
-    });
-    Signal::derive(move || {
-        told.with(|told| match told {
-            Some(Ok(listing)) => Some(listing.page.items.len()),
-            _ => None,
-        })
-    })
+    Ok(device.list(query).await?.page.items.len())
+}
+
+/// How many open cases have it; none while that is not known.
+fn open_there(entry: &impl Entry) -> Signal<Option<usize>> {
+    let query = entry.query();
+    let told = use_answer(move |device| count_open(device, query.clone()));
+    Signal::derive(move || told.with(|told| told.as_ref()?.as_ref().ok().copied()))
 }
 
 /// How many people work for it, as far as that is known.

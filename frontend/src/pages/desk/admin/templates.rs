@@ -1,4 +1,4 @@
-//! The wordings with which a department's officers begin.
+//! The wordings with which a department's officers begin, and an area's coordinators.
 
 use crate::components::{Button, Kind};
 use crate::pages::desk::pairs::{Pair, Pairs};
@@ -33,7 +33,11 @@ pub(super) fn written(writing: Pairs) -> Vec<Template> {
 
 /// The fields, with a wording more or less.
 #[component]
-pub(super) fn Templates(writing: Pairs) -> impl IntoView {
+pub(super) fn Templates(
+    writing: Pairs,
+    /// The message that says for whom they are.
+    hint: &'static str,
+) -> impl IntoView {
     let field = move |row: Pair| {
         view! {
             <li class="stack-tight admin-template" data-testid="admin-template">
@@ -74,7 +78,7 @@ pub(super) fn Templates(writing: Pairs) -> impl IntoView {
     view! {
         <fieldset class="plan stack">
             <legend class="field-label">{t!("admin-templates")}</legend>
-            <p class="field-hint">{t!("admin-templates.hint")}</p>
+            <p class="field-hint">{t!(hint)}</p>
             <ol role="list" class="stack">
                 <For each=move || writing.lines.get() key=|row| row.key children=field/>
             </ol>

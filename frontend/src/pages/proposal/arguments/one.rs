@@ -114,6 +114,7 @@ pub(super) fn One(floor: Floor, of: ArgumentId) -> impl IntoView {
     };
     let (may_retract, may_respond) = (may(ActionKind::Retract), may(ActionKind::Respond));
     let (may_hide, may_keep) = (may(ActionKind::Hide), may(ActionKind::Keep));
+    let may_restore = may(ActionKind::Restore);
     let may_report = Memo::new(move |_| stands.get() && !mine.get() && !reported.get());
     let ways = move || {
         view! {
@@ -121,6 +122,7 @@ pub(super) fn One(floor: Floor, of: ArgumentId) -> impl IntoView {
             {move || may_respond.get().then(|| way(ActionKind::Respond, icons::MESSAGE, "argument-respond", "argument-respond"))}
             {move || may_keep.get().then(|| way(ActionKind::Keep, icons::CHECK, "argument-keep", "argument-keep"))}
             {move || may_hide.get().then(|| way(ActionKind::Hide, icons::HIDE, "argument-hide", "argument-hide"))}
+            {move || may_restore.get().then(|| way(ActionKind::Restore, icons::UNDO, "argument-restore", "argument-restore"))}
             {move || may_retract.get().then(|| view! {
                 <AskingButton
                     icon=icons::UNDO
