@@ -11,6 +11,18 @@ if (shell) program.then(() => (globalThis.early = Object.fromEntries({{shell_par
 const picture = () => new Promise((asked) => requestAnimationFrame(asked));
 if (!shell && !document.hidden) await picture().then(picture);
 
+// What other pages than home look like comes with the first of them (`app/lazy.rs`); where it can't, it is tried again.
+let pageStyles;
+globalThis.pageStyles = () => (pageStyles ??= new Promise((done, failed) => {
+  const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "{{pages_css}}", onload: done });
+  styles.onerror = () => {
+    styles.remove();
+    pageStyles = undefined;
+    failed();
+  };
+  document.head.append(styles);
+}));
+
 try {
   await init({ module_or_path: program });
 } catch (error) {

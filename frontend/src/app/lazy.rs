@@ -5,11 +5,14 @@
 use crate::components::{Button, ErrorNote, PageHead, Skeleton};
 use crate::t;
 use domain::refusal::Problem;
+use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub(super) use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 use locales::Later;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Draws a page.
 pub(crate) type Draw = fn() -> AnyView;
@@ -49,7 +52,14 @@ pub(crate) async fn bring_words() -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// What `load` brings, with its words, drawn by `draw`. Its place is kept until it is there; where it can't come, that is said below
+/// Brings what pages other than home look like; `boot.js` knows where from.
+async fn bring_styles() -> Result<(), JsValue> {
+    let bring: Function = Reflect::get(&window(), &"pageStyles".into())?.dyn_into()?;
+    let coming: Promise = bring.call0(&JsValue::UNDEFINED)?.dyn_into()?;
+    JsFuture::from(coming).await.map(drop)
+}
+
+/// What `load` brings, with its words and styles, drawn by `draw`. Its place is kept until it is there; where it can't come, that is said below
 /// `head`, and it can be tried again.
 pub(crate) fn part<Part, Loading>(
     load: fn() -> Loading,
@@ -64,8 +74,8 @@ where
     let start = move || {
         loaded.set(None);
         spawn_local(async move {
-            let part = match futures::join!(bring_words(), load()) {
-                (Ok(()), Ok(part)) => Some(part),
+            let part = match futures::join!(bring_words(), bring_styles(), load()) {
+                (Ok(()), Ok(()), Ok(part)) => Some(part),
                 _ => None,
             };
             // Somebody may have gone elsewhere meanwhile.

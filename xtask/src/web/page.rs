@@ -34,20 +34,26 @@ pub(super) fn assemble(workspace: &Workspace, whom: For, module: &Module, out: &
         loader,
         shell,
     } = glue(module, &assets)?;
-    let styles = assets.write("app", "css", styles(&frontend.join("styles"))?.as_bytes())?;
+    let folder = frontend.join("styles");
+    let app = assets.write("app", "css", styles(&folder, STYLES)?.as_bytes())?;
+    let pages = assets.write("pages", "css", styles(&folder, LATER_STYLES)?.as_bytes())?;
     let letters = letters::write(&workspace.npm_module(letters::PACKAGE), &assets)?;
     let places = [
         ("app_js", glue.as_str()),
         ("split_js", loader.as_str()),
         ("app_wasm", wasm.as_str()),
-        ("app_css", styles.as_str()),
+        ("app_css", app.as_str()),
     ];
     let shell = serde_json::to_string(&shell)?;
     let boot = fill(
         &frontend.join("public").join(BOOT),
         &[
             &places[..],
-            &[("shell_parts", shell.as_str()), ("letters_css", letters.as_str())],
+            &[
+                ("shell_parts", shell.as_str()),
+                ("pages_css", pages.as_str()),
+                ("letters_css", letters.as_str()),
+            ],
         ]
         .concat(),
     )?;
@@ -185,29 +191,19 @@ fn imports(script: &str, from: &str, name: &str) -> Result<String> {
     Ok(script.replace(&statement, &format!("from\"./{name}\"")))
 }
 
-/// All styles as one file, in the order that `index.txt` gives or else of their names.
-fn styles(folder: &Path) -> Result<String> {
-    if !folder.is_dir() {
-        return Ok(String::new());
-    }
-    let order = folder.join("index.txt");
-    let files: Vec<PathBuf> = if order.is_file() {
-        let names = fs::read_to_string(&order)?;
-        names
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(|name| folder.join(name))
-            .collect()
-    } else {
-        sorted_entries(folder)?
-    };
+/// What home and the frame around every page look like, and what the other pages do: the files of `frontend/styles` that either
+/// list names, in its order.
+const STYLES: &str = "index.txt";
+const LATER_STYLES: &str = "later.txt";
+
+/// The styles that this list names, as one file.
+fn styles(folder: &Path, list: &str) -> Result<String> {
+    let list = folder.join(list);
+    let names = fs::read_to_string(&list).with_context(|| format!("{} can't be read", list.display()))?;
     let mut all = String::new();
-    for file in files
-        .iter()
-        .filter(|file| file.extension().is_some_and(|type_| type_ == "css"))
-    {
-        let text = fs::read_to_string(file).with_context(|| format!("{} can't be read", file.display()))?;
+    for name in names.lines() {
+        let file = folder.join(name);
+        let text = fs::read_to_string(&file).with_context(|| format!("{} can't be read", file.display()))?;
         all.push_str(&without_comments(&text));
     }
     Ok(all)
