@@ -10,7 +10,7 @@ use super::letters::is_of_letters;
 use super::maps::{self, is_of_maps};
 use super::module::{GLUE, LOADER, MAIN, Module};
 use super::{For, early, files_below, letters};
-use crate::hash::{Digest, sorted_entries};
+use crate::hash::Digest;
 use crate::workspace::Workspace;
 
 /// Files of `frontend/public` that are templates here; the others are copied as they are.
