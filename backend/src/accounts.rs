@@ -5,6 +5,7 @@ use crate::store::{Digest, Group, NewAccount};
 use domain::actor::Level;
 use domain::id::AccountId;
 use domain::protocol::Me;
+use domain::time::Timestamp;
 
 /// Something about accounts that is to be written.
 #[derive(Debug, Clone)]
@@ -48,11 +49,11 @@ impl AccountJob {
         }
     }
 
-    /// Carries it out within a group.
+    /// Carries it out within a group, at this time.
     ///
     /// # Errors
     /// What stands in the way of this job, or what the store says.
-    pub async fn carry_out(&self, group: &mut dyn Group) -> Result<Granted> {
+    pub async fn carry_out(&self, group: &mut dyn Group, now: Timestamp) -> Result<Granted> {
         match self {
             AccountJob::Guest {
                 account,
@@ -65,7 +66,7 @@ impl AccountJob {
                     Some(known) if known.password.is_some() => return Err(Error::SignedUp),
                     Some(_) => return Err(Error::WrongSecret),
                 }
-                group.add_session(token, *account).await?;
+                group.add_session(token, *account, now).await?;
                 Ok(Some(*account))
             }
             AccountJob::SignUp {
@@ -87,7 +88,7 @@ impl AccountJob {
                 } else {
                     group.add_account(account).await?;
                 }
-                group.add_session(token, id).await?;
+                group.add_session(token, id, now).await?;
                 Ok(Some(id))
             }
             AccountJob::SignIn {
@@ -98,7 +99,7 @@ impl AccountJob {
                 if let Some(guest) = guest {
                     group.hand_over(*guest, *account).await?;
                 }
-                group.add_session(token, *account).await?;
+                group.add_session(token, *account, now).await?;
                 Ok(Some(*account))
             }
             AccountJob::SignOut { token } => {

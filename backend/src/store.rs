@@ -17,6 +17,7 @@ use domain::clock::ClockKind;
 use domain::draw::Draw;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
+use domain::personal::Said;
 use domain::proposal::{Argument, Debate, Proposal, Relation, Stance};
 use domain::protocol::{Me, Scope};
 use domain::settle::Answered;
@@ -212,6 +213,20 @@ pub struct StoredFile {
     pub is_public: bool,
 }
 
+/// What is kept of an account, in order of the log where nothing else is said.
+#[derive(Debug, Clone)]
+pub struct Personal {
+    /// When each began, where that is known, and the browser that is told in it.
+    pub sessions: Vec<(Option<Timestamp>, Option<Subscription>)>,
+    pub written: Vec<Proposal>,
+    /// What it supports, follows, judged or argued about.
+    pub ties: Vec<(Proposal, Relation, BTreeMap<ArgumentId, Stance>)>,
+    pub arguments: Vec<Said>,
+    /// What it did, and what concerns it.
+    pub log: Vec<Logged>,
+    pub files: Vec<KeptFile>,
+}
+
 /// A system that files for other people, by the name that its cases are signed with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Filer {
@@ -308,6 +323,8 @@ pub trait Store: Telling + Send + Sync {
     /// Whose session it is.
     async fn session(&self, token: &Digest) -> Result<Option<Me>>;
     async fn me(&self, account: AccountId) -> Result<Option<Me>>;
+    /// All that is kept of an account. It reads past the whole log.
+    async fn personal(&self, account: AccountId) -> Result<Personal>;
     async fn credentials(&self, account: AccountId) -> Result<Option<Credentials>>;
     async fn credentials_of(&self, login: &Digest) -> Result<Option<Credentials>>;
     /// Accounts that have roles.
@@ -329,7 +346,7 @@ pub trait Group: TellingGroup + Send {
     /// Makes a guest an account with a login; its secret is no key any more.
     async fn sign_up(&mut self, account: &NewAccount) -> Result<()>;
     async fn set_roles(&mut self, me: &Me) -> Result<()>;
-    async fn add_session(&mut self, token: &Digest, account: AccountId) -> Result<()>;
+    async fn add_session(&mut self, token: &Digest, account: AccountId, now: Timestamp) -> Result<()>;
     async fn end_session(&mut self, token: &Digest) -> Result<()>;
     /// Lets an account file for others, from now on or again.
     async fn add_filer(&mut self, account: AccountId, name: &str, since: Timestamp) -> Result<()>;

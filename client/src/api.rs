@@ -99,6 +99,8 @@ pub enum Ask {
     SignOut {
         discard: bool,
     },
+    /// `String`: all that city and device have of this person, as one file in JSON.
+    PersonalFile,
     /// `Vec<Colleague>`: with whom this person works, themselves among them.
     Colleagues,
     /// `ContactState`
@@ -509,6 +511,7 @@ pub enum Reply {
     /// The draft that was made of it.
     TakenBack(Option<Uuid>),
     Me(Me),
+    PersonalFile(String),
     Colleagues(Vec<Colleague>),
     Contact(ContactState),
     Subscription(SubscriptionState),
@@ -605,6 +608,8 @@ questions! {
     sign_in(form: SignIn) = Ask::SignIn(form) => Me(Me);
     /// Signs out.
     sign_out(discard: bool) = Ask::SignOut { discard } => Done(());
+    /// All there is of this person, in JSON.
+    personal_file() = Ask::PersonalFile => PersonalFile(String);
     /// With whom this person works.
     colleagues() = Ask::Colleagues => Colleagues(Vec<Colleague>);
     /// Where the city writes letters to.

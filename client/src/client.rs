@@ -260,6 +260,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SignUp(form) => Reply::Me(self.sign_up(&form).await?),
             Ask::SignIn(form) => Reply::Me(self.sign_in(&form).await?),
             Ask::SignOut { discard } => Reply::Done(self.sign_out(discard).await?),
+            Ask::PersonalFile => Reply::PersonalFile(self.personal_file().await?),
             Ask::Colleagues => Reply::Colleagues(self.colleagues().await?),
             Ask::Contact(ask) => Reply::Contact(self.contact(ask).await?),
             Ask::Subscription(ask) => Reply::Subscription(self.subscription(ask).await?),

@@ -146,6 +146,11 @@ pub fn me(token: String) -> Request {
     get("/api/v1/me".to_owned(), Some(token))
 }
 
+/// `GET /api/v1/me/data`
+pub fn personal_data(token: Option<String>) -> Request {
+    get("/api/v1/me/data".to_owned(), token)
+}
+
 /// `GET /api/v1/staff`
 pub fn staff(token: Option<String>) -> Request {
     get("/api/v1/staff".to_owned(), token)

@@ -63,7 +63,7 @@ pub fn run() {
             files::read_file,
             files::city_file,
             files::save_city_file,
-            files::save_table
+            files::save_text
         ])
         // A page that goes, goes silent, and nobody listens for it: what it had to show of that is gone.
         .on_page_load(|webview, load| {

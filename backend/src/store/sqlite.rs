@@ -11,6 +11,7 @@ mod filers;
 mod files;
 mod group;
 mod insert;
+mod personal;
 mod read;
 mod reserve;
 mod similar;
@@ -23,7 +24,8 @@ mod write_back;
 use crate::error::{Error, Result};
 use crate::store::{
     Audience, Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Due, Filer, Found,
-    Group, Hook, Known, Logged, Looked, Reported, Start, Store, StoredFile, Subscription, Telling, Untold,
+    Group, Hook, Known, Logged, Looked, Personal, Reported, Start, Store, StoredFile, Subscription, Telling,
+    Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
@@ -337,6 +339,10 @@ impl Store for SqliteStore {
 
     async fn me(&self, account: AccountId) -> Result<Option<Me>> {
         accounts::me(&mut *self.readers.get().await?, account).await
+    }
+
+    async fn personal(&self, account: AccountId) -> Result<Personal> {
+        personal::of(&mut *self.readers.get().await?, account).await
     }
 
     async fn credentials(&self, account: AccountId) -> Result<Option<Credentials>> {

@@ -16,6 +16,7 @@ use domain::command::{Command, Order};
 use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::Action;
 use domain::protocol::Outcome;
+use domain::time::Timestamp;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -289,7 +290,13 @@ impl Desk {
         self.writing = Some(Writing {
             sheet,
             after: self.log.clone(),
-            task: tokio::spawn(keep(self.store.clone(), self.lists.clone(), batch, accounts)),
+            task: tokio::spawn(keep(
+                self.store.clone(),
+                self.lists.clone(),
+                batch,
+                accounts,
+                self.clock.now(),
+            )),
         });
     }
 
@@ -356,13 +363,14 @@ async fn keep(
     lists: Arc<Lists>,
     batch: Batch,
     accounts: Vec<AccountJob>,
+    now: Timestamp,
 ) -> Result<Vec<Result<Granted>>> {
     let mut group = store.begin().await?;
     // First, because what is taken back from a guest must be there before the guest's things are handed over.
     group.write(&batch).await?;
     let mut granted = Vec::with_capacity(accounts.len());
     for job in &accounts {
-        granted.push(match job.carry_out(group.as_mut()).await {
+        granted.push(match job.carry_out(group.as_mut(), now).await {
             Err(error) if error.status().is_server_error() => return Err(error),
             granted => granted,
         });

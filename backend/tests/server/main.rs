@@ -13,6 +13,7 @@ mod lists;
 mod merging;
 mod open311;
 mod openapi;
+mod personal;
 mod recognise;
 mod seeded;
 mod staff;

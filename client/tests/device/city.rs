@@ -188,7 +188,7 @@ impl FakeCity {
         }
     }
 
-    fn me(&self, id: AccountId) -> Me {
+    pub(crate) fn me(&self, id: AccountId) -> Me {
         let account = &self.accounts[&id];
         Me {
             account: id,
@@ -229,6 +229,7 @@ impl FakeCity {
             }
             (method, "/api/v1/subscription", Some(reader)) => self.subscription(method, body, reader),
             ("GET", "/api/v1/me", Some(reader)) => ok(&self.me(reader)),
+            ("GET", "/api/v1/me/data", Some(reader)) => ok(&self.personal(reader, now)),
             ("GET", "/api/v1/staff", Some(reader)) => self.colleagues(reader),
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),
             ("GET", "/api/v1/sync/changes", Some(reader)) => ok(&self.changes(query, reader)),

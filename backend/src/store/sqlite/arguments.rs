@@ -150,6 +150,6 @@ pub(super) async fn reported(
     rows.iter().map(reported).collect()
 }
 
-fn argument(row: &SqliteRow, column: usize) -> Result<Argument> {
+pub(super) fn argument(row: &SqliteRow, column: usize) -> Result<Argument> {
     serde_json::from_str(row.get(column)).map_err(Error::from)
 }

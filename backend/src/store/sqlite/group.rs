@@ -77,10 +77,11 @@ impl Group for SqliteGroup {
         accounts::set_roles(self.connection(), me.account, &me.roles).await
     }
 
-    async fn add_session(&mut self, token: &Digest, account: AccountId) -> Result<()> {
-        sqlx::query("INSERT INTO sessions (token, account) VALUES (?, ?)")
+    async fn add_session(&mut self, token: &Digest, account: AccountId, now: Timestamp) -> Result<()> {
+        sqlx::query("INSERT INTO sessions (token, account, since) VALUES (?, ?, ?)")
             .bind(token.to_vec())
             .bind(blob(account.0))
+            .bind(now.0)
             .execute(self.connection())
             .await?;
         Ok(())
