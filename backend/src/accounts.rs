@@ -1,7 +1,7 @@
 //! Who there is: guests, accounts with a login, sessions. What is asked here is carried out by the writer.
 
 use crate::error::{Error, Result};
-use crate::store::{Digest, Group, NewAccount};
+use crate::store::{Digest, Group, NewAccount, Traces};
 use domain::actor::Level;
 use domain::id::AccountId;
 use domain::protocol::Me;
@@ -31,20 +31,52 @@ pub enum AccountJob {
     SignOut {
         token: Digest,
     },
+    /// An account is let go, `words` with what it wrote.
+    Forget {
+        account: AccountId,
+        traces: Box<Traces>,
+        words: bool,
+    },
     /// An account with its roles, made by the city. Where the login is there already, nothing changes.
     Create(Box<NewAccount>),
     /// An account's roles from now on.
     SetRoles(Box<Me>),
 }
 
+/// What a job about accounts leads to in the log.
+#[derive(Debug, Clone, Copy)]
+pub enum InLog {
+    /// A guest's things are handed over to an account.
+    HandOver { guest: AccountId, account: AccountId },
+    /// An account is let go, `words` with what it wrote.
+    Leave { account: AccountId, words: bool },
+}
+
 /// The account that a job was about, where it names one.
 pub type Granted = Option<AccountId>;
 
 impl AccountJob {
-    /// Guest and account, where one's things are handed over to the other.
-    pub fn hand_over(&self) -> Option<(AccountId, AccountId)> {
+    /// The account that must be there for it.
+    pub fn about(&self) -> Option<AccountId> {
         match self {
-            AccountJob::SignIn { account, guest, .. } => guest.map(|guest| (guest, *account)),
+            AccountJob::SignIn { account, .. } | AccountJob::Forget { account, .. } => Some(*account),
+            AccountJob::SetRoles(me) => Some(me.account),
+            AccountJob::SignUp { account, guest, .. } => guest.then_some(account.me.account),
+            AccountJob::Guest { .. } | AccountJob::SignOut { .. } | AccountJob::Create(_) => None,
+        }
+    }
+
+    /// What it leads to in the log, where it changes whose things are whose.
+    pub fn in_log(&self) -> Option<InLog> {
+        match self {
+            AccountJob::SignIn { account, guest, .. } => guest.map(|guest| InLog::HandOver {
+                guest,
+                account: *account,
+            }),
+            AccountJob::Forget { account, words, .. } => Some(InLog::Leave {
+                account: *account,
+                words: *words,
+            }),
             _ => None,
         }
     }
@@ -104,6 +136,10 @@ impl AccountJob {
             }
             AccountJob::SignOut { token } => {
                 group.end_session(token).await?;
+                Ok(None)
+            }
+            AccountJob::Forget { traces, words, .. } => {
+                group.forget(traces, *words).await?;
                 Ok(None)
             }
             AccountJob::Create(account) => {

@@ -71,6 +71,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(accounts::sign_in, accounts::sign_out))
         .routes(routes!(accounts::me))
         .routes(routes!(personal::data))
+        .routes(routes!(personal::erase))
         .routes(routes!(staff::colleagues, staff::make))
         .routes(routes!(staff::find))
         .routes(routes!(sync::push))

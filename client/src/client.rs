@@ -260,6 +260,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SignUp(form) => Reply::Me(self.sign_up(&form).await?),
             Ask::SignIn(form) => Reply::Me(self.sign_in(&form).await?),
             Ask::SignOut { discard } => Reply::Done(self.sign_out(discard).await?),
+            Ask::Erase(form) => Reply::Done(self.erase(&form).await?),
             Ask::PersonalFile => Reply::PersonalFile(self.personal_file().await?),
             Ask::Colleagues => Reply::Colleagues(self.colleagues().await?),
             Ask::Contact(ask) => Reply::Contact(self.contact(ask).await?),
@@ -337,6 +338,7 @@ impl Meta {
         self.me = guest_me(guest);
         self.colleagues.clear();
         self.supervisions = Supervisions::default();
+        self.leaving = false;
         self.forget_history();
     }
 }
@@ -380,5 +382,6 @@ fn new_meta(host: &impl Host, scope: Scope) -> Meta {
         colleagues: Vec::new(),
         supervisions: Supervisions::default(),
         next_position: 1,
+        leaving: false,
     }
 }

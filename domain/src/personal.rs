@@ -34,6 +34,29 @@ pub struct PersonalData {
     pub files: Vec<KeptFile>,
 }
 
+/// `POST /api/v1/me/erasure`: the account is let go, for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ErasureRequest {
+    #[serde(default)]
+    pub words: Words,
+    /// Theirs; a guest has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+}
+
+/// What becomes of what they said in public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Words {
+    /// It stays, and nobody can tell any more that it was them.
+    #[default]
+    Keep,
+    /// It goes with them: what is open is withdrawn, and of all of it the place in the record is left.
+    Erase,
+}
+
 /// A device on which somebody is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -33,8 +33,8 @@ async fn ask(
 ) -> Result<Reply, Problem> {
     let deleted = recording::deleted(&ask);
     let reply = device.ask(ask).await?;
-    if let Some(draft) = deleted {
-        recordings.clear(draft);
+    if let Some(deleted) = deleted {
+        recordings.clear(deleted);
     }
     Ok(reply)
 }

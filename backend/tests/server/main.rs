@@ -6,6 +6,7 @@ mod arguments;
 mod authority;
 mod clockwork;
 mod files;
+mod forgotten;
 mod full;
 mod input;
 mod ledger;

@@ -126,6 +126,10 @@ impl Server {
         self.running.stop().await;
     }
 
+    pub(crate) fn data(&self) -> &std::path::Path {
+        &self.config.data
+    }
+
     pub(crate) fn app(&self) -> &Arc<backend::app::App> {
         self.running.app()
     }

@@ -2,6 +2,7 @@
 
 mod account;
 mod colours;
+mod forget;
 mod keys;
 mod letters;
 mod notify;

@@ -3,11 +3,11 @@
 use super::connections::Writing;
 use super::insert::blob;
 use super::write_back::Due;
-use super::{accounts, append, filers, files, subscriptions, telling};
+use super::{accounts, append, filers, files, forgotten, subscriptions, telling};
 use crate::error::{Error, Result};
 use crate::store::{
     Batch, Contact, Credentials, Digest, FileRecord, Group, Hook, NewAccount, NewSubscription, Settled,
-    Target, TellingGroup,
+    Target, TellingGroup, Traces,
 };
 use async_trait::async_trait;
 use domain::attachment::FileHash;
@@ -105,6 +105,10 @@ impl Group for SqliteGroup {
 
     async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()> {
         accounts::hand_over(self.connection(), guest, account).await
+    }
+
+    async fn forget(&mut self, traces: &Traces, words: bool) -> Result<()> {
+        forgotten::forget(self.connection(), traces, words).await
     }
 
     async fn keep_file(&mut self, file: &FileRecord, owner: AccountId, now: Timestamp) -> Result<()> {

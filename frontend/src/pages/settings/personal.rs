@@ -1,5 +1,6 @@
 //! What there is of the person, here and at the city: theirs to take along.
 
+use super::forget::Forget;
 use crate::components::{Button, ErrorNote, Kind, announce};
 use crate::platform::{Platform, Written};
 use crate::state::use_device;
@@ -15,6 +16,7 @@ pub(super) fn Personal() -> impl IntoView {
             <h2>{t!("personal-title")}</h2>
             <p>{t!("personal-title.detail")}</p>
             <Take/>
+            <Forget/>
         </section>
     }
 }

@@ -77,6 +77,20 @@ fn of(write: &Write) -> Vec<Row> {
         Write::Draft(draft) => put(DRAFTS, draft.id, json::write(draft)),
         Write::DraftRemove(id) => delete(DRAFTS, id),
         Write::Inbox(entry) => put(INBOX, format_args!("{:020}", entry.seq), json::write(entry)),
+        Write::Forget {
+            proposal,
+            timeline,
+            inbox,
+        } => {
+            let rows = |store, seqs: &[u64]| {
+                let row = |seq: &u64| delete(store, format_args!("{seq:020}"));
+                seqs.iter().flat_map(row).collect::<Vec<_>>()
+            };
+            let mut gone = delete(PROPOSALS, proposal);
+            gone.extend(rows(TIMELINE, timeline));
+            gone.extend(rows(INBOX, inbox));
+            gone
+        }
         Write::ForgetReplica => [PROPOSALS, TIMELINE, INBOX]
             .map(|store| Row::Clear { store })
             .into(),
