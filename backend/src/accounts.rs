@@ -16,16 +16,18 @@ pub enum AccountJob {
         secret: Digest,
         token: Digest,
     },
-    /// A new account; where `guest` is given, that guest becomes it.
+    /// A new account; where `guest` is given, that guest becomes it. The device was known by the session `from`.
     SignUp {
         account: Box<NewAccount>,
         guest: bool,
+        from: Option<Digest>,
         token: Digest,
     },
     /// A session for somebody whose password was checked; what the guest has is handed over.
     SignIn {
         account: AccountId,
         guest: Option<AccountId>,
+        from: Option<Digest>,
         token: Digest,
     },
     SignOut {
@@ -104,6 +106,7 @@ impl AccountJob {
             AccountJob::SignUp {
                 account,
                 guest,
+                from,
                 token,
             } => {
                 let login = account.login.as_ref().ok_or(Error::LoginUnusable)?;
@@ -121,17 +124,21 @@ impl AccountJob {
                     group.add_account(account).await?;
                 }
                 group.add_session(token, id, now).await?;
+                go_on(group, from, token).await?;
                 Ok(Some(id))
             }
             AccountJob::SignIn {
                 account,
                 guest,
+                from,
                 token,
             } => {
+                group.add_session(token, *account, now).await?;
+                // Before the guest's sessions end, and with them what hangs on these.
+                go_on(group, from, token).await?;
                 if let Some(guest) = guest {
                     group.hand_over(*guest, *account).await?;
                 }
-                group.add_session(token, *account, now).await?;
                 Ok(Some(*account))
             }
             AccountJob::SignOut { token } => {
@@ -158,6 +165,14 @@ impl AccountJob {
                 Ok(Some(me.account))
             }
         }
+    }
+}
+
+/// A device that a guest had told is told on, in its new session.
+async fn go_on(group: &mut dyn Group, from: &Option<Digest>, token: &Digest) -> Result<()> {
+    match from {
+        Some(from) => group.move_subscription(from, token).await,
+        None => Ok(()),
     }
 }
 

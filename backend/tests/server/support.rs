@@ -219,6 +219,7 @@ impl Server {
         let sign_in = AccountJob::SignIn {
             account,
             guest: None,
+            from: None,
             token: kept,
         };
         writer.account(sign_in).await.expect("signed in");

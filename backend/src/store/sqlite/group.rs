@@ -165,6 +165,10 @@ impl TellingGroup for SqliteGroup {
         subscriptions::put(self.connection(), new, due).await
     }
 
+    async fn move_subscription(&mut self, from: &Digest, to: &Digest) -> Result<()> {
+        subscriptions::move_to(self.connection(), from, to).await
+    }
+
     async fn mark_unsubscribed(&mut self, id: i64, problem: &str) -> Result<()> {
         subscriptions::mark(self.connection(), id, problem).await
     }
