@@ -17,7 +17,7 @@ fn main() {
             "read_file",
             "city_file",
             "save_city_file",
-            "save_table",
+            "save_text",
         ]));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:warning={error:#}");

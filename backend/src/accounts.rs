@@ -1,10 +1,11 @@
 //! Who there is: guests, accounts with a login, sessions. What is asked here is carried out by the writer.
 
 use crate::error::{Error, Result};
-use crate::store::{Digest, Group, NewAccount};
+use crate::store::{Digest, Group, NewAccount, Traces};
 use domain::actor::Level;
 use domain::id::AccountId;
 use domain::protocol::Me;
+use domain::time::Timestamp;
 
 /// Something about accounts that is to be written.
 #[derive(Debug, Clone)]
@@ -15,20 +16,28 @@ pub enum AccountJob {
         secret: Digest,
         token: Digest,
     },
-    /// A new account; where `guest` is given, that guest becomes it.
+    /// A new account; where `guest` is given, that guest becomes it. The device was known by the session `from`.
     SignUp {
         account: Box<NewAccount>,
         guest: bool,
+        from: Option<Digest>,
         token: Digest,
     },
     /// A session for somebody whose password was checked; what the guest has is handed over.
     SignIn {
         account: AccountId,
         guest: Option<AccountId>,
+        from: Option<Digest>,
         token: Digest,
     },
     SignOut {
         token: Digest,
+    },
+    /// An account is let go, `words` with what it wrote.
+    Forget {
+        account: AccountId,
+        traces: Box<Traces>,
+        words: bool,
     },
     /// An account with its roles, made by the city. Where the login is there already, nothing changes.
     Create(Box<NewAccount>),
@@ -36,23 +45,49 @@ pub enum AccountJob {
     SetRoles(Box<Me>),
 }
 
+/// What a job about accounts leads to in the log.
+#[derive(Debug, Clone, Copy)]
+pub enum InLog {
+    /// A guest's things are handed over to an account.
+    HandOver { guest: AccountId, account: AccountId },
+    /// An account is let go, `words` with what it wrote.
+    Leave { account: AccountId, words: bool },
+}
+
 /// The account that a job was about, where it names one.
 pub type Granted = Option<AccountId>;
 
 impl AccountJob {
-    /// Guest and account, where one's things are handed over to the other.
-    pub fn hand_over(&self) -> Option<(AccountId, AccountId)> {
+    /// The account that must be there for it.
+    pub fn about(&self) -> Option<AccountId> {
         match self {
-            AccountJob::SignIn { account, guest, .. } => guest.map(|guest| (guest, *account)),
+            AccountJob::SignIn { account, .. } | AccountJob::Forget { account, .. } => Some(*account),
+            AccountJob::SetRoles(me) => Some(me.account),
+            AccountJob::SignUp { account, guest, .. } => guest.then_some(account.me.account),
+            AccountJob::Guest { .. } | AccountJob::SignOut { .. } | AccountJob::Create(_) => None,
+        }
+    }
+
+    /// What it leads to in the log, where it changes whose things are whose.
+    pub fn in_log(&self) -> Option<InLog> {
+        match self {
+            AccountJob::SignIn { account, guest, .. } => guest.map(|guest| InLog::HandOver {
+                guest,
+                account: *account,
+            }),
+            AccountJob::Forget { account, words, .. } => Some(InLog::Leave {
+                account: *account,
+                words: *words,
+            }),
             _ => None,
         }
     }
 
-    /// Carries it out within a group.
+    /// Carries it out within a group, at this time.
     ///
     /// # Errors
     /// What stands in the way of this job, or what the store says.
-    pub async fn carry_out(&self, group: &mut dyn Group) -> Result<Granted> {
+    pub async fn carry_out(&self, group: &mut dyn Group, now: Timestamp) -> Result<Granted> {
         match self {
             AccountJob::Guest {
                 account,
@@ -65,12 +100,13 @@ impl AccountJob {
                     Some(known) if known.password.is_some() => return Err(Error::SignedUp),
                     Some(_) => return Err(Error::WrongSecret),
                 }
-                group.add_session(token, *account).await?;
+                group.add_session(token, *account, now).await?;
                 Ok(Some(*account))
             }
             AccountJob::SignUp {
                 account,
                 guest,
+                from,
                 token,
             } => {
                 let login = account.login.as_ref().ok_or(Error::LoginUnusable)?;
@@ -87,22 +123,30 @@ impl AccountJob {
                 } else {
                     group.add_account(account).await?;
                 }
-                group.add_session(token, id).await?;
+                group.add_session(token, id, now).await?;
+                go_on(group, from, token).await?;
                 Ok(Some(id))
             }
             AccountJob::SignIn {
                 account,
                 guest,
+                from,
                 token,
             } => {
+                group.add_session(token, *account, now).await?;
+                // Before the guest's sessions end, and with them what hangs on these.
+                go_on(group, from, token).await?;
                 if let Some(guest) = guest {
                     group.hand_over(*guest, *account).await?;
                 }
-                group.add_session(token, *account).await?;
                 Ok(Some(*account))
             }
             AccountJob::SignOut { token } => {
                 group.end_session(token).await?;
+                Ok(None)
+            }
+            AccountJob::Forget { traces, words, .. } => {
+                group.forget(traces, *words).await?;
                 Ok(None)
             }
             AccountJob::Create(account) => {
@@ -121,6 +165,14 @@ impl AccountJob {
                 Ok(Some(me.account))
             }
         }
+    }
+}
+
+/// A device that a guest had told is told on, in its new session.
+async fn go_on(group: &mut dyn Group, from: &Option<Digest>, token: &Digest) -> Result<()> {
+    match from {
+        Some(from) => group.move_subscription(from, token).await,
+        None => Ok(()),
     }
 }
 

@@ -220,8 +220,9 @@ impl Office {
                 account
             }
         };
-        group.add_filer(account, name, Clock::System.now()).await?;
-        group.add_session(&kept, account).await?;
+        let now = Clock::System.now();
+        group.add_filer(account, name, now).await?;
+        group.add_session(&kept, account, now).await?;
         group.commit().await?;
         Ok(NewKey {
             name: name.to_owned(),
@@ -259,7 +260,7 @@ impl Office {
 
     async fn carry_out(&self, job: AccountJob) -> Result<Option<AccountId>> {
         let mut group = self.store.begin().await?;
-        let granted = job.carry_out(group.as_mut()).await?;
+        let granted = job.carry_out(group.as_mut(), Clock::System.now()).await?;
         group.commit().await?;
         Ok(granted)
     }

@@ -79,6 +79,10 @@ pub enum Error {
     SpanTooLong { days: i64 },
     #[error("refused: {problem:?}")]
     Refused { problem: Problem },
+    #[error("the account has another password")]
+    WrongPassword,
+    #[error("the city would be left without an administrator")]
+    LastAdministrator,
     #[error("nobody signs in so")]
     NoSuchLogin,
     #[error("only the city's staff may")]
@@ -199,6 +203,8 @@ impl Error {
             Error::KeyUnknown => plain("key-unknown"),
             Error::SpanTooLong { days } => plain("span-too-long").with("days", *days),
             Error::Refused { problem } => problem.clone(),
+            Error::WrongPassword => plain("wrong-password"),
+            Error::LastAdministrator => plain("last-administrator"),
             Error::NoSuchLogin => plain("no-such-login"),
             Error::NotStaff => plain("not-staff"),
             Error::NotAdministrator => plain("not-administrator"),
@@ -257,11 +263,12 @@ impl Error {
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::NotSignedIn | Error::SessionEnded | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
             Error::WrongSecret
+            | Error::WrongPassword
             | Error::KeyUnknown
             | Error::WrongCode
             | Error::NotStaff
             | Error::NotAdministrator => StatusCode::FORBIDDEN,
-            Error::LoginTaken | Error::SignedUp => StatusCode::CONFLICT,
+            Error::LoginTaken | Error::SignedUp | Error::LastAdministrator => StatusCode::CONFLICT,
             Error::NotHearing | Error::NotMailing => StatusCode::NOT_IMPLEMENTED,
             Error::NotSent { .. } => StatusCode::BAD_GATEWAY,
             Error::Voice(VoiceError::UnreadableSound(_) | VoiceError::WrongRate { .. }) => {

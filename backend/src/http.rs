@@ -12,6 +12,7 @@ pub mod files;
 pub mod health;
 pub mod ledger;
 pub mod map;
+pub mod personal;
 pub mod proposals;
 pub mod recognise;
 pub mod staff;
@@ -69,6 +70,8 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(accounts::sign_up))
         .routes(routes!(accounts::sign_in, accounts::sign_out))
         .routes(routes!(accounts::me))
+        .routes(routes!(personal::data))
+        .routes(routes!(personal::erase))
         .routes(routes!(staff::colleagues, staff::make))
         .routes(routes!(staff::find))
         .routes(routes!(sync::push))

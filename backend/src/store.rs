@@ -17,6 +17,7 @@ use domain::clock::ClockKind;
 use domain::draw::Draw;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
+use domain::personal::Said;
 use domain::proposal::{Argument, Debate, Proposal, Relation, Stance};
 use domain::protocol::{Me, Scope};
 use domain::settle::Answered;
@@ -212,6 +213,31 @@ pub struct StoredFile {
     pub is_public: bool,
 }
 
+/// Where an account comes up in the log.
+#[derive(Debug, Clone)]
+pub struct Traces {
+    /// The account, and the guests that became part of it.
+    pub accounts: Vec<AccountId>,
+    /// It was looked for up to this event.
+    pub until: u64,
+    /// What it did.
+    pub events: Vec<u64>,
+}
+
+/// What is kept of an account, in order of the log where nothing else is said.
+#[derive(Debug, Clone)]
+pub struct Personal {
+    /// When each began, where that is known, and the browser that is told in it.
+    pub sessions: Vec<(Option<Timestamp>, Option<Subscription>)>,
+    pub written: Vec<Proposal>,
+    /// What it supports, follows, judged or argued about.
+    pub ties: Vec<(Proposal, Relation, BTreeMap<ArgumentId, Stance>)>,
+    pub arguments: Vec<Said>,
+    /// What it did, and what concerns it.
+    pub log: Vec<Logged>,
+    pub files: Vec<KeptFile>,
+}
+
 /// A system that files for other people, by the name that its cases are signed with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Filer {
@@ -244,7 +270,7 @@ pub trait Store: Telling + Send + Sync {
     /// The first events of what shares with a text terms that tell one proposal from another
     /// ([`domain::search::telling`]), most alike first; in these areas only, where they are given.
     async fn similar(&self, text: &str, areas: Option<&[AreaId]>, limit: u32) -> Result<Vec<u64>>;
-    /// Makes up to `limit` more proposals findable by their words; how many those were. Writes beside an open group.
+    /// Makes up to `limit` more proposals findable by their words, and what people took back not findable any more; how many those were. Writes beside an open group.
     async fn take_in_words(&self, limit: u32) -> Result<u32>;
     /// Answers given before.
     async fn answers(
@@ -310,6 +336,12 @@ pub trait Store: Telling + Send + Sync {
     /// Whose session it is.
     async fn session(&self, token: &Digest) -> Result<Option<Me>>;
     async fn me(&self, account: AccountId) -> Result<Option<Me>>;
+    /// Where an account comes up in the log. It reads past all of it.
+    async fn traces(&self, account: AccountId) -> Result<Traces>;
+    /// What an account wrote, or gave arguments on.
+    async fn cases_of(&self, account: AccountId) -> Result<Vec<ProposalId>>;
+    /// All that is kept of an account. It reads past the whole log.
+    async fn personal(&self, account: AccountId) -> Result<Personal>;
     async fn credentials(&self, account: AccountId) -> Result<Option<Credentials>>;
     async fn credentials_of(&self, login: &Digest) -> Result<Option<Credentials>>;
     /// Accounts that have roles.
@@ -331,7 +363,7 @@ pub trait Group: TellingGroup + Send {
     /// Makes a guest an account with a login; its secret is no key any more.
     async fn sign_up(&mut self, account: &NewAccount) -> Result<()>;
     async fn set_roles(&mut self, me: &Me) -> Result<()>;
-    async fn add_session(&mut self, token: &Digest, account: AccountId) -> Result<()>;
+    async fn add_session(&mut self, token: &Digest, account: AccountId, now: Timestamp) -> Result<()>;
     async fn end_session(&mut self, token: &Digest) -> Result<()>;
     /// Lets an account file for others, from now on or again.
     async fn add_filer(&mut self, account: AccountId, name: &str, since: Timestamp) -> Result<()>;
@@ -339,6 +371,9 @@ pub trait Group: TellingGroup + Send {
     async fn revoke_filer(&mut self, name: &str, at: Timestamp) -> Result<bool>;
     /// Gives everything that a guest wrote, follows and was answered to an account, and ends its sessions.
     async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()>;
+    /// Lets an account go, with all that was its alone. What it did stays as nobody's; of its own words nothing, where
+    /// these go with it.
+    async fn forget(&mut self, traces: &Traces, words: bool) -> Result<()>;
     /// A file is kept, for whoever brought it.
     async fn keep_file(&mut self, file: &FileRecord, owner: AccountId, now: Timestamp) -> Result<()>;
     /// Forgets those of these files that nothing has cited since before then.

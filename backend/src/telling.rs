@@ -21,6 +21,7 @@ use domain::proposal::{Change, Debate, Proposal, Relation, apply};
 use domain::protocol::Scope;
 use domain::time::Timestamp;
 use futures::StreamExt;
+use locales::{Words, args};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -76,6 +77,16 @@ pub(crate) struct Step {
     pub(crate) payload: String,
     /// As it stands now.
     pub(crate) proposal: Proposal,
+}
+
+impl Step {
+    /// The title of what it is about; where its author took back every word, that.
+    fn title(&self, words: Words) -> String {
+        match self.proposal.is_erased() {
+            true => words.text("card-erased", &args! {}),
+            false => self.proposal.title.clone(),
+        }
+    }
 }
 
 /// Tells every second what is due, until the server stops.

@@ -524,7 +524,7 @@ async fn accounts_sessions_and_roles_are_kept(store: Arc<dyn Store>) {
     let id = guest.me.account;
     in_group(&store, async |group| {
         group.add_account(&guest).await?;
-        group.add_session(&[9; 32], id).await
+        group.add_session(&[9; 32], id, Timestamp(1)).await
     })
     .await;
     assert_eq!(store.session(&[9; 32]).await.unwrap().as_ref(), Some(&guest.me));
@@ -585,7 +585,10 @@ async fn what_a_guest_has_is_handed_over(store: Arc<dyn Store>) {
         };
         in_group(&store, async |group| group.add_account(&new).await).await;
     }
-    in_group(&store, async |group| group.add_session(&[5; 32], guest).await).await;
+    in_group(&store, async |group| {
+        group.add_session(&[5; 32], guest, Timestamp(2)).await
+    })
+    .await;
     let (own, foreign) = (ProposalId(Uuid::now_v7()), ProposalId(Uuid::now_v7()));
     hand.change(&mut None, own, guest, submitted("我的")).await;
     let mut known = None;

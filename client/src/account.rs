@@ -207,7 +207,7 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         }
     }
 
-    async fn save_meta(&self, change: impl FnOnce(&mut Meta)) -> Result<(), StoreError> {
+    pub(crate) async fn save_meta(&self, change: impl FnOnce(&mut Meta)) -> Result<(), StoreError> {
         let _gate = self.gate().await;
         let before = self.meta().await?;
         let mut meta = before.clone();

@@ -14,6 +14,7 @@ use domain::command::Order;
 use domain::contact::{ContactRequest, ContactState, SubscriptionRequest, SubscriptionState};
 use domain::event::Event;
 use domain::id::{ArgumentId, CommandId, ProposalId};
+use domain::personal::ErasureRequest;
 use domain::place::Near;
 use domain::proposal::{Argument, Change, Draft, Proposal, Relation, Stance};
 use domain::protocol::{Colleague, DrawDetail, Draws, Me, Reported, SignIn, SignUp, Stuck, Supervisions};
@@ -104,6 +105,10 @@ pub enum Ask {
     SignOut {
         discard: bool,
     },
+    /// `String`: all that city and device have of this person, as one file in JSON.
+    PersonalFile,
+    /// `()`: the city forgets this person, and so does this device.
+    Erase(ErasureRequest),
     /// `Vec<Colleague>`: with whom this person works, themselves among them.
     Colleagues,
     /// `ContactState`
@@ -442,6 +447,24 @@ pub struct Preferences {
     pub views: Vec<KeptView>,
 }
 
+impl Preferences {
+    /// What is left when this person is forgotten here: how the device looks and reads aloud, and what others keep.
+    pub(crate) fn without(self, person: domain::id::AccountId) -> Self {
+        let mut views = self.views;
+        views.retain(|view| view.by != person);
+        Self {
+            language: self.language,
+            large_text: self.large_text,
+            text_px: self.text_px,
+            theme: self.theme,
+            high_contrast: self.high_contrast,
+            reading_pace: self.reading_pace,
+            views,
+            ..Self::default()
+        }
+    }
+}
+
 /// A way of looking at a desk that somebody keeps under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptView {
@@ -517,6 +540,7 @@ pub enum Reply {
     TakenBack(Option<Uuid>),
     Unsent(Vec<Unsent>),
     Me(Me),
+    PersonalFile(String),
     Colleagues(Vec<Colleague>),
     Contact(ContactState),
     Subscription(SubscriptionState),
@@ -617,6 +641,10 @@ questions! {
     sign_in(form: SignIn) = Ask::SignIn(form) => Me(Me);
     /// Signs out.
     sign_out(discard: bool) = Ask::SignOut { discard } => Done(());
+    /// All there is of this person, in JSON.
+    personal_file() = Ask::PersonalFile => PersonalFile(String);
+    /// Has this person forgotten, here and at the city.
+    erase(form: ErasureRequest) = Ask::Erase(form) => Done(());
     /// With whom this person works.
     colleagues() = Ask::Colleagues => Colleagues(Vec<Colleague>);
     /// Where the city writes letters to.

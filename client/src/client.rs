@@ -271,6 +271,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::SignUp(form) => Reply::Me(self.sign_up(&form).await?),
             Ask::SignIn(form) => Reply::Me(self.sign_in(&form).await?),
             Ask::SignOut { discard } => Reply::Done(self.sign_out(discard).await?),
+            Ask::Erase(form) => Reply::Done(self.erase(&form).await?),
+            Ask::PersonalFile => Reply::PersonalFile(self.personal_file().await?),
             Ask::Colleagues => Reply::Colleagues(self.colleagues().await?),
             Ask::Contact(ask) => Reply::Contact(self.contact(ask).await?),
             Ask::Subscription(ask) => Reply::Subscription(self.subscription(ask).await?),
@@ -351,6 +353,7 @@ impl Meta {
         self.me = guest_me(guest);
         self.colleagues.clear();
         self.supervisions = Supervisions::default();
+        self.leaving = false;
         self.forget_history();
     }
 }
@@ -394,5 +397,6 @@ fn new_meta(host: &impl Host, scope: Scope) -> Meta {
         colleagues: Vec::new(),
         supervisions: Supervisions::default(),
         next_position: 1,
+        leaving: false,
     }
 }

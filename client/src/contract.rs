@@ -29,6 +29,7 @@ pub async fn run<S: Store, F: AsyncFn(&str) -> S>(open: F) {
     the_inbox_counts_what_is_unread(&open("inbox").await).await;
     what_concerns_a_person_is_latest_change_first(&open("concerning").await).await;
     forgetting_the_replica_keeps_what_was_written_here(&open("forget").await).await;
+    what_is_taken_back_goes_and_may_be_kept_anew(&open("taken back").await).await;
     any_text_comes_back_as_it_was(&open("texts").await).await;
     lists::run(&open).await;
 }
@@ -321,6 +322,43 @@ async fn forgetting_the_replica_keeps_what_was_written_here(store: &impl Store) 
         .await
         .expect("a batch is written");
     assert_eq!(found(&one.proposal.title).await, [one.proposal.id]);
+}
+
+async fn what_is_taken_back_goes_and_may_be_kept_anew(store: &impl Store) {
+    let (one, other) = (kept(1), kept(2));
+    let filled = vec![
+        Write::Proposal(Box::new(one.clone())),
+        Write::Proposal(Box::new(other.clone())),
+        Write::Timeline(one.proposal.id, Box::new(noted(1, 5))),
+        Write::Timeline(one.proposal.id, Box::new(noted(1, 6))),
+        Write::Timeline(other.proposal.id, Box::new(noted(2, 7))),
+        Write::Inbox(Box::new(inbox_entry(5))),
+        Write::Inbox(Box::new(inbox_entry(7))),
+    ];
+    store.write(filled).await.expect("a batch is written");
+    let mut left = one.clone();
+    left.proposal.title.clear();
+    left.proposal.text.clear();
+    let batch = vec![
+        Write::Forget {
+            proposal: one.proposal.id,
+            timeline: vec![5, 6],
+            inbox: vec![5],
+        },
+        Write::Proposal(Box::new(left.clone())),
+        Write::Timeline(one.proposal.id, Box::new(noted(1, 6))),
+    ];
+    store.write(batch).await.expect("a batch is written");
+    assert_eq!(store.proposal(one.proposal.id).await, Ok(Some(left)));
+    assert_eq!(store.timeline(one.proposal.id).await, Ok(vec![noted(1, 6)]));
+    assert_eq!(store.timeline(other.proposal.id).await, Ok(vec![noted(2, 7)]));
+    assert_eq!(store.inbox(10).await, Ok(vec![inbox_entry(7)]));
+    let query = ProposalQuery {
+        text: Some(one.proposal.title.clone()),
+        ..ProposalQuery::default()
+    };
+    let found = store.list(&query, None).await.expect("a page");
+    assert_eq!(found.items, [], "it is not found by words that are gone");
 }
 
 async fn any_text_comes_back_as_it_was(store: &impl Store) {

@@ -23,6 +23,7 @@ mod needs;
 mod order;
 mod outbox;
 mod people;
+mod personal;
 pub mod preview;
 pub mod problem;
 pub mod recording;

@@ -158,6 +158,17 @@ impl Data {
             Write::Inbox(entry) => {
                 self.inbox.insert(entry.seq, *entry);
             }
+            Write::Forget {
+                proposal,
+                timeline,
+                inbox,
+            } => {
+                self.proposals.remove(&proposal);
+                if let Some(kept) = self.timelines.get_mut(&proposal) {
+                    timeline.iter().for_each(|seq| drop(kept.remove(seq)));
+                }
+                inbox.iter().for_each(|seq| drop(self.inbox.remove(seq)));
+            }
             Write::ForgetReplica => {
                 self.proposals.clear();
                 self.timelines.clear();

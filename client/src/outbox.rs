@@ -243,7 +243,10 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
                 draft.check().map_err(|refusal| refusal.problem())?;
                 return Ok(item);
             }
-            (Order::Proposal { .. } | Order::Roles { .. } | Order::Draw { .. }, None) => {
+            (
+                Order::Proposal { .. } | Order::Roles { .. } | Order::Draw { .. } | Order::Leave { .. },
+                None,
+            ) => {
                 return Err(Problem::new(problem::NOT_YET_KNOWN));
             }
         };
@@ -314,7 +317,7 @@ fn foreseen(outbox: &[OutboxItem], before: u64) -> Option<&City> {
         .filter(on_its_way)
         .filter_map(|item| match &item.command.order {
             Order::City { city, .. } => Some((item.position, &**city)),
-            Order::Proposal { .. } | Order::Roles { .. } | Order::Draw { .. } => None,
+            Order::Proposal { .. } | Order::Roles { .. } | Order::Draw { .. } | Order::Leave { .. } => None,
         });
     directories
         .max_by_key(|(position, _)| *position)

@@ -78,7 +78,7 @@ impl Preview {
             Order::Proposal { action, .. } => stand_in(&mut view, action),
             // Whether there is such an account the city knows.
             Order::Roles { account, .. } => drop(view.people.insert(*account, Person::guest(*account))),
-            Order::City { .. } | Order::Draw { .. } => {}
+            Order::City { .. } | Order::Draw { .. } | Order::Leave { .. } => {}
         }
         view
     }

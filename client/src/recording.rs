@@ -110,11 +110,20 @@ pub enum Notice {
     Played,
 }
 
-/// The draft that this deletes, if it deletes one: its recordings go with it. Otherwise they stay with its id, which a sent
-/// proposal keeps, and a draft again when it is taken back.
-pub fn deleted(ask: &crate::api::Ask) -> Owner {
+/// Whose recordings go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deleted {
+    Draft(Uuid),
+    /// The person is forgotten here.
+    All,
+}
+
+/// The recordings that go with what this asks for. Those of a draft stay with its id otherwise, which a sent proposal keeps,
+/// and a draft again when it is taken back.
+pub fn deleted(ask: &crate::api::Ask) -> Option<Deleted> {
     match ask {
-        crate::api::Ask::DeleteDraft(draft) => Some(*draft),
+        crate::api::Ask::DeleteDraft(draft) => Some(Deleted::Draft(*draft)),
+        crate::api::Ask::Erase(_) => Some(Deleted::All),
         _ => None,
     }
 }

@@ -42,6 +42,9 @@ pub struct Meta {
     pub supervisions: Supervisions,
     /// Position for the next command.
     pub next_position: u64,
+    /// The person asked the city to erase them, and its answer got lost: should it not know the session any more, it has.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leaving: bool,
 }
 
 /// What the events of a history lead to changes now and then with the rules. A replica that an older program folded says
@@ -76,9 +79,14 @@ pub enum Write {
     Unsent(Box<KeptUnsent>),
     UnsentRemove(UnsentKey),
     Inbox(Box<InboxEntry>),
-    /// Forgets proposals, timelines and inbox (another epoch, another account), never drafts, outbox or what is
-    /// unsent. The directory is
-    /// everybody's: it holds until another one is read.
+    /// Forgets what was kept of a proposal, before it may be kept anew: these entries of its timeline and of the inbox.
+    Forget {
+        proposal: ProposalId,
+        timeline: Vec<u64>,
+        inbox: Vec<u64>,
+    },
+    /// Forgets proposals, timelines and inbox (another epoch, another account), never drafts, outbox or what is unsent. The
+    /// directory is everybody's: it holds until another one is read.
     ForgetReplica,
 }
 

@@ -6,6 +6,7 @@ use crate::store::StoreError;
 use crate::transport::{Request, Response, Unreachable};
 use domain::contact::{ContactCode, ContactRequest, SubscriptionRequest};
 use domain::id::ProposalId;
+use domain::personal::ErasureRequest;
 use domain::place::Near;
 use domain::protocol::{ErrorBody, GuestRequest, Login, PushRequest, Scope, SignIn, SignUp};
 use domain::query::{Order, ProposalQuery};
@@ -144,6 +145,16 @@ pub fn sign_out(token: String) -> Request {
 /// `GET /api/v1/me`
 pub fn me(token: String) -> Request {
     get("/api/v1/me".to_owned(), Some(token))
+}
+
+/// `GET /api/v1/me/data`
+pub fn personal_data(token: Option<String>) -> Request {
+    get("/api/v1/me/data".to_owned(), token)
+}
+
+/// `POST /api/v1/me/erasure`
+pub fn erase(form: &ErasureRequest, token: Option<String>) -> Request {
+    post("/api/v1/me/erasure", form, token)
 }
 
 /// `GET /api/v1/staff`

@@ -48,13 +48,20 @@ pub enum Order {
     Roles { account: AccountId, roles: Vec<Role> },
     /// A month is over: some of the cases that were closed are drawn for citizens to look at. Only the system may.
     Draw { pool: Box<Pool> },
+    /// Somebody's account is no more: what they wrote of this proposal, and said to it, is nobody's, or with `erase` gone.
+    /// Only the system may.
+    Leave {
+        proposal: ProposalId,
+        account: AccountId,
+        erase: bool,
+    },
 }
 
 impl Command {
     /// The proposal it is about, if it is about one.
     pub fn proposal(&self) -> Option<ProposalId> {
         match &self.order {
-            Order::Proposal { proposal, .. } => Some(*proposal),
+            Order::Proposal { proposal, .. } | Order::Leave { proposal, .. } => Some(*proposal),
             Order::City { .. } | Order::Roles { .. } | Order::Draw { .. } => None,
         }
     }
@@ -64,7 +71,7 @@ impl Command {
         match &self.order {
             Order::Proposal { action, .. } => action.others(own),
             Order::Draw { pool } => pool.draw().drawn,
-            Order::City { .. } | Order::Roles { .. } => Vec::new(),
+            Order::City { .. } | Order::Roles { .. } | Order::Leave { .. } => Vec::new(),
         }
     }
 
@@ -73,7 +80,7 @@ impl Command {
         match &self.order {
             Order::Proposal { action, .. } => action.people(own),
             Order::Roles { account, .. } => vec![*account],
-            Order::City { .. } | Order::Draw { .. } => Vec::new(),
+            Order::City { .. } | Order::Draw { .. } | Order::Leave { .. } => Vec::new(),
         }
     }
 
@@ -81,7 +88,13 @@ impl Command {
     pub fn action(&self) -> Option<&Action> {
         match &self.order {
             Order::Proposal { action, .. } => Some(action),
-            Order::City { .. } | Order::Roles { .. } | Order::Draw { .. } => None,
+            Order::City { .. } | Order::Roles { .. } | Order::Draw { .. } | Order::Leave { .. } => None,
         }
+    }
+
+    /// Whether whoever decides it must know what was argued about its proposal.
+    pub fn looks_at_debate(&self) -> bool {
+        let argues = self.action().is_some_and(|action| action.argument().is_some());
+        argues || matches!(self.order, Order::Leave { .. })
     }
 }

@@ -114,6 +114,16 @@ impl Event {
         Some(self)
     }
 
+    /// What is left of it once whoever did it is no more ([`Change::Disowned`], [`Change::Erased`]); where the `words` go
+    /// too, with none of theirs. The ledger's leaf stays as it was.
+    pub fn redact(mut self, words: bool) -> Event {
+        self.by.account = None;
+        if let Fact::Proposal { change, .. } = &mut self.fact {
+            change.redact(words);
+        }
+        self
+    }
+
     /// Without what is withheld from everybody but the city's staff: why an argument was reported, and the words of one that
     /// does not stand any more, unless it is the reader's own.
     pub fn withhold(mut self, own: bool) -> Event {

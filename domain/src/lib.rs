@@ -18,6 +18,7 @@ pub mod context;
 pub mod draw;
 pub mod event;
 pub mod id;
+pub mod personal;
 pub mod place;
 pub mod proposal;
 pub mod protocol;

@@ -18,6 +18,7 @@ pub use argument::{
 };
 pub use change::Change;
 pub(crate) use decide::in_use;
+pub(crate) use decide::leave;
 pub use decide::{Decision, decide};
 pub use internal::{Internal, Prepared};
 pub use supervision::{Assessment, Clarification, INQUIRIES_LIMIT, INQUIRY_DAYS, Inquiry, Supervision};
@@ -431,9 +432,14 @@ impl Proposal {
     pub fn is_news(&self, change: &Change) -> bool {
         match change {
             Change::Joined { .. } => self.joined.len() <= 1,
-            Change::Parted { .. } => false,
+            Change::Parted { .. } | Change::Disowned { .. } | Change::Erased {} => false,
             change => change.is_told(),
         }
+    }
+
+    /// Whether its author took back every word of it.
+    pub fn is_erased(&self) -> bool {
+        self.title.is_empty()
     }
 
     /// How other cases name it.

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::draw::Pool;
 use crate::event::{By, Fact};
 use crate::id::AccountId;
-use crate::proposal::{Change, Decision, View, decide, in_use};
+use crate::proposal::{Change, Decision, View, decide, in_use, leave};
 use crate::protocol::Outcome;
 use crate::refusal::Refusal;
 use sha2::{Digest, Sha256};
@@ -83,12 +83,17 @@ pub fn settle_new(view: &View, command: &Command, ctx: &Context<'_>) -> Settled 
                 roles: roles.clone(),
             },
         ),
-        Order::Draw { pool } => match draw(view, pool, ctx) {
-            Ok(decision) => Settled::Append(decision),
-            Err(refusal) => Settled::Keep(Outcome::Refused {
-                problem: refusal.problem(),
-            }),
-        },
+        Order::Draw { pool } => by_system(draw(view, pool, ctx)),
+        Order::Leave { account, erase, .. } => by_system(leave(view, *account, *erase, ctx)),
+    }
+}
+
+fn by_system(decided: Result<Decision, Refusal>) -> Settled {
+    match decided {
+        Ok(decision) => Settled::Append(decision),
+        Err(refusal) => Settled::Keep(Outcome::Refused {
+            problem: refusal.problem(),
+        }),
     }
 }
 

@@ -175,7 +175,9 @@ impl World {
             .and_then(|account| self.relations.get(&(account, id)).copied())
             .unwrap_or_default();
         let step = match &event.fact {
-            Fact::Proposal { change, .. } if change.is_about_argument() => Some(change),
+            Fact::Proposal { change, .. } | Fact::Internal { change, .. } if change.changes_debate() => {
+                Some(change)
+            }
             _ => None,
         };
         let mut debate = step.map(|_| self.debate(id, account)).unwrap_or_default();

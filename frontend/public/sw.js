@@ -36,6 +36,44 @@ self.addEventListener("push", (event) => {
   event.waitUntil(self.registration.showNotification(title, shown));
 });
 
+// The push service gave this browser another address: the city is told, by the session that the interface keeps, how it was
+// told before. Without one nobody is there to be told.
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAnew(event.newSubscription)));
+
+async function subscribeAnew(given) {
+  const token = await session();
+  if (!token) return;
+  const ask = (options) =>
+    fetch("/api/v1/subscription", {
+      ...options,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    });
+  const { key, subscription } = await (await ask({})).json();
+  if (!subscription) return;
+  const { language, pace, quiet } = subscription;
+  const options = { userVisibleOnly: true, applicationServerKey: key };
+  const { endpoint, keys } = (given ?? (await self.registration.pushManager.subscribe(options))).toJSON();
+  const { p256dh, auth } = keys;
+  await ask({ method: "PUT", body: JSON.stringify({ endpoint, p256dh, auth, language, pace, quiet }) });
+}
+
+// As the interface keeps it (`rows.rs`). Where it has kept nothing yet, no database is begun in its place.
+function session() {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open("huisheng");
+    opening.onerror = () => resolve(null);
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction("meta").objectStore("meta").get("only");
+      reading.onerror = () => resolve(null);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result ? JSON.parse(reading.result).token : null);
+      };
+    };
+  });
+}
+
 // A window that is open stays as it is, for somebody may be writing there.
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();

@@ -11,7 +11,7 @@ mod script;
 mod shell;
 mod update;
 
-pub(crate) use files::{Given, Shown};
+pub(crate) use files::{Given, Shown, Written};
 
 use client::api::{Ask, Notice, Port, Reply};
 use domain::attachment::{FileHash, FileKind};
@@ -138,12 +138,12 @@ impl Platform {
         files::save(hash, kind).await
     }
 
-    /// Has a table (CSV) saved where downloads go; where that is, if it is known.
+    /// Has what a page wrote saved where downloads go; where that is, if it is known.
     ///
     /// # Errors
     /// Why it is not saved.
-    pub async fn save_table(self, table: String) -> Result<Option<String>, Problem> {
-        files::save_table(table).await
+    pub async fn save_text(self, text: String, written: Written) -> Result<Option<String>, Problem> {
+        files::save_text(text, written).await
     }
 
     /// Whether this device can tell of something while the app is closed, or behind other windows.

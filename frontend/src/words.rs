@@ -88,6 +88,14 @@ pub fn run_on(sentences: &[String]) -> String {
     said
 }
 
+/// A proposal's title; where its author took back every word, that.
+pub fn title_words(title: &str) -> String {
+    match title {
+        "" => text!("card-erased"),
+        title => title.to_owned(),
+    }
+}
+
 /// The name of an area; nothing until the directory is there.
 pub fn area_name(id: &AreaId) -> String {
     named(id.as_str(), |city| city.area(id).map(|area| &area.names))

@@ -24,6 +24,7 @@ proposal-supports = { $count ->
     [one] { $count } person supports this
    *[other] { $count } people support this
 }
+card-erased = Erased by its author
 pending-mark = One step is not sent yet
 
 ## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review, reply or hearing

@@ -39,6 +39,8 @@ notify-title = { $change ->
     [assessed] The citizen supervisor has decided
     [closed_unjudged] Closed with no verdict
     [withdrawn] Withdrawn
+    [disowned] The author left
+    [erased] The author took the words back
     [escalated] It is late, so it went up one level
     [argued] Somebody gave a reason for or against it
     [responded] The city answered what you said

@@ -8,6 +8,8 @@ proposal-number = No. { $number }
 proposal-facts = About this proposal
 proposal-pending =
     .detail = This step is saved on your device. It will be sent by itself once you are online.
+proposal-erased = The author took these words back and had them erased. What the city answered stays.
+    .author = No author
 proposal-anonymous = Unsigned
 proposal-by = By { $name }
 proposal-mine = By you
@@ -134,6 +136,9 @@ timeline-withdrawn = { $mine ->
     [yes] You withdrew it
    *[no] The author withdrew it
 }
+timeline-disowned = The author left and took the name off
+timeline-erased = The author left and took the words back
+    .detail = What the city said stays.
 timeline-escalated = { $tier ->
     [street] Late: it went up to the street office
     [district] Late: it went up to the district

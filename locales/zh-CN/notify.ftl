@@ -39,6 +39,8 @@ notify-title = { $change ->
     [assessed] 市民监督员下了结论
     [closed_unjudged] 到期没有评价，这件事结束了
     [withdrawn] 已撤回
+    [disowned] 提的人离开了
+    [erased] 提的人收回了自己的话
     [escalated] 到期没办好，已经上报
     [argued] 有人说了赞成或反对的理由
     [responded] 城市回应了您的理由

@@ -8,6 +8,8 @@ proposal-number = 编号 { $number }
 proposal-facts = 这件提案的情况
 proposal-pending =
     .detail = 这一步存在您的设备上，有网后自动送出。
+proposal-erased = 提的人收回了这些话，已经抹去。城市的答复还在。
+    .author = 没有署名的人
 proposal-anonymous = 未署名
 proposal-by = { $name }提出
 proposal-mine = 您提的
@@ -128,6 +130,9 @@ timeline-withdrawn = { $mine ->
     [yes] 您撤回了提案
    *[no] 提的人撤回了提案
 }
+timeline-disowned = 提的人离开了，名字已经拿掉
+timeline-erased = 提的人离开了，话已经收回
+    .detail = 城市说过的都还在。
 timeline-escalated = { $tier ->
     [street] 到期没办好，报给街道督办
     [district] 到期没办好，报给区里督办

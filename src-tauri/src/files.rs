@@ -171,16 +171,36 @@ pub(crate) async fn save_city_file(
     download(&app, |folder| folder.join(&name), &bytes)
 }
 
-/// Puts a table (CSV) where downloads go, under a name that is free there; what it is called.
-#[tauri::command]
-pub(crate) async fn save_table(app: tauri::AppHandle, table: String) -> Result<String, Problem> {
-    download(&app, free, table.as_bytes())
+/// What a page writes itself.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Ending {
+    /// A table.
+    Csv,
+    /// What somebody takes along.
+    Json,
 }
 
-/// A name for a table that nothing in this folder has yet.
-fn free(folder: &Path) -> PathBuf {
-    let numbered = (2..).map(|number| folder.join(format!("huisheng-{number}.csv")));
-    let mut names = [folder.join("huisheng.csv")].into_iter().chain(numbered);
+/// Puts what a page wrote where downloads go, under a name that is free there; what it is called.
+#[tauri::command]
+pub(crate) async fn save_text(
+    app: tauri::AppHandle,
+    text: String,
+    ending: Ending,
+) -> Result<String, Problem> {
+    download(&app, |folder| free(folder, ending), text.as_bytes())
+}
+
+/// A name that nothing in this folder has yet.
+fn free(folder: &Path, ending: Ending) -> PathBuf {
+    let ending = match ending {
+        Ending::Csv => "csv",
+        Ending::Json => "json",
+    };
+    let numbered = (2..).map(|number| folder.join(format!("huisheng-{number}.{ending}")));
+    let mut names = [folder.join(format!("huisheng.{ending}"))]
+        .into_iter()
+        .chain(numbered);
     names.find(|path| !path.exists()).unwrap_or_default()
 }
 
@@ -212,10 +232,12 @@ mod tests {
     fn a_table_takes_no_other_ones_place() {
         let folder = tempfile::tempdir().expect("a folder");
         for name in ["huisheng.csv", "huisheng-2.csv", "huisheng-3.csv"] {
-            let path = free(folder.path());
+            let path = free(folder.path(), Ending::Csv);
             assert_eq!(path, folder.path().join(name));
             std::fs::write(path, "table").expect("written");
         }
+        let other = folder.path().join("huisheng.json");
+        assert_eq!(free(folder.path(), Ending::Json), other);
     }
 
     #[test]

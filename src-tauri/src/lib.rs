@@ -33,8 +33,8 @@ async fn ask(
 ) -> Result<Reply, Problem> {
     let deleted = recording::deleted(&ask);
     let reply = device.ask(ask).await?;
-    if let Some(draft) = deleted {
-        recordings.clear(draft);
+    if let Some(deleted) = deleted {
+        recordings.clear(deleted);
     }
     Ok(reply)
 }
@@ -63,7 +63,7 @@ pub fn run() {
             files::read_file,
             files::city_file,
             files::save_city_file,
-            files::save_table
+            files::save_text
         ])
         // A page that goes, goes silent, and nobody listens for it: what it had to show of that is gone.
         .on_page_load(|webview, load| {

@@ -14,13 +14,12 @@ use crate::recordings::listener::Listener;
 use crate::recordings::player::Rodio;
 use crate::recordings::shelf::Shelf;
 use crate::recordings::studio::{Order, Studio};
-use client::recording::{Abilities, Ask, Notice, Reply};
+use client::recording::{Abilities, Ask, Deleted, Notice, Reply};
 use domain::refusal::Problem;
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 use tokio::sync::oneshot;
-use uuid::Uuid;
 
 /// What was said before the button was pressed comes through the system so much later.
 const ON_ITS_WAY: Duration = Duration::from_millis(150);
@@ -106,8 +105,11 @@ impl Recordings {
         let _ = self.orders.send(Order::Leave);
     }
 
-    /// All of a draft's are gone with it.
-    pub(crate) fn clear(&self, draft: Uuid) {
-        self.shelf.clear(draft);
+    /// These are gone for good.
+    pub(crate) fn clear(&self, deleted: Deleted) {
+        match deleted {
+            Deleted::Draft(draft) => self.shelf.clear(draft),
+            Deleted::All => self.shelf.clear_all(),
+        }
     }
 }

@@ -243,3 +243,149 @@ async fn what_the_city_tells_is_shown_in_its_words_and_once() -> Result<()> {
     ensure!(all == json!([message]), "shown: {all}");
     Ok(())
 }
+
+/// The service worker's program, run in the page with a browser's part that is played: what it says of its events, and what it
+/// asked of that part.
+const PLAYED: &str = r#"
+    const [event, fresh] = arguments;
+    const heard = {}, did = { opened: [], focused: [], closed: 0, sent: [] };
+    const worker = {
+        location,
+        addEventListener: (name, then) => (heard[name] = then),
+        registration: { pushManager: { subscribe: async (options) => {
+            did.key = options.applicationServerKey;
+            return { toJSON: () => fresh };
+        } } },
+        clients: {
+            matchAll: async () => (event.open ?? []).map((url) => ({
+                url, focus: async () => did.focused.push(url),
+            })),
+            openWindow: async (url) => did.opened.push(url),
+        },
+    };
+    const asking = async (path, options) => {
+        const answer = await fetch(path, options);
+        if (options?.method) did.sent.push({ method: options.method, status: answer.status, body: JSON.parse(options.body) });
+        return answer;
+    };
+    ((self, caches, fetch) => { PROGRAM })(worker, null, asking);
+    let work;
+    heard[event.name]({
+        newSubscription: event.given ? { toJSON: () => fresh } : null,
+        notification: { data: event.path, close: () => did.closed++ },
+        waitUntil: (until) => (work = until),
+    });
+    return Promise.resolve(work).then(() => did);
+"#;
+
+/// What the service worker did about an event; `fresh` is where it is told from now on, if it asks.
+async fn played(browser: &Browser, server: &Server, event: Value, fresh: Value) -> Result<Value> {
+    let program = reqwest::get(format!("{}/sw.js", server.url()))
+        .await?
+        .text()
+        .await?;
+    browser
+        .script(&PLAYED.replace("PROGRAM", &program), vec![event, fresh])
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_presses_a_message_comes_to_the_case() -> Result<()> {
+    let server = Server::demo().await?;
+    let profile = Profile::new("citizen")?;
+    let browser = profile.at_home(Size::DESKTOP, &server.url(), "zh-CN").await?;
+    let case = format!("{}/proposals/1", server.url());
+    let press = |path: &str, open: Value| json!({ "name": "notificationclick", "path": path, "open": open });
+    let did = played(
+        &browser,
+        &server,
+        press("/proposals/1", json!([server.url()])),
+        Value::Null,
+    )
+    .await?;
+    ensure!(
+        did["opened"] == json!([case]) && did["closed"] == json!(1),
+        "{did}"
+    );
+    let did = played(
+        &browser,
+        &server,
+        press("/proposals/1", json!([case])),
+        Value::Null,
+    )
+    .await?;
+    ensure!(
+        did["focused"] == json!([case]) && did["opened"] == json!([]),
+        "{did}"
+    );
+    let elsewhere = "https://elsewhere.example/proposals/1";
+    let did = played(&browser, &server, press(elsewhere, json!([])), Value::Null).await?;
+    ensure!(did["opened"] == json!([]), "{did}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_whose_push_service_moved_it_is_told_on() -> Result<()> {
+    let server = Server::demo().await?;
+    let profile = Profile::new("citizen")?;
+    let browser = profile.at_home(Size::DESKTOP, &server.url(), "zh-CN").await?;
+    let changed = |given: bool| json!({ "name": "pushsubscriptionchange", "given": given });
+    // The keys of RFC 8291 §5.
+    let fresh = |name: &str| {
+        json!({
+            "endpoint": format!("https://push.example.net/{name}"),
+            "keys": {
+                "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+            },
+        })
+    };
+
+    // Who was told of nothing is told of nothing.
+    let did = played(&browser, &server, changed(true), fresh("first")).await?;
+    ensure!(did["sent"] == json!([]), "{did}");
+
+    // A session, and in it a way to be told: in English, once a day.
+    say(&browser, "北门路灯坏了三个星期。").await?;
+    let begin = r#"
+        const told = arguments[0];
+        const token = () => new Promise((resolve) => {
+            const opening = indexedDB.open("huisheng");
+            opening.onsuccess = () => {
+                const reading = opening.result.transaction("meta").objectStore("meta").get("only");
+                reading.onsuccess = () => {
+                    opening.result.close();
+                    resolve(JSON.parse(reading.result).token);
+                };
+            };
+        });
+        return token().then(async (token) => {
+            if (!token) return null;
+            const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+            const options = { method: "PUT", headers, body: JSON.stringify(told) };
+            return (await fetch("/api/v1/subscription", options)).status;
+        });
+    "#;
+    let first = fresh("first");
+    let told = json!({
+        "endpoint": first["endpoint"], "p256dh": first["keys"]["p256dh"], "auth": first["keys"]["auth"],
+        "language": "en", "pace": "daily", "quiet": { "from": 60, "until": 120 },
+    });
+    let status = wait::until("a session", async || {
+        let status = browser.script(begin, vec![told.clone()]).await?;
+        Ok((!status.is_null()).then_some(status))
+    })
+    .await?;
+    ensure!(status == json!(200), "{status}");
+
+    // Some browsers bring the new address, others have to be asked for it. Both ways the city knows it then.
+    for (given, name) in [(true, "second"), (false, "third")] {
+        let did = played(&browser, &server, changed(given), fresh(name)).await?;
+        let mut expected = told.clone();
+        expected["endpoint"] = fresh(name)["endpoint"].clone();
+        let sent = json!([{ "method": "PUT", "status": 200, "body": expected }]);
+        ensure!(did["sent"] == sent, "{did}");
+        ensure!(did["key"].is_string() != given, "{did}");
+    }
+    Ok(())
+}

@@ -48,6 +48,7 @@ pub async fn sign_up(
     State(app): Shared,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     me: Option<SignedIn>,
+    headers: HeaderMap,
     request: Request,
 ) -> Result<Json<Session>> {
     let asked: SignUp = json(request, app.limits.body_bytes).await?;
@@ -63,6 +64,7 @@ pub async fn sign_up(
             let job = AccountJob::SignIn {
                 account: known.account,
                 guest: None,
+                from: Some(session_digest(&headers)?),
                 token: kept,
             };
             return session(&app, job, token).await;
@@ -84,6 +86,7 @@ pub async fn sign_up(
     let job = AccountJob::SignUp {
         account: Box::new(account),
         guest: guest.is_some(),
+        from: guest.map(|_| session_digest(&headers)).transpose()?,
         token: kept,
     };
     session(&app, job, token).await
@@ -93,7 +96,12 @@ pub async fn sign_up(
 #[utoipa::path(post, path = "/api/v1/session", tag = "accounts", request_body = SignIn,
     security((), ("session" = [])),
     responses((status = 200, body = Session), (status = "4XX", body = ErrorBody, description = "wrong-credentials, too-many-attempts, session-ended, not-json, wrong-shape")))]
-pub async fn sign_in(State(app): Shared, me: Option<SignedIn>, request: Request) -> Result<Json<Session>> {
+pub async fn sign_in(
+    State(app): Shared,
+    me: Option<SignedIn>,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Json<Session>> {
     let asked: SignIn = json(request, app.limits.body_bytes).await?;
     let login = app
         .secrets
@@ -112,6 +120,7 @@ pub async fn sign_in(State(app): Shared, me: Option<SignedIn>, request: Request)
     let (token, kept) = new_token()?;
     let job = AccountJob::SignIn {
         account: known.account,
+        from: guest.as_ref().map(|_| session_digest(&headers)).transpose()?,
         guest: guest
             .map(|guest| guest.account)
             .filter(|guest| *guest != known.account),

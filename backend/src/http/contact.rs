@@ -171,7 +171,7 @@ pub async fn deliveries(State(app): Shared, SignedIn(me): SignedIn) -> Result<Js
     Ok(Json(app.store.troubled_deliveries(LISTED).await?))
 }
 
-async fn state(app: &App, account: AccountId) -> Result<Json<ContactState>> {
+pub(super) async fn state(app: &App, account: AccountId) -> Result<Json<ContactState>> {
     let known = app.store.contact(account).await?;
     let told = |known: Contact| {
         Ok::<_, Error>(contact::Contact {

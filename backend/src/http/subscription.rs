@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::Shared;
 use crate::http::extract::{SignedIn, json, session_digest};
-use crate::store::{Digest, NewSubscription};
+use crate::store::{Digest, NewSubscription, Subscription};
 use crate::telling::push;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -74,11 +74,16 @@ async fn state(app: &App, session: &Digest) -> Result<Json<SubscriptionState>> {
     let known = app.store.subscription_of(session).await?;
     Ok(Json(SubscriptionState {
         key: push::public_key(&app.secrets),
-        subscription: known.map(|known| contact::Subscription {
-            language: known.language,
-            pace: known.pace,
-            quiet: known.quiet,
-            unreachable: known.problem.is_some(),
-        }),
+        subscription: known.map(told),
     }))
+}
+
+/// What its person may know of a subscription.
+pub(super) fn told(known: Subscription) -> contact::Subscription {
+    contact::Subscription {
+        language: known.language,
+        pace: known.pace,
+        quiet: known.quiet,
+        unreachable: known.problem.is_some(),
+    }
 }

@@ -9,8 +9,10 @@ mod decide;
 mod feed;
 mod filers;
 mod files;
+mod forgotten;
 mod group;
 mod insert;
+mod personal;
 mod read;
 mod reserve;
 mod similar;
@@ -23,7 +25,8 @@ mod write_back;
 use crate::error::{Error, Result};
 use crate::store::{
     Audience, Changes, ChangesQuery, Closing, Contact, Credentials, Delivery, Digest, Due, Filer, Found,
-    Group, Hook, Known, Logged, Looked, Moderated, Start, Store, StoredFile, Subscription, Telling, Untold,
+    Group, Hook, Known, Logged, Looked, Moderated, Personal, Start, Store, StoredFile, Subscription, Telling,
+    Traces, Untold,
 };
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
@@ -107,7 +110,9 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .pragma("wal_autocheckpoint", "4000")
             .pragma("journal_size_limit", "67108864")
-            .pragma("cache_size", "-16000");
+            .pragma("cache_size", "-16000")
+            // What is deleted, in pages that are written anyway, is written over: somebody may have taken it back.
+            .pragma("secure_delete", "FAST");
         if let Some(pages) = options.max_pages {
             write = write.pragma("max_page_count", pages.to_string());
         }
@@ -202,7 +207,13 @@ impl Store for SqliteStore {
     }
 
     async fn take_in_words(&self, limit: u32) -> Result<u32> {
-        self.words.take_in(&mut *self.readers.get().await?, limit).await
+        let mut reader = self.readers.get().await?;
+        if let Some(nth) = self.words.let_go(&mut reader).await? {
+            let mut writing = Writing::begin(&self.writer).await?;
+            words::forget_lost(writing.connection(), nth).await?;
+            writing.commit().await?;
+        }
+        self.words.take_in(&mut reader, limit).await
     }
 
     async fn answers(
@@ -341,6 +352,18 @@ impl Store for SqliteStore {
 
     async fn me(&self, account: AccountId) -> Result<Option<Me>> {
         accounts::me(&mut *self.readers.get().await?, account).await
+    }
+
+    async fn traces(&self, account: AccountId) -> Result<Traces> {
+        forgotten::traces(&mut *self.readers.get().await?, account).await
+    }
+
+    async fn cases_of(&self, account: AccountId) -> Result<Vec<ProposalId>> {
+        forgotten::cases(&mut *self.readers.get().await?, account).await
+    }
+
+    async fn personal(&self, account: AccountId) -> Result<Personal> {
+        personal::of(&mut *self.readers.get().await?, account).await
     }
 
     async fn credentials(&self, account: AccountId) -> Result<Option<Credentials>> {

@@ -168,6 +168,8 @@ pub trait TellingGroup: Send {
     /// Makes or changes the subscription of a session; what waits for it is due at `due` from now on, never where there
     /// is none. Whether there still is such a session.
     async fn put_subscription(&mut self, new: &NewSubscription, due: Option<Timestamp>) -> Result<bool>;
+    /// The browser of one session is told in another one from now on.
+    async fn move_subscription(&mut self, from: &Digest, to: &Digest) -> Result<()>;
     async fn mark_unsubscribed(&mut self, id: i64, problem: &str) -> Result<()>;
     /// Forgets a subscription and what waits for it.
     async fn remove_subscription(&mut self, id: i64) -> Result<()>;

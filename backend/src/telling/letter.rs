@@ -81,7 +81,7 @@ pub(super) fn news(app: &App, contact: &Contact, steps: &[Step]) -> Result<Lette
     let mut paper = Paper::default();
     for step in steps {
         let number = step.proposal.number.as_deref().unwrap_or_default();
-        let title = step.proposal.title.as_str();
+        let title = step.title(words);
         let args = args! { change = step.change.name(), title = title, number = number,
         when = words.when(Time(step.event.at.0), now) };
         paper.paragraph(&words.text("letter-step", &args));
@@ -105,7 +105,7 @@ pub(super) fn news(app: &App, contact: &Contact, steps: &[Step]) -> Result<Lette
     let subject = match steps {
         [step] => words.text(
             "letter-subject",
-            &args! { change = step.change.name(), title = step.proposal.title.as_str() },
+            &args! { change = step.change.name(), title = step.title(words) },
         ),
         steps => words.text(
             "letter-subject.many",

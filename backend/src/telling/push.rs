@@ -192,7 +192,7 @@ fn message(app: &App, to: &Subscription, steps: &[Step]) -> Result<Message> {
     let locale = Locale::best([to.language.as_str()]);
     let words = Words::new(locale);
     let line = |id: &str, step: &Step| {
-        let title: String = step.proposal.title.chars().take(WORDS).collect();
+        let title: String = step.title(words).chars().take(WORDS).collect();
         words.text(id, &args! { change = step.change.name(), title = title })
     };
     let last = steps.last();

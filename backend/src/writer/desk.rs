@@ -6,7 +6,7 @@
 use super::cache::Cache;
 use super::scene::{Scene, Sources};
 use super::{Asked, Head, Job, Log, Published, QUEUE};
-use crate::accounts::{AccountJob, Granted};
+use crate::accounts::{AccountJob, Granted, InLog};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::lists::Lists;
@@ -14,9 +14,10 @@ use crate::store::{Batch, Store};
 use domain::actor::{Actor, Person};
 use domain::command::{Command, Order};
 use domain::id::{AccountId, CommandId, ProposalId};
-use domain::proposal::Action;
-use domain::protocol::Outcome;
-use std::collections::VecDeque;
+use domain::proposal::{Action, ActionKind, allowed};
+use domain::protocol::{Me, Outcome};
+use domain::time::Timestamp;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
@@ -47,10 +48,17 @@ impl Job {
         }
     }
 
-    /// Guest and account, where one's things are handed over to the other.
-    fn hand_over(&self) -> Option<(AccountId, AccountId)> {
+    fn refuse(self, error: Error) {
         match self {
-            Job::Account(job, _) => job.hand_over(),
+            Job::Commands(asked, reply) => Reply::Commands(asked.len(), reply).refuse(error),
+            Job::Account(_, reply) => Reply::Account(reply).refuse(error),
+        }
+    }
+
+    /// What a job about accounts leads to in the log.
+    fn in_log(&self) -> Option<InLog> {
+        match self {
+            Job::Account(job, _) => job.in_log(),
             Job::Commands(..) => None,
         }
     }
@@ -67,6 +75,8 @@ struct Sheet {
     weight: usize,
     /// What it leads to is in no cache: it changes whose things are whose.
     hands_over: bool,
+    /// Who is let go with it.
+    leaves: Option<AccountId>,
 }
 
 impl Sheet {
@@ -79,6 +89,7 @@ impl Sheet {
             outcomes: VecDeque::new(),
             weight: 0,
             hands_over: false,
+            leaves: None,
         }
     }
 
@@ -111,6 +122,8 @@ pub(super) struct Desk {
     open: Sheet,
     writing: Option<Writing>,
     waiting: VecDeque<Job>,
+    /// Accounts that were let go: what they asked for just before is not done any more.
+    gone: HashSet<AccountId>,
     head: watch::Sender<Head>,
     city: watch::Sender<Arc<Published>>,
 }
@@ -133,6 +146,7 @@ impl Desk {
             log,
             writing: None,
             waiting: VecDeque::new(),
+            gone: HashSet::new(),
             head,
             city,
         }
@@ -175,13 +189,13 @@ impl Desk {
     async fn decide(&mut self) {
         while let Some(job) = self.waiting.front() {
             let is_first = self.open.replies.is_empty();
-            if let Some((guest, account)) = job.hand_over() {
+            if let Some(in_log) = job.in_log() {
                 // It looks at what is in the store, and what comes after it must find what it leaves there.
                 if is_first
                     && self.writing.is_none()
                     && let Some(job) = self.waiting.pop_front()
                 {
-                    self.hand_over(job, guest, account).await;
+                    self.add_alone(job, in_log).await;
                 }
                 return;
             }
@@ -193,7 +207,7 @@ impl Desk {
             let mut jobs = Vec::new();
             while let Some(job) = self.waiting.pop_front_if(|job: &mut Job| {
                 let fits = weight == 0 || weight + job.weight() <= SHEET;
-                fits && job.hand_over().is_none()
+                fits && job.in_log().is_none()
             }) {
                 weight += job.weight();
                 jobs.push(job);
@@ -209,6 +223,10 @@ impl Desk {
     async fn add(&mut self, jobs: Vec<Job>) {
         let mut asked = Vec::new();
         for job in jobs {
+            if self.is_of_gone(&job) {
+                job.refuse(Error::SessionEnded);
+                continue;
+            }
             self.open.weight += job.weight();
             match job {
                 Job::Commands(commands, reply) => {
@@ -227,6 +245,20 @@ impl Desk {
         }
     }
 
+    /// Whether somebody asks who was let go since. A guest may begin anew.
+    fn is_of_gone(&mut self, job: &Job) -> bool {
+        if let Job::Account(AccountJob::Guest { account, .. }, _) = job {
+            self.gone.remove(account);
+        }
+        match job {
+            Job::Commands(asked, _) => {
+                let mut people = asked.iter().filter_map(|asked| asked.actor.person());
+                people.any(|person| self.gone.contains(&person.account))
+            }
+            Job::Account(job, _) => job.about().is_some_and(|account| self.gone.contains(&account)),
+        }
+    }
+
     async fn settle(&mut self, asked: &[Asked]) -> Result<Vec<Outcome>> {
         if asked.is_empty() {
             return Ok(Vec::new());
@@ -241,27 +273,77 @@ impl Desk {
         asked.iter().map(settle).collect()
     }
 
-    /// One person has one support: where both gave theirs, the guest's is taken back.
-    async fn hand_over(&mut self, job: Job, guest: AccountId, account: AccountId) {
-        self.open.hands_over = true;
-        if let Job::Account(job, reply) = job {
-            self.open.replies.push(Reply::Account(reply));
-            self.open.accounts.push(job);
+    /// A job about accounts, with what it leads to in the log first, alone on its sheet.
+    async fn add_alone(&mut self, job: Job, in_log: InLog) {
+        if self.is_of_gone(&job) {
+            return job.refuse(Error::SessionEnded);
         }
-        let withdrawn = async {
-            let both = self.store.supported_by_both(guest, account).await?;
-            let withdrawn: Vec<Asked> = both.into_iter().map(|id| self.unsupport(guest, id)).collect();
-            self.settle(&withdrawn).await.map(drop)
+        let Job::Account(job, reply) = job else { return };
+        let asked = match in_log {
+            InLog::HandOver { guest, account } => self.both_support(guest, account).await,
+            InLog::Leave { account, words } => self.leave(account, words).await,
         };
-        if let Err(error) = withdrawn.await {
+        let asked = match asked {
+            Ok(asked) => asked,
+            Err(error) => return Reply::Account(reply).refuse(error),
+        };
+        self.open.hands_over = true;
+        if let InLog::Leave { account, .. } = in_log {
+            self.open.leaves = Some(account);
+        }
+        self.open.replies.push(Reply::Account(reply));
+        self.open.accounts.push(job);
+        if let Err(error) = self.settle(&asked).await {
             self.void(&error);
         }
     }
 
-    fn unsupport(&self, guest: AccountId, proposal: ProposalId) -> Asked {
+    /// One person has one support: where both gave theirs, the guest's is taken back.
+    async fn both_support(&self, guest: AccountId, account: AccountId) -> Result<Vec<Asked>> {
+        let both = self.store.supported_by_both(guest, account).await?;
+        let unsupport = |id| self.by_person(Person::guest(guest), id, Action::Unsupport {});
+        Ok(both.into_iter().map(unsupport).collect())
+    }
+
+    /// What an account leaves: its roles, and its part in each case; where its words go too, what it wrote and is open is
+    /// withdrawn before. Nothing where there is no such account any more.
+    async fn leave(&self, account: AccountId, words: bool) -> Result<Vec<Asked>> {
+        let Some(me) = self.store.me(account).await? else {
+            return Ok(Vec::new());
+        };
+        let person = me.person();
+        let now = self.clock.now();
+        let mut asked = Vec::new();
+        if person.administers() {
+            let staff = self.store.staff().await?;
+            let others = staff.iter().filter(|other| other.account != account);
+            if !others.map(Me::person).any(|other| other.administers()) {
+                return Err(Error::LastAdministrator);
+            }
+        }
+        if !me.roles.is_empty() {
+            let roles = Vec::new();
+            asked.push(Asked::by_system(Order::Roles { account, roles }, now));
+        }
+        for known in self.store.known(&self.store.cases_of(account).await?).await? {
+            let case = known.proposal;
+            if words && case.author == Some(account) && allowed(ActionKind::Withdraw, case.state).is_some() {
+                asked.push(self.by_person(person.clone(), case.id, Action::Withdraw {}));
+            }
+            let leave = Order::Leave {
+                proposal: case.id,
+                account,
+                erase: words,
+            };
+            asked.push(Asked::by_system(leave, now));
+        }
+        Ok(asked)
+    }
+
+    fn by_person(&self, person: Person, proposal: ProposalId, action: Action) -> Asked {
         let at = self.clock.now();
         Asked {
-            actor: Actor::Person(Person::guest(guest)),
+            actor: Actor::Person(person),
             at,
             command: Command {
                 id: CommandId(Uuid::new_v4()),
@@ -269,7 +351,7 @@ impl Desk {
                 order: Order::Proposal {
                     proposal,
                     seen: None,
-                    action: Action::Unsupport {},
+                    action,
                 },
             },
         }
@@ -289,7 +371,13 @@ impl Desk {
         self.writing = Some(Writing {
             sheet,
             after: self.log.clone(),
-            task: tokio::spawn(keep(self.store.clone(), self.lists.clone(), batch, accounts)),
+            task: tokio::spawn(keep(
+                self.store.clone(),
+                self.lists.clone(),
+                batch,
+                accounts,
+                self.clock.now(),
+            )),
         });
     }
 
@@ -311,6 +399,7 @@ impl Desk {
             }
         };
         if sheet.hands_over {
+            self.gone.extend(sheet.leaves);
             self.cache = Cache::default();
         } else {
             sheet.scene.known().for_each(|known| self.cache.put(known));
@@ -356,13 +445,14 @@ async fn keep(
     lists: Arc<Lists>,
     batch: Batch,
     accounts: Vec<AccountJob>,
+    now: Timestamp,
 ) -> Result<Vec<Result<Granted>>> {
     let mut group = store.begin().await?;
     // First, because what is taken back from a guest must be there before the guest's things are handed over.
     group.write(&batch).await?;
     let mut granted = Vec::with_capacity(accounts.len());
     for job in &accounts {
-        granted.push(match job.carry_out(group.as_mut()).await {
+        granted.push(match job.carry_out(group.as_mut(), now).await {
             Err(error) if error.status().is_server_error() => return Err(error),
             granted => granted,
         });

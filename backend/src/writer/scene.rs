@@ -362,16 +362,25 @@ impl Scene {
             standing.firsts.insert(id, seq);
         }
         let relation = about.map(|id| standing.relation(id));
-        if let Fact::Proposal {
-            proposal,
-            change: change @ Change::Argument { argument, .. },
-            ..
-        } = &event.fact
-        {
-            let arguments = &standing.view.debate.arguments;
-            let given = change.withholds().and_then(|argument| arguments.get(&argument));
-            self.batch.withheld.extend(given.map(|argument| argument.seq));
-            self.argued.insert((*proposal, *argument, account));
+        match &event.fact {
+            Fact::Proposal {
+                proposal,
+                change: change @ Change::Argument { argument, .. },
+                ..
+            } => {
+                let arguments = &standing.view.debate.arguments;
+                let given = change.withholds().and_then(|argument| arguments.get(&argument));
+                self.batch.withheld.extend(given.map(|argument| argument.seq));
+                self.argued.insert((*proposal, *argument, account));
+            }
+            Fact::Internal {
+                proposal,
+                change: Change::Disowned { arguments, .. },
+            } => {
+                let disowned = arguments.iter().map(|argument| (*proposal, *argument, None));
+                self.argued.extend(disowned);
+            }
+            _ => {}
         }
         standing
             .view
@@ -489,7 +498,9 @@ fn cited_files(asked: &Asked) -> impl Iterator<Item = (AccountId, KeptFile)> {
 
 /// The proposal about whose arguments it is, and the account that acts.
 fn arguing(asked: &Asked) -> Option<(ProposalId, Option<AccountId>)> {
-    asked.command.action()?.argument()?;
+    if !asked.command.looks_at_debate() {
+        return None;
+    }
     let account = asked.actor.person().map(|person| person.account);
     Some((asked.command.proposal()?, account))
 }

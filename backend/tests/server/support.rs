@@ -126,6 +126,10 @@ impl Server {
         self.running.stop().await;
     }
 
+    pub(crate) fn data(&self) -> &std::path::Path {
+        &self.config.data
+    }
+
     pub(crate) fn app(&self) -> &Arc<backend::app::App> {
         self.running.app()
     }
@@ -215,6 +219,7 @@ impl Server {
         let sign_in = AccountJob::SignIn {
             account,
             guest: None,
+            from: None,
             token: kept,
         };
         writer.account(sign_in).await.expect("signed in");

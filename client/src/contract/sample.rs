@@ -110,6 +110,7 @@ pub fn meta() -> Meta {
         colleagues: Vec::new(),
         supervisions: Supervisions::default(),
         next_position: 1,
+        leaving: false,
     }
 }
 

@@ -121,6 +121,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         meta.epoch = Some(page.epoch.clone());
         meta.fold = FOLD;
         meta.cursor = page.next;
+        // It knows the session: nothing was erased.
+        meta.leaving = false;
         if in_step {
             self.in_step_at.set(Some(now));
             let stale = meta
@@ -135,7 +137,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
         }
         let was_in_step = before.synced_at.is_some();
         let moved = std::mem::take(&mut fold.moved);
-        let mut batch = fold.writes();
+        let mut batch = self.forget(&fold.forgets).await?;
+        batch.extend(fold.writes());
         batch.extend(leaving.iter().map(|item| Write::OutboxRemove(item.command.id)));
         if meta != before {
             batch.push(Write::Meta(Box::new(meta)));
@@ -148,6 +151,27 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             self.tell(&notice);
         }
         Ok(Ok(()))
+    }
+}
+
+impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
+    /// What was kept of proposals whose words or names nobody reads any more. What is left of them is kept anew.
+    async fn forget(&self, taken_back: &BTreeMap<ProposalId, bool>) -> Result<Vec<Write>, StoreError> {
+        let mut writes = Vec::new();
+        for (id, words) in taken_back {
+            let timeline = self.store.timeline(*id).await?;
+            let inbox = match words {
+                true => self.store.inbox(usize::MAX).await?,
+                false => Vec::new(),
+            };
+            let about = inbox.iter().filter(|entry| entry.proposal == *id);
+            writes.push(Write::Forget {
+                proposal: *id,
+                timeline: timeline.iter().map(|event| event.seq).collect(),
+                inbox: about.map(|entry| entry.seq).collect(),
+            });
+        }
+        Ok(writes)
     }
 }
 
@@ -173,6 +197,8 @@ struct Fold<'a> {
     changed: BTreeSet<ProposalId>,
     /// Events that must be read before they can be: what lies between is missing.
     gaps: BTreeSet<ProposalId>,
+    /// What is to be forgotten before it is kept anew, and whether with its words.
+    forgets: BTreeMap<ProposalId, bool>,
     others: Vec<Write>,
     moved: Vec<Notice>,
 }
@@ -186,6 +212,7 @@ impl<'a> Fold<'a> {
             known: BTreeMap::new(),
             changed: BTreeSet::new(),
             gaps: BTreeSet::new(),
+            forgets: BTreeMap::new(),
             others: Vec::new(),
             moved: Vec::new(),
         }
@@ -224,7 +251,15 @@ impl<'a> Fold<'a> {
         };
         let in_step = apply(&mut proposal, &mut relation, &mut debate, event, Some(self.me)).is_ok();
         let newly_followed = relation.follows && !followed_before && (proposal.is_none() || !self.reads_all);
-        if (!in_step || newly_followed) && !self.details.contains_key(&id) {
+        let taken_back = match &event.fact {
+            Fact::Proposal { change, .. } | Fact::Internal { change, .. } if change.takes_back() => {
+                let words = self.forgets.entry(id).or_default();
+                *words |= matches!(change, Change::Erased {});
+                true
+            }
+            _ => false,
+        };
+        if (!in_step || newly_followed || taken_back) && !self.details.contains_key(&id) {
             self.gaps.insert(id);
         }
         // A proposal that the city does not show, or shows older than its own feed, is left as it was.

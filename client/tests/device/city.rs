@@ -26,7 +26,7 @@ pub(crate) struct Account {
     pub(crate) level: Level,
     pub(crate) roles: Vec<Role>,
     secret: Option<String>,
-    login: Option<(String, String)>,
+    pub(crate) login: Option<(String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ pub(crate) struct FakeCity {
     pub(crate) world: World,
     epoch: u32,
     pub(crate) accounts: BTreeMap<AccountId, Account>,
-    tokens: BTreeMap<String, AccountId>,
+    pub(crate) tokens: BTreeMap<String, AccountId>,
     made: u128,
     /// Commands that this history has carried out, and those that any has.
     pub(crate) applied: BTreeSet<CommandId>,
@@ -188,7 +188,7 @@ impl FakeCity {
         }
     }
 
-    fn me(&self, id: AccountId) -> Me {
+    pub(crate) fn me(&self, id: AccountId) -> Me {
         let account = &self.accounts[&id];
         Me {
             account: id,
@@ -229,6 +229,8 @@ impl FakeCity {
             }
             (method, "/api/v1/subscription", Some(reader)) => self.subscription(method, body, reader),
             ("GET", "/api/v1/me", Some(reader)) => ok(&self.me(reader)),
+            ("POST", "/api/v1/me/erasure", Some(reader)) => self.erase(body, reader, now),
+            ("GET", "/api/v1/me/data", Some(reader)) => ok(&self.personal(reader, now)),
             ("GET", "/api/v1/staff", Some(reader)) => self.colleagues(reader),
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),
             ("GET", "/api/v1/sync/changes", Some(reader)) => ok(&self.changes(query, reader)),

@@ -15,6 +15,7 @@ mod handing_over;
 mod host;
 mod keeper;
 mod line;
+mod personal;
 mod preparing;
 mod reading;
 mod rig;

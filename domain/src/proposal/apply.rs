@@ -44,7 +44,13 @@ pub fn apply(
             }
             return Ok(());
         }
-        Fact::Internal { change, .. } => return super::internal::apply(known, event, change),
+        Fact::Internal { change, .. } => {
+            super::internal::apply(known, event, change)?;
+            if let Change::Disowned { arguments, .. } = change {
+                debate.disown(arguments);
+            }
+            return Ok(());
+        }
         Fact::City { .. } | Fact::Roles { .. } | Fact::Draw { .. } => return Ok(()),
     };
     let expected = known
@@ -68,8 +74,10 @@ pub fn apply(
         }
         Some(proposal) => fold(proposal, event, change),
     }
-    if let Change::Argument { argument, step } = change {
-        debate.fold(*argument, step, event, is_own);
+    match change {
+        Change::Argument { argument, step } => debate.fold(*argument, step, event, is_own),
+        Change::Disowned { arguments, .. } => debate.disown(arguments),
+        _ => {}
     }
     if is_own {
         match change {
@@ -164,6 +172,28 @@ fn supervise(proposal: &mut Proposal, event: &Event, month: Option<Month>) {
     let begun = Supervision::begun(event.at, event.seq, month);
     proposal.supervisions.push(begun);
     proposal.internal.supervisor = None;
+}
+
+/// Nobody can tell any more who wrote it.
+pub(super) fn disown(proposal: &mut Proposal, change: &Change) {
+    if matches!(change, Change::Disowned { author: true, .. }) {
+        proposal.author = None;
+        proposal.signature = None;
+    }
+}
+
+/// Nothing is left of what its author wrote. What the city said to it stays.
+fn erase(proposal: &mut Proposal) {
+    proposal.author = None;
+    proposal.signature = None;
+    proposal.title.clear();
+    proposal.text.clear();
+    proposal.place = None;
+    proposal.point = None;
+    proposal.attachments.clear();
+    if let Some(verdict) = &mut proposal.verdict {
+        verdict.text = None;
+    }
 }
 
 fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
@@ -417,6 +447,8 @@ fn fold(proposal: &mut Proposal, event: &Event, change: &Change) {
             enter(proposal, State::Withdrawn, None);
             proposal.joined.clear();
         }
+        Change::Disowned { .. } => disown(proposal, change),
+        Change::Erased {} => erase(proposal),
         Change::Escalated { to, .. } => {
             if let Some(clock) = &mut proposal.clock {
                 clock.escalated = Some(*to);

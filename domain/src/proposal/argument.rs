@@ -380,6 +380,15 @@ impl Debate {
         self
     }
 
+    /// Nobody can tell any more who gave these.
+    pub(super) fn disown(&mut self, arguments: &[ArgumentId]) {
+        for id in arguments {
+            if let Some(argument) = self.arguments.get_mut(id) {
+                argument.author = None;
+            }
+        }
+    }
+
     pub(super) fn fold(&mut self, id: ArgumentId, change: &ArgumentChange, event: &Event, is_own: bool) {
         let Event { at, seq, by, .. } = event;
         match change {

@@ -234,6 +234,15 @@ pub enum Change {
     },
     ClosedUnjudged {},
     Withdrawn {},
+    /// Somebody's account is no more: nobody can tell any longer that they wrote it (with their signature, where it had
+    /// one), or gave these arguments. The words stay.
+    Disowned {
+        author: bool,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        arguments: Vec<ArgumentId>,
+    },
+    /// Its author's account is no more, and the author took their words back: title, text, place and what went along.
+    Erased {},
     /// A clock of the city's ran out: the case went up one tier. Nothing else about it changed.
     Escalated {
         clock: ClockKind,
@@ -297,6 +306,8 @@ impl Change {
             Change::Assessed { .. } => "assessed",
             Change::ClosedUnjudged {} => "closed_unjudged",
             Change::Withdrawn {} => "withdrawn",
+            Change::Disowned { .. } => "disowned",
+            Change::Erased {} => "erased",
             Change::Escalated { .. } => "escalated",
             Change::Supported {} => "supported",
             Change::Unsupported {} => "unsupported",
@@ -317,7 +328,11 @@ impl Change {
 
     /// Whether the timeline tells it; what single people think is only counted.
     pub fn is_told(&self) -> bool {
-        !self.is_counted() && !matches!(self, Change::Rated { .. } | Change::Published { .. })
+        !self.is_counted()
+            && !matches!(
+                self,
+                Change::Rated { .. } | Change::Published { .. } | Change::Disowned { author: false, .. }
+            )
     }
 
     /// How soon whoever wants such a pace is told of it: what many say may come many times a day, and is told together.
@@ -356,6 +371,46 @@ impl Change {
     /// Whether it is about an argument, which is a thing beside the proposal.
     pub fn is_about_argument(&self) -> bool {
         matches!(self, Change::Argument { .. })
+    }
+
+    /// Whether it changes what is known of arguments.
+    pub fn changes_debate(&self) -> bool {
+        let disowns = matches!(self, Change::Disowned { arguments, .. } if !arguments.is_empty());
+        disowns || self.is_about_argument()
+    }
+
+    /// Whether what was kept of the proposal before must go: words or names that nobody reads any more.
+    pub fn takes_back(&self) -> bool {
+        matches!(self, Change::Disowned { author: true, .. } | Change::Erased {})
+    }
+
+    /// What is left of it once whoever made it is no more: no name, and, where the `words` go too, nothing they wrote. What
+    /// they did for the city stays.
+    pub(crate) fn redact(&mut self, words: bool) {
+        match self {
+            Change::Submitted {
+                title,
+                text,
+                place,
+                point,
+                signature,
+                attachments,
+                ..
+            } => {
+                *signature = None;
+                if words {
+                    title.clear();
+                    text.clear();
+                    *place = None;
+                    *point = None;
+                    attachments.clear();
+                }
+            }
+            Change::Appealed { text, .. } | Change::Replied { text, .. } if words => text.clear(),
+            Change::Judged { text, .. } | Change::Reopened { text, .. } if words => *text = None,
+            Change::Argument { step, .. } if words => step.withhold(false),
+            _ => {}
+        }
     }
 
     /// Whether it changes the proposal's counters and nothing else of it.

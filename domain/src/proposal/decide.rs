@@ -3,6 +3,7 @@
 mod arguing;
 mod clocks;
 mod handing;
+mod leaving;
 mod merging;
 mod preparing;
 mod supervising;
@@ -22,6 +23,7 @@ use clocks::{
     calendar_clock, city_clock, not_solved, over, owed_by, promise, resumed, running, today, work_clock,
     working_clock,
 };
+pub(crate) use leaving::leave;
 
 /// What a command leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -115,8 +115,9 @@ pub(super) fn apply(known: &mut Option<Proposal>, event: &Event, change: &Change
             internal.prepared.retain(|other| other.id != *prepared);
         }
         Change::Entrusted { to } => internal.supervisor = Some(*to),
+        Change::Disowned { .. } => super::apply::disown(proposal, change),
         _ => {}
     }
-    internal.seq = event.seq;
+    proposal.internal.seq = event.seq;
     Ok(())
 }

@@ -9,6 +9,7 @@ mod escalation;
 mod handing_over;
 mod hearings;
 mod joint;
+mod leaving;
 mod merging;
 mod milestones;
 mod opinions;

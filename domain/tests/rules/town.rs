@@ -606,6 +606,16 @@ impl Town {
         self.send(actor, &command)
     }
 
+    /// Somebody's account is no more: their part in a case, with their words or without.
+    pub(crate) fn leaves(&mut self, actor: &Actor, number: u128, who: &Actor, erase: bool) -> Outcome {
+        let command = self.command(Order::Leave {
+            proposal: proposal(number),
+            account: who.person().expect("a person").account,
+            erase,
+        });
+        self.send(actor, &command)
+    }
+
     /// Publishes another directory.
     pub(crate) fn publishes(&mut self, actor: &Actor, city: City) -> Outcome {
         let command = self.command(Order::City {

@@ -3,7 +3,7 @@ use super::clock_badge::ClockBadge;
 use super::icons;
 use super::run::Run;
 use crate::t;
-use crate::words::{area_name, category_name, department_name, when};
+use crate::words::{area_name, category_name, department_name, title_words, when};
 use domain::proposal::State;
 use domain::query::Card;
 use leptos::prelude::*;
@@ -48,6 +48,7 @@ pub(crate) fn ProposalCard(
     let (title, first) = (words(&card.title), words(&card.excerpt));
     let repeats = first.starts_with(&title) || title.starts_with(&first);
     let said = (excerpt && !repeats).then_some(card.excerpt);
+    let lang = (!card.title.is_empty()).then_some(card.language);
     view! {
         <article class="card" data-testid="proposal-card" data-id=id.to_string()>
             <div class="row-apart">
@@ -60,7 +61,9 @@ pub(crate) fn ProposalCard(
                 {fact}
             </div>
             <h3 class="card-title">
-                <a href=format!("/proposals/{id}") lang=card.language><bdi>{card.title}</bdi></a>
+                <a href=format!("/proposals/{id}") lang=lang>
+                    <bdi>{move || title_words(&card.title)}</bdi>
+                </a>
             </h3>
             {said.map(|said| view! { <p class="card-excerpt"><bdi>{said}</bdi></p> })}
             {on_city.filter(|_| moving).map(|clock| view! { <Run clock=clock/> })}

@@ -96,6 +96,7 @@ fn look(
         (Change::Prepared { .. }, ..) => ("step step-grey", Some(icons::DRAFT)),
         (Change::Checked { .. }, ..) => ("step step-grey", Some(icons::CHECK)),
         (Change::Discarded { .. }, ..) => ("step step-grey", Some(icons::CLOSE)),
+        (Change::Disowned { .. } | Change::Erased {}, ..) => ("step step-grey", Some(icons::CLOSE)),
         (Change::Withdrawn {} | Change::Returned { .. }, ..) => ("step step-grey", Some(icons::UNDO)),
         (Change::ClosedUnjudged {} | Change::ClosedUnappealed {}, ..) => {
             ("step step-grey", Some(icons::CHECK))

@@ -18,7 +18,7 @@ use crate::components::{
 };
 use crate::pages::mine::OutboxCard;
 use crate::state::{use_answer, use_city};
-use crate::words::{area_name, category_name};
+use crate::words::{area_name, category_name, title_words};
 use crate::{t, text};
 use actions::{ActionBar, Withdraw};
 use answer::AnswerCard;
@@ -89,7 +89,7 @@ fn page(id: ProposalId) -> AnyView {
         Outcome::Here => sight.with(|sight| {
             sight
                 .as_ref()
-                .map(|it| it.proposal.title.clone())
+                .map(|it| title_words(&it.proposal.title))
                 .unwrap_or_default()
         }),
     };
@@ -172,7 +172,7 @@ fn here(id: ProposalId, sight: Memo<Option<Sight>>) -> AnyView {
         sight.with(|sight| sight.as_ref().map(waiting).unwrap_or_else(Vec::new))
     });
     let mine = Memo::new(move |_| sight.with(|sight| sight.as_ref().is_some_and(|sight| sight.mine)));
-    let title = Signal::derive(move || proposal.with(|it| it.title.clone()));
+    let title = Signal::derive(move || proposal.with(|it| title_words(&it.title)));
     let question =
         Memo::new(move |_| proposal.with(|it| it.question.as_ref().map(|question| question.text.clone())));
     let say = move |kind: ActionKind, title_of: &'static str| {

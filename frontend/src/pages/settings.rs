@@ -2,9 +2,11 @@
 
 mod account;
 mod colours;
+mod forget;
 mod keys;
 mod letters;
 mod notify;
+mod personal;
 mod reading;
 
 use crate::app::has_desk;
@@ -20,6 +22,7 @@ use keys::Keys;
 use leptos::prelude::*;
 use letters::Letters;
 use notify::Notify;
+use personal::Personal;
 pub(crate) use reading::Language;
 use reading::TextSize;
 pub(crate) use reading::resize_text;
@@ -40,6 +43,7 @@ pub fn Settings() -> impl IntoView {
             <Letters/>
             <LinkState/>
             <Account/>
+            <Personal/>
             <About/>
         </div>
     }

@@ -103,14 +103,39 @@ pub(super) async fn save(hash: FileHash, kind: FileKind) -> Result<Option<String
     }
 }
 
-/// Has a table (CSV) saved where downloads go; where that is, if the shell did it.
+/// What a page writes itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Written {
+    /// A table (CSV).
+    Table,
+    /// What somebody takes along (JSON).
+    Personal,
+}
+
+impl Written {
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Written::Table => "csv",
+            Written::Personal => "json",
+        }
+    }
+
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Written::Table => "text/csv;charset=utf-8",
+            Written::Personal => "application/json",
+        }
+    }
+}
+
+/// Has what a page wrote saved where downloads go; where that is, if the shell did it.
 ///
 /// # Errors
 /// `file-not-kept`
-pub(super) async fn save_table(table: String) -> Result<Option<String>, Problem> {
+pub(super) async fn save_text(text: String, written: Written) -> Result<Option<String>, Problem> {
     match shell::is_here() {
-        true => shell::files::save_table(table).await.map(Some),
-        false => browser::files::save_table(&table)
+        true => shell::files::save_text(text, written).await.map(Some),
+        false => browser::files::save_text(&text, written)
             .map(|()| None)
             .map_err(|_| Problem::new("file-not-kept")),
     }

@@ -221,6 +221,7 @@ fn meta(cursor: u64) -> Meta {
         colleagues: Vec::new(),
         supervisions: domain::protocol::Supervisions::default(),
         next_position: 1,
+        leaving: false,
     }
 }
 

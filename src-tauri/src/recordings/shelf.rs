@@ -56,6 +56,11 @@ impl Shelf {
         // What can't be removed is in nobody's way.
         let _ = remove(fs::remove_dir_all(self.folder(draft)));
     }
+
+    /// All there are.
+    pub(super) fn clear_all(&self) {
+        let _ = remove(fs::remove_dir_all(&self.0));
+    }
 }
 
 fn recording(path: &Path) -> Option<Recording> {
@@ -110,5 +115,10 @@ mod tests {
         shelf.clear(other);
         assert!(ids(other).is_empty());
         assert_eq!(ids(draft), [second]);
+        record(&shelf, other);
+        shelf.clear_all();
+        shelf.clear_all();
+        assert!(ids(draft).is_empty() && ids(other).is_empty());
+        record(&shelf, other);
     }
 }

@@ -86,6 +86,11 @@ async fn write_one(db: &mut SqliteConnection, step: Write) -> Result<(), StoreEr
             .await
             .map(drop)
             .map_err(failed),
+        Write::Forget {
+            proposal,
+            timeline,
+            inbox,
+        } => forget(db, proposal, &timeline, &inbox).await,
         Write::ForgetReplica => {
             for table in ["proposals", "timeline", "inbox"] {
                 sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}")))
@@ -100,6 +105,30 @@ async fn write_one(db: &mut SqliteConnection, step: Write) -> Result<(), StoreEr
                 .map_err(failed)
         }
     }
+}
+
+/// Forgets a proposal, with these entries of its timeline and of the inbox.
+async fn forget(
+    db: &mut SqliteConnection,
+    id: ProposalId,
+    timeline: &[u64],
+    inbox: &[u64],
+) -> Result<(), StoreError> {
+    const STEPS: [&str; 4] = [
+        "DELETE FROM search WHERE rowid = (SELECT place FROM proposals WHERE id = $1)",
+        "DELETE FROM proposals WHERE id = $1",
+        "DELETE FROM timeline WHERE proposal = $1 AND seq IN (SELECT value FROM json_each($2))",
+        "DELETE FROM inbox WHERE $1 IS NOT NULL AND seq IN (SELECT value FROM json_each($2))",
+    ];
+    for (step, seqs) in STEPS.into_iter().zip([&[][..], &[], timeline, inbox]) {
+        sqlx::query(step)
+            .bind(id.0.as_bytes().as_slice())
+            .bind(json(&seqs)?)
+            .execute(&mut *db)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
 }
 
 async fn single<T: serde::Serialize>(

@@ -172,6 +172,6 @@ async fn moderated(
     rows.iter().map(reported).collect()
 }
 
-fn argument(row: &SqliteRow, column: usize) -> Result<Argument> {
+pub(super) fn argument(row: &SqliteRow, column: usize) -> Result<Argument> {
     serde_json::from_str(row.get(column)).map_err(Error::from)
 }

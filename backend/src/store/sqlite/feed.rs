@@ -106,7 +106,7 @@ pub(super) async fn directories(
     rows.iter().map(logged).collect()
 }
 
-fn logged(row: &SqliteRow) -> Result<Logged> {
+pub(super) fn logged(row: &SqliteRow) -> Result<Logged> {
     let account: Option<Vec<u8>> = row.get(1);
     Ok(Logged {
         seq: row.get::<i64, _>(0) as u64,

@@ -40,12 +40,7 @@ pub(super) async fn files(
     .await?;
     let mut files = HashMap::with_capacity(rows.len());
     for row in rows {
-        let hash = hash(&row)?;
-        let kept = KeptFile {
-            hash,
-            kind: serde_json::from_value(Value::String(row.get(1)))?,
-            bytes: row.get::<i64, _>(2).unsigned_abs(),
-        };
+        let kept = kept(&row)?;
         let record = FileRecord {
             kept,
             has_thumbnail: row.get(3),
@@ -56,9 +51,30 @@ pub(super) async fn files(
             is_own: row.get(5),
             is_public: row.get(6),
         };
-        files.insert(hash, stored);
+        files.insert(kept.hash, stored);
     }
     Ok(files)
+}
+
+/// What an account brought here.
+pub(super) async fn of(connection: &mut SqliteConnection, account: AccountId) -> Result<Vec<KeptFile>> {
+    let rows = sqlx::query(
+        "SELECT f.hash, f.kind, f.bytes FROM file_owners o CROSS JOIN files f ON f.hash = o.hash \
+         WHERE o.account = ? ORDER BY f.hash",
+    )
+    .bind(blob(account.0))
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(kept).collect()
+}
+
+/// Hash, kind and size, from the first column on.
+fn kept(row: &SqliteRow) -> Result<KeptFile> {
+    Ok(KeptFile {
+        hash: hash(row)?,
+        kind: serde_json::from_value(Value::String(row.get(1)))?,
+        bytes: row.get::<i64, _>(2).unsigned_abs(),
+    })
 }
 
 pub(super) async fn uncited(connection: &mut SqliteConnection, account: AccountId) -> Result<u32> {

@@ -3,11 +3,11 @@
 use super::connections::Writing;
 use super::insert::blob;
 use super::write_back::Due;
-use super::{accounts, append, filers, files, subscriptions, telling};
+use super::{accounts, append, filers, files, forgotten, subscriptions, telling};
 use crate::error::{Error, Result};
 use crate::store::{
     Batch, Contact, Credentials, Digest, FileRecord, Group, Hook, NewAccount, NewSubscription, Settled,
-    Target, TellingGroup,
+    Target, TellingGroup, Traces,
 };
 use async_trait::async_trait;
 use domain::attachment::FileHash;
@@ -77,10 +77,11 @@ impl Group for SqliteGroup {
         accounts::set_roles(self.connection(), me.account, &me.roles).await
     }
 
-    async fn add_session(&mut self, token: &Digest, account: AccountId) -> Result<()> {
-        sqlx::query("INSERT INTO sessions (token, account) VALUES (?, ?)")
+    async fn add_session(&mut self, token: &Digest, account: AccountId, now: Timestamp) -> Result<()> {
+        sqlx::query("INSERT INTO sessions (token, account, since) VALUES (?, ?, ?)")
             .bind(token.to_vec())
             .bind(blob(account.0))
+            .bind(now.0)
             .execute(self.connection())
             .await?;
         Ok(())
@@ -104,6 +105,10 @@ impl Group for SqliteGroup {
 
     async fn hand_over(&mut self, guest: AccountId, account: AccountId) -> Result<()> {
         accounts::hand_over(self.connection(), guest, account).await
+    }
+
+    async fn forget(&mut self, traces: &Traces, words: bool) -> Result<()> {
+        forgotten::forget(self.connection(), traces, words).await
     }
 
     async fn keep_file(&mut self, file: &FileRecord, owner: AccountId, now: Timestamp) -> Result<()> {
@@ -158,6 +163,10 @@ impl TellingGroup for SqliteGroup {
 
     async fn put_subscription(&mut self, new: &NewSubscription, due: Option<Timestamp>) -> Result<bool> {
         subscriptions::put(self.connection(), new, due).await
+    }
+
+    async fn move_subscription(&mut self, from: &Digest, to: &Digest) -> Result<()> {
+        subscriptions::move_to(self.connection(), from, to).await
     }
 
     async fn mark_unsubscribed(&mut self, id: i64, problem: &str) -> Result<()> {

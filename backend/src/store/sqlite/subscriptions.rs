@@ -118,6 +118,15 @@ pub(super) async fn put(
     Ok(put.rows_affected() > 0)
 }
 
+pub(super) async fn move_to(connection: &mut SqliteConnection, from: &Digest, to: &Digest) -> Result<()> {
+    sqlx::query("UPDATE subscriptions SET session = ?2 WHERE session = ?1")
+        .bind(from.to_vec())
+        .bind(to.to_vec())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn mark(connection: &mut SqliteConnection, id: i64, problem: &str) -> Result<()> {
     sqlx::query("UPDATE subscriptions SET problem = ?2 WHERE id = ?1")
         .bind(id)

@@ -7,27 +7,31 @@ use super::{has_code, read};
 use crate::error::{Error, Result};
 use crate::store::Known;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row};
 use std::path::{Path, PathBuf};
 use tokio::sync::Mutex;
 
 /// The form of the file; another one is made anew.
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 
 /// Title and text as terms (`domain::search`), row by row as `first`. The terms come cut and in small letters, so that
 /// the tokenizer has only to split at spaces. Segments of many proposals, merged seldom, make the index three times as
 /// fast to write as the defaults do.
-const TABLES: [&str; 5] = [
-    "CREATE TABLE indexed (last INTEGER NOT NULL)",
-    "INSERT INTO indexed VALUES (0)",
+const TABLES: [&str; 6] = [
+    "CREATE TABLE indexed (last INTEGER NOT NULL, lost INTEGER NOT NULL)",
+    "INSERT INTO indexed VALUES (0, 0)",
     "CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', tokenize = 'ascii')",
     "INSERT INTO search (search, rank) VALUES ('hashsize', 16777216), ('automerge', 8)",
+    // What is taken out is out of the file at once, not with the next merging.
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
     "CREATE VIRTUAL TABLE search_terms USING fts5vocab (search, 'row')",
 ];
 
 /// One statement for any number of rows, as pairs in a JSON array: before each statement of more than one row the
 /// full-text index writes to the file what it holds in memory.
 const TAKE_IN: &str = "INSERT INTO search (rowid, terms) SELECT value ->> 0, value ->> 1 FROM json_each(?)";
+
+const LET_GO: &str = "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)";
 
 /// The index, and the connection that writes it.
 #[derive(Debug)]
@@ -41,6 +45,8 @@ struct Writing {
     connection: SqliteConnection,
     /// The first event of the newest proposal that is in.
     last: u64,
+    /// Up to where words that people took back are out.
+    lost: i64,
 }
 
 impl Words {
@@ -85,6 +91,37 @@ impl Words {
         Ok(())
     }
 
+    /// Takes out what people took back; the last of it that `reader` has, which is of no more use then.
+    pub(super) async fn let_go(&self, reader: &mut SqliteConnection) -> Result<Option<i64>> {
+        let lost = sqlx::query("SELECT nth, first, terms FROM lost_words ORDER BY nth")
+            .fetch_all(reader)
+            .await?;
+        let Some(newest) = lost.last().map(|row| row.get::<i64, _>(0)) else {
+            return Ok(None);
+        };
+        let mut writing = self.writing.lock().await;
+        let writing = writing.as_mut().ok_or(Error::Stopping)?;
+        let mut transaction = writing.connection.begin().await?;
+        for row in lost {
+            let (nth, first): (i64, i64) = (row.get(0), row.get(1));
+            // What was never in must not be taken out, nor anything twice.
+            if nth > writing.lost && first <= int(writing.last) {
+                sqlx::query(LET_GO)
+                    .bind(first)
+                    .bind(row.get::<&str, _>(2))
+                    .execute(&mut *transaction)
+                    .await?;
+            }
+        }
+        sqlx::query("UPDATE indexed SET lost = ?")
+            .bind(newest)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        writing.lost = newest;
+        Ok(Some(newest))
+    }
+
     /// Takes in up to `limit` proposals more; how many there were.
     pub(super) async fn take_in(&self, reader: &mut SqliteConnection, limit: u32) -> Result<u32> {
         let mut writing = self.writing.lock().await;
@@ -93,10 +130,7 @@ impl Words {
         let Some(newest) = begun.last().map(|known| known.first) else {
             return Ok(0);
         };
-        let terms = |Known { first, proposal }: &Known| {
-            let text = format!("{}\n{}", proposal.title, proposal.text);
-            (*first, domain::search::terms(&text))
-        };
+        let terms = |Known { first, proposal }: &Known| (*first, terms(&proposal.title, &proposal.text));
         let words: Vec<(u64, String)> = begun.iter().map(terms).collect();
         let mut transaction = writing.connection.begin().await?;
         sqlx::query(TAKE_IN)
@@ -119,6 +153,20 @@ impl Words {
             tracing::warn!(%error, "the index of words did not close well");
         }
     }
+}
+
+/// What a proposal is found by.
+pub(super) fn terms(title: &str, text: &str) -> String {
+    domain::search::terms(&format!("{title}\n{text}"))
+}
+
+/// Words that were taken back are out of the index up to here.
+pub(super) async fn forget_lost(writer: &mut SqliteConnection, nth: i64) -> Result<()> {
+    sqlx::query("DELETE FROM lost_words WHERE nth <= ?")
+        .bind(nth)
+        .execute(writer)
+        .await?;
+    Ok(())
 }
 
 /// The first events of all that have the words of a text. They come as one row: there may be very many.
@@ -146,6 +194,7 @@ impl Writing {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .pragma("journal_size_limit", "67108864")
+            .pragma("secure_delete", "FAST")
             .disable_statement_logging();
         let mut connection = options.connect().await?;
         let form: i64 = sqlx::query_scalar("PRAGMA user_version")
@@ -164,12 +213,13 @@ impl Writing {
             connection.close().await?;
             return Err(Error::Stored("an index of words in another form".to_owned()));
         }
-        let last: i64 = sqlx::query_scalar("SELECT last FROM indexed")
+        let (last, lost): (i64, i64) = sqlx::query_as("SELECT last, lost FROM indexed")
             .fetch_one(&mut connection)
             .await?;
         Ok(Self {
             connection,
             last: last as u64,
+            lost,
         })
     }
 }

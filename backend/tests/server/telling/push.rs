@@ -14,6 +14,7 @@ use domain::actor::Role;
 use domain::contact::{Pace, Quiet, Subscription, SubscriptionRequest, SubscriptionState};
 use domain::id::ProposalId;
 use domain::proposal::Action;
+use domain::protocol::{SignIn, SignUp};
 use hkdf::Hkdf;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
@@ -475,5 +476,53 @@ async fn what_is_no_push_service_out_there_is_refused() {
     assert_eq!(server.error(put(&asked_odd, Some(&who))).await.1, "wrong-shape");
     assert_eq!(server.error(put(&asked, None)).await.1, "not-signed-in");
     assert_eq!(subscription(&server, &who).await, None);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_guest_who_signs_up_or_in_is_told_on_in_the_same_browser() {
+    let (server, service) = Service::server().await;
+    let form = |login: &str| SignUp {
+        login: login.to_owned(),
+        password: "一个足够长的密码".to_owned(),
+        name: None,
+    };
+    // Known elsewhere before, and told on another device.
+    let elsewhere = Somebody::of(server.post("/api/v1/accounts", None, &form("wang")).await);
+    let desktop = Browser::new("desktop");
+    subscribe(&server, &elsewhere, &desktop.request(&service, Pace::AtOnce)).await;
+    let sign_in = SignIn {
+        login: "wang".to_owned(),
+        password: "一个足够长的密码".to_owned(),
+    };
+    for (path, asked) in [
+        (
+            "/api/v1/accounts",
+            serde_json::to_value(form("li")).expect("JSON"),
+        ),
+        ("/api/v1/session", serde_json::to_value(sign_in).expect("JSON")),
+    ] {
+        let (guest, phone, id, coordinator) = subscribed(&server, &service).await;
+        let me = Somebody::of(server.post(path, Some(&guest), &asked).await);
+        assert_eq!(
+            subscription(&server, &me).await.map(|told| told.pace),
+            Some(Pace::AtOnce),
+            "{path}"
+        );
+        server.act(&coordinator, id, accept()).await;
+        told(&server).await;
+        let came = service.take();
+        assert_eq!(
+            came.iter().filter(|came| came.to == phone.name).count(),
+            1,
+            "{path}"
+        );
+        let out = server.request(Method::DELETE, "/api/v1/session", Some(&me));
+        assert_eq!(
+            out.send().await.expect("answers").status(),
+            StatusCode::NO_CONTENT
+        );
+    }
+    assert!(subscription(&server, &elsewhere).await.is_some(), "theirs stays");
     server.stop().await;
 }

@@ -289,6 +289,9 @@ fn eventful() -> Town {
             (&follower, retract(2)),
         ],
     );
+    for (number, who, erase) in [(8, &author, false), (7, &author, true)] {
+        assert_eq!(refusal(&town.leaves(&Actor::System, number, who, erase)), "");
+    }
     town
 }
 
@@ -304,7 +307,7 @@ fn every_change_as_an_event() {
             _ => None,
         })
         .collect();
-    assert_eq!(changes.len(), 51, "{changes:?}");
+    assert_eq!(changes.len(), 53, "{changes:?}");
     for event in &town.world.log {
         travels(event);
         if let Fact::Proposal { change, .. } | Fact::Internal { change, .. } = &event.fact {

@@ -153,6 +153,7 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
             let clock = clock.name();
             say(t!("timeline-escalated.detail", clock = clock));
         }
+        Change::Erased {} => say(t!("timeline-erased.detail")),
         Change::ClosedUnappealed {} => say(t!("timeline-closed-unappealed.detail")),
         Change::Returned { .. } => say(t!("timeline-returned.detail")),
         Change::ClosedUnjudged {} => say(t!("timeline-closed-unjudged.detail")),
@@ -186,7 +187,7 @@ pub(super) fn body(proposal: &Proposal, change: &Change, by: &By, at: Timestamp,
     {
         lines.push(view! { <p><StarsGiven stars=*stars/></p> }.into_any());
     }
-    if let Some(said) = said(proposal, change, at) {
+    if let Some(said) = said(proposal, change, at).filter(|said| !said.is_empty()) {
         lines.push(view! { <p class="step-said said"><bdi>{said.to_owned()}</bdi></p> }.into_any());
     }
     lines.into_any()

@@ -11,7 +11,7 @@ use crate::pages::merging::Others;
 use crate::pages::supervising::look;
 use crate::state::{use_answer, use_device};
 use crate::t;
-use crate::words::{answer_name, area_name, category_name, when};
+use crate::words::{answer_name, area_name, category_name, title_words, when};
 use client::api::{OutboxItem, OutboxState, Sight};
 use domain::proposal::{Answer, Proposal, Supervision};
 use domain::refusal::Problem;
@@ -148,8 +148,8 @@ fn head(proposal: &Proposal) -> AnyView {
                 <StateChip state=state/>
                 {clock.map(|clock| view! { <ClockBadge clock=clock/> })}
             </div>
-            <h2 class="desk-title" lang=proposal.language.clone()>
-                <a href=format!("/proposals/{id}")><bdi>{proposal.title.clone()}</bdi></a>
+            <h2 class="desk-title" lang=(!proposal.is_erased()).then(|| proposal.language.clone())>
+                <a href=format!("/proposals/{id}")><bdi>{title_words(&proposal.title)}</bdi></a>
             </h2>
             <div class="row">
                 <Chip icon=icons::TAG>{category}</Chip>

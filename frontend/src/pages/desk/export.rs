@@ -2,7 +2,7 @@
 
 use super::At;
 use crate::components::{Button, ErrorNote, Kind, announce};
-use crate::platform::Platform;
+use crate::platform::{Platform, Written};
 use crate::words::{area_name, category_name, due_day, state_name};
 use crate::{t, text};
 use domain::query::Card;
@@ -19,7 +19,7 @@ pub(super) fn Export(cards: Memo<Vec<Card>>) -> impl IntoView {
         let table = untrack(|| table(&cards.get(), at));
         problem.set(None);
         spawn_local(async move {
-            match Platform.save_table(table).await {
+            match Platform.save_text(table, Written::Table).await {
                 Ok(Some(place)) => announce(text!("files-saved", where = place)),
                 Ok(None) => announce(text!("desk-export.done")),
                 Err(refused) => drop(problem.try_set(Some(refused))),

@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::pages::doing::action_name;
 use crate::pages::turning::use_turn;
-use crate::words::{area_name, category_name};
+use crate::words::{area_name, category_name, title_words};
 use crate::{t, text};
 use client::api::{self, Listing};
 use domain::protocol::Reported;
@@ -194,6 +194,7 @@ fn row(card: Card) -> AnyView {
     let holder = Memo::new(move |_| at.holding.of(lead.as_ref(), holder));
     let has_holders = at.which == api::Desk::Department;
     let title = StoredValue::new(card.title.clone());
+    let lang = (!card.title.is_empty()).then_some(card.language);
     let current = move || (at.case.get() == Some(id)).then_some("true");
     let look = move || match at.which {
         api::Desk::Coordinator => None,
@@ -212,7 +213,7 @@ fn row(card: Card) -> AnyView {
             <Tick case=id title=title.get_value()/>
             <span class="desk-row-number">{no}</span>
             <div class="desk-row-title">
-                <a href=move || at.address(Some(id)) lang=card.language aria-current=current><bdi>{card.title}</bdi></a>
+                <a href=move || at.address(Some(id)) lang=lang aria-current=current><bdi>{move || title_words(&card.title)}</bdi></a>
                 <span class="small second">{about}</span>
             </div>
             <div class="desk-row-facts">

@@ -9,10 +9,13 @@ pub(super) fn Told(
     #[prop(into)] proposal: Signal<Proposal>,
     #[prop(into)] mine: Signal<bool>,
 ) -> impl IntoView {
-    let said = Memo::new(move |_| proposal.with(|it| (it.text.clone(), it.language.clone())));
+    let said = Memo::new(move |_| {
+        proposal.with(|it| (!it.is_erased()).then(|| (it.text.clone(), it.language.clone())))
+    });
     let who = move || {
         proposal.with(|proposal| match &proposal.signature {
             Some(name) => text!("proposal-by", name = name),
+            None if proposal.is_erased() => text!("proposal-erased.author"),
             None => text!("proposal-anonymous"),
         })
     };
@@ -25,9 +28,11 @@ pub(super) fn Told(
     view! {
         <section class="section told" data-testid="proposal-text">
             <h2>{t!("proposal-text-title", mine = if mine.get() { "yes" } else { "no" })}</h2>
-            {move || {
-                let (text, language) = said.get();
-                view! { <p class="said told-text" lang=language><bdi>{text}</bdi></p> }
+            {move || match said.get() {
+                Some((text, language)) => {
+                    view! { <p class="said told-text" lang=language><bdi>{text}</bdi></p> }.into_any()
+                }
+                None => view! { <p data-testid="proposal-erased">{t!("proposal-erased")}</p> }.into_any(),
             }}
             <p class="second small"><bdi>{who}</bdi> " · " {submitted}</p>
         </section>

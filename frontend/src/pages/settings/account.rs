@@ -2,6 +2,7 @@
 
 use crate::components::{Button, ConfirmDialog, ErrorNote, Kind, LinkButton, announce, icons};
 use crate::pages::roles::role_words;
+use crate::platform::Platform;
 use crate::state::{use_device, use_status};
 use crate::{t, text};
 use client::api::Status;
@@ -67,7 +68,11 @@ fn SignOut() -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             match use_device().sign_out(discard).await {
-                Ok(()) => announce(text!("sign-out-action.done")),
+                Ok(()) => {
+                    announce(text!("sign-out-action.done"));
+                    // The city has forgotten where this browser is told; now the browser does, too.
+                    Platform.unsubscribe().await;
+                }
                 Err(refusal) if refusal.code == "outbox-not-empty" => {
                     let count = refusal.arguments.get("count").and_then(serde_json::Value::as_u64);
                     waiting.set(count.and_then(|count| u32::try_from(count).ok()).unwrap_or(1));

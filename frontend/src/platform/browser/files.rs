@@ -2,7 +2,7 @@
 
 use super::by_name::call;
 use super::database::Database;
-use crate::platform::files::{Given, Shown};
+use crate::platform::files::{Given, Shown, Written};
 use crate::platform::script::{blob, bytes_of, url_of};
 use client::store::StoreError;
 use domain::refusal::Problem;
@@ -94,9 +94,9 @@ pub(in crate::platform) fn save(address: &str, ending: &str) {
     click().unwrap_or_default();
 }
 
-/// Has a table saved where downloads go.
-pub(in crate::platform) fn save_table(table: &str) -> Result<(), JsValue> {
-    let file = blob(&table.into(), "text/csv;charset=utf-8")?;
-    save(&url_of(&file)?, "csv");
+/// Has what a page wrote saved where downloads go.
+pub(in crate::platform) fn save_text(text: &str, written: Written) -> Result<(), JsValue> {
+    let file = blob(&text.into(), written.media_type())?;
+    save(&url_of(&file)?, written.ending());
     Ok(())
 }

@@ -37,8 +37,8 @@ pub(super) fn answer(client: Rc<TheClient>, ask: Ask) -> Brought<LocalBoxFuture<
     let answering = async move {
         let deleted = deleted(&ask);
         let answer = client.ask(ask).await;
-        if let (Some(draft), Ok(_)) = (deleted, &answer) {
-            recordings::clear(draft).await;
+        if let (Some(deleted), Ok(_)) = (deleted, &answer) {
+            recordings::clear(deleted).await;
         }
         answer
     };

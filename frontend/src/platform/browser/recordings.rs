@@ -8,7 +8,7 @@ mod sound;
 mod take;
 
 use crate::platform::recording::tell;
-use client::recording::{Abilities, Ask, Notice, Owner, Recording, Reply};
+use client::recording::{Abilities, Ask, Deleted, Notice, Owner, Recording, Reply};
 use domain::refusal::Problem;
 use futures::lock::Mutex;
 use gloo_timers::future::TimeoutFuture;
@@ -53,9 +53,15 @@ pub(super) async fn ask(ask: Ask) -> Outcome<Reply> {
     STUDIO.with(Rc::clone).answer(ask).await
 }
 
-/// All of a draft's are gone with it.
-pub(super) async fn clear(draft: Uuid) {
-    let done = async { STUDIO.with(Rc::clone).shelf().await?.clear(draft).await };
+/// These are gone for good.
+pub(super) async fn clear(deleted: Deleted) {
+    let done = async {
+        let shelf = STUDIO.with(Rc::clone).shelf().await?;
+        match deleted {
+            Deleted::Draft(draft) => shelf.clear(draft).await,
+            Deleted::All => shelf.clear_all().await,
+        }
+    };
     // The shelf has said what is wrong; nobody finds them any more.
     done.await.unwrap_or_default();
 }

@@ -80,6 +80,20 @@ fn of(write: &Write) -> Vec<Row> {
         Write::Unsent(kept) => put(UNSENT, kept.key(), json::write(kept)),
         Write::UnsentRemove(key) => delete(UNSENT, key),
         Write::Inbox(entry) => put(INBOX, format_args!("{:020}", entry.seq), json::write(entry)),
+        Write::Forget {
+            proposal,
+            timeline,
+            inbox,
+        } => {
+            let rows = |store, seqs: &[u64]| {
+                let row = |seq: &u64| delete(store, format_args!("{seq:020}"));
+                seqs.iter().flat_map(row).collect::<Vec<_>>()
+            };
+            let mut gone = delete(PROPOSALS, proposal);
+            gone.extend(rows(TIMELINE, timeline));
+            gone.extend(rows(INBOX, inbox));
+            gone
+        }
         Write::ForgetReplica => [PROPOSALS, TIMELINE, INBOX]
             .map(|store| Row::Clear { store })
             .into(),

@@ -1,7 +1,7 @@
 //! Files in the shell's window: the program keeps them and brings them from the city.
 
 use super::call;
-use crate::platform::files::{Given, Shown};
+use crate::platform::files::{Given, Shown, Written};
 use crate::platform::script::{blob, bytes_of, url_of};
 use domain::attachment::{FileHash, FileKind};
 use domain::refusal::Problem;
@@ -50,8 +50,8 @@ pub(in crate::platform) async fn save(hash: FileHash, kind: FileKind) -> Result<
     .await
 }
 
-pub(in crate::platform) async fn save_table(table: String) -> Result<String, Problem> {
-    call("save_table", &json!({ "table": table })).await
+pub(in crate::platform) async fn save_text(text: String, written: Written) -> Result<String, Problem> {
+    call("save_text", &json!({ "text": text, "ending": written.ending() })).await
 }
 
 /// What a command answers in bytes; none where those are none.

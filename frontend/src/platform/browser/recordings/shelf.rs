@@ -100,6 +100,16 @@ impl Shelf {
         self.remove(draft, &all).await.map_err(not_kept)
     }
 
+    /// All there are.
+    pub(super) async fn clear_all(&self) -> Outcome<()> {
+        let done = self.0.write(|store| {
+            [OWNED, SOUND]
+                .into_iter()
+                .try_for_each(|name| store(name)?.clear().map(drop))
+        });
+        done.await.map_err(not_kept)
+    }
+
     async fn remove(&self, owner: Uuid, ids: &[Uuid]) -> Result<(), StoreError> {
         let done = self.0.write(|store| {
             let (owned, sound) = (store(OWNED)?, store(SOUND)?);
