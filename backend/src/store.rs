@@ -222,6 +222,8 @@ pub struct Traces {
     pub until: u64,
     /// What it did.
     pub events: Vec<u64>,
+    /// What a coordinator did that says its words anew: an argument of its own stands again.
+    pub quoted: Vec<u64>,
 }
 
 /// What is kept of an account, in order of the log where nothing else is said.

@@ -11,7 +11,9 @@ use domain::contact::{Pace, Quiet};
 use domain::event::Fact;
 use domain::id::{ArgumentId, ProposalId};
 use domain::personal::{ErasureRequest, Words};
-use domain::proposal::{Action, AnswerKind, ArgumentAction, Change, Draft, Judgement, Side, State};
+use domain::proposal::{
+    Action, AnswerKind, ArgumentAction, Change, Draft, Judgement, Objection, Side, State,
+};
 use domain::protocol::{InclusionProof, Me, Outcome, Session, SignIn};
 use domain::time::Timestamp;
 use reqwest::{Method, StatusCode};
@@ -172,6 +174,16 @@ async fn life() -> Life {
         text: ARGUMENT.to_owned(),
     };
     server.act(&me, theirs, argue(argument, give)).await;
+    // It was hidden, and stands again: an event of the coordinator's has its words.
+    let hide = ArgumentAction::Hide {
+        reason: Objection::OffTopic,
+        text: "说的是另一处。".to_owned(),
+    };
+    server.act(&coordinator, theirs, argue(argument, hide)).await;
+    let restore = ArgumentAction::Restore {
+        text: "看过了，说的就是这里。".to_owned(),
+    };
+    server.act(&coordinator, theirs, argue(argument, restore)).await;
     let contact = Contact {
         account: me.account,
         address: server.app().secrets.seal(ADDRESS, b"contact").expect("sealed"),

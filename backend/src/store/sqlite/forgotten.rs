@@ -29,14 +29,16 @@ pub(super) async fn traces(connection: &mut SqliteConnection, account: AccountId
     for guest in guests {
         accounts.push(AccountId(uuid(guest.get(0))?));
     }
-    let mut events = Vec::new();
+    let (mut events, mut quoted) = (Vec::new(), Vec::new());
     for account in &accounts {
         events.extend(did(connection, *account, 0).await?);
+        quoted.extend(says_their_words(connection, *account).await?);
     }
     Ok(Traces {
         accounts,
         until,
         events,
+        quoted,
     })
 }
 
@@ -47,6 +49,19 @@ async fn did(connection: &mut SqliteConnection, account: AccountId, after: u64) 
         .bind(blob(account.0))
         .fetch_all(connection)
         .await?;
+    Ok(seqs(&events))
+}
+
+/// The events that have the words of this account's arguments, where others did them.
+async fn says_their_words(connection: &mut SqliteConnection, account: AccountId) -> Result<Vec<u64>> {
+    let events = sqlx::query(
+        "SELECT e.seq FROM relations r CROSS JOIN arguments a ON a.subject = r.subject AND a.author = ?1 \
+         CROSS JOIN events e ON e.seq = json_extract(a.argument, '$.seq') \
+         WHERE r.account = ?1 AND r.argued AND e.account IS NOT ?1",
+    )
+    .bind(blob(account.0))
+    .fetch_all(connection)
+    .await?;
     Ok(seqs(&events))
 }
 
@@ -87,12 +102,23 @@ pub(super) async fn forget(connection: &mut SqliteConnection, traces: &Traces, w
         .execute(&mut *connection)
         .await?;
     let mut events: BTreeSet<u64> = traces.events.iter().copied().collect();
+    let mut quoted: BTreeSet<u64> = traces.quoted.iter().copied().collect();
     for account in &traces.accounts {
         events.extend(did(connection, *account, traces.until).await?);
         events.extend(handed_over(connection, *account).await?);
+        quoted.extend(says_their_words(connection, *account).await?);
     }
-    for seq in events {
-        redact(connection, seq, words).await?;
+    for seq in &events {
+        sqlx::query("UPDATE events SET account = NULL WHERE seq = ?")
+            .bind(int(*seq))
+            .execute(&mut *connection)
+            .await?;
+        redact(connection, *seq, words).await?;
+    }
+    if words {
+        for seq in quoted.difference(&events) {
+            redact(connection, *seq, words).await?;
+        }
     }
     for account in &traces.accounts {
         delete(connection, *account).await?;
@@ -103,15 +129,11 @@ pub(super) async fn forget(connection: &mut SqliteConnection, traces: &Traces, w
     Ok(())
 }
 
-/// An event that is nobody's from now on.
+/// What an event says is nobody's from now on.
 async fn redact(connection: &mut SqliteConnection, seq: u64, words: bool) -> Result<()> {
     let row = sqlx::query("SELECT payload, subject FROM events WHERE seq = ?")
         .bind(int(seq))
         .fetch_one(&mut *connection)
-        .await?;
-    sqlx::query("UPDATE events SET account = NULL WHERE seq = ?")
-        .bind(int(seq))
-        .execute(&mut *connection)
         .await?;
     let (Some(payload), subject) = (row.get::<Option<&str>, _>(0), row.get::<Option<i64>, _>(1)) else {
         return Ok(());
