@@ -9,7 +9,6 @@ proposal-facts = About this proposal
 proposal-pending =
     .detail = This step is saved on your device. It will be sent by itself once you are online.
 proposal-erased = The author took these words back and had them erased. What the city answered stays.
-    .author = No author
 proposal-anonymous = Unsigned
 proposal-by = By { $name }
 proposal-mine = By you

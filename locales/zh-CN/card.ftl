@@ -21,7 +21,7 @@ proposal-state = { $state ->
    *[other] 正在更新
 }
 proposal-supports = { $count } 人支持
-card-erased = 提的人已经抹去
+card-erased = 提的人抹去了内容
 pending-mark = 还有一步没送出
 
 ## Clocks. $clock is triage, assign, take, answer, work, rework, verdict, appeal, review, reply or hearing

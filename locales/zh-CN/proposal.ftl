@@ -9,7 +9,6 @@ proposal-facts = 这件提案的情况
 proposal-pending =
     .detail = 这一步存在您的设备上，有网后自动送出。
 proposal-erased = 提的人收回了这些话，已经抹去。城市的答复还在。
-    .author = 没有署名的人
 proposal-anonymous = 未署名
 proposal-by = { $name }提出
 proposal-mine = 您提的

@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 const TITLE: &str = "小区门口缺一条斑马线";
 const TEXT: &str = "我家住三号楼，每天早上送孙女都不敢过。";
+/// The settings have another question as well.
+const CONFIRM: &str = "personal [data-testid=\"dialog-confirm\"]";
 const ANSWER: &str = "斑马线已经画好了。";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,15 +98,15 @@ async fn told(telling: Telling) -> Result<()> {
     citizen.press("forget-erase").await?;
     citizen.fill("forget-password", "wrong-password").await?;
     citizen.press("forget-go").await?;
-    citizen.press("dialog-confirm").await?;
+    citizen.press(CONFIRM).await?;
     citizen.sees("forget-password[aria-invalid=\"true\"]").await?;
     citizen.shot("03-another-password").await?;
     faults.add(citizen.audit().await?, "another password");
     citizen.fill("forget-password", PASSWORD).await?;
     citizen.press("forget-go").await?;
-    citizen.sees("dialog-confirm").await?;
+    citizen.sees(CONFIRM).await?;
     citizen.shot("04-asked-once-more").await?;
-    citizen.press("dialog-confirm").await?;
+    citizen.press(CONFIRM).await?;
     citizen.sees("forgotten").await?;
     citizen.sees("settings-sign-in").await?;
     citizen.shot("05-forgotten").await?;

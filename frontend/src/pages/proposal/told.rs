@@ -15,7 +15,6 @@ pub(super) fn Told(
     let who = move || {
         proposal.with(|proposal| match &proposal.signature {
             Some(name) => text!("proposal-by", name = name),
-            None if proposal.is_erased() => text!("proposal-erased.author"),
             None => text!("proposal-anonymous"),
         })
     };

@@ -17,11 +17,14 @@ use leptos::task::spawn_local;
 pub(super) fn Forget() -> impl IntoView {
     let open = RwSignal::new(false);
     let done = RwSignal::new(false);
+    let farewell = NodeRef::<leptos::html::P>::new();
+    // The button that had the focus is gone.
+    farewell.on_load(|farewell| farewell.focus().unwrap_or_default());
     view! {
         <h3>{t!("forget-title")}</h3>
         <p>{t!("forget-title.detail")}</p>
         <Show when=move || done.get()>
-            <p data-testid="forgotten">{t!("forget-done")}</p>
+            <p tabindex="-1" node_ref=farewell data-testid="forgotten">{t!("forget-done")}</p>
         </Show>
         <Show
             when=move || open.get()
@@ -90,8 +93,12 @@ fn Form(open: RwSignal<bool>, done: RwSignal<bool>) -> impl IntoView {
     };
     let list = |title: &'static str, items: &'static [&'static str]| {
         view! {
-            <h4>{t!(title)}</h4>
-            <ul class="stack-tight">{items.iter().map(|item| view! { <li>{t!(*item)}</li> }).collect_view()}</ul>
+            <div class="stack-tight">
+                <p><b id=title>{t!(title)}</b></p>
+                <ul class="bullets" aria-labelledby=title>
+                    {items.iter().map(|item| view! { <li>{t!(*item)}</li> }).collect_view()}
+                </ul>
+            </div>
         }
     };
     let choice = move |of: Words, name: &'static str, title: &'static str, detail: &'static str| {
@@ -113,7 +120,7 @@ fn Form(open: RwSignal<bool>, done: RwSignal<bool>) -> impl IntoView {
             {list("forget-goes", &["forget-goes.account", "forget-goes.follows", "forget-goes.device"])}
             {list("forget-stays", &["forget-stays.city", "forget-stays.supports", "forget-stays.copies"])}
             <fieldset class="choices">
-                <legend class="h4">{t!("forget-words")}</legend>
+                <legend>{t!("forget-words")}</legend>
                 {choice(Words::Keep, "keep", "forget-keep", "forget-keep.detail")}
                 {choice(Words::Erase, "erase", "forget-erase", "forget-erase.detail")}
             </fieldset>
