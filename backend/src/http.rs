@@ -21,6 +21,7 @@ pub mod supervision;
 pub mod sync;
 mod tus;
 pub mod uploads;
+pub mod views;
 pub mod web;
 
 use crate::app::App;
@@ -74,6 +75,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(personal::erase))
         .routes(routes!(staff::colleagues, staff::make))
         .routes(routes!(staff::find))
+        .routes(routes!(views::read, views::change))
         .routes(routes!(sync::push))
         .routes(routes!(sync::changes))
         .routes(routes!(proposals::list))

@@ -14,6 +14,7 @@ use async_trait::async_trait;
 use domain::attachment::{FileHash, KeptFile};
 use domain::city::City;
 use domain::clock::ClockKind;
+use domain::desk::{DeskView, ViewChange};
 use domain::draw::Draw;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
@@ -293,6 +294,8 @@ pub trait Store: Telling + Send + Sync {
     ) -> Result<HashMap<(AccountId, ProposalId), BTreeMap<ArgumentId, Stance>>>;
     /// Arguments in these areas that were reported and wait, longest first.
     async fn reported(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Moderated>>;
+    /// The views of desks that an account keeps, in the order in which it kept them.
+    async fn views(&self, account: AccountId) -> Result<Vec<DeskView>>;
     /// Arguments in these areas that are hidden, the latest first.
     async fn hidden(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Moderated>>;
     /// What was closed by events after one, up to another and before then, in order.
@@ -364,6 +367,8 @@ pub trait Group: TellingGroup + Send {
     async fn add_account(&mut self, account: &NewAccount) -> Result<()>;
     /// Makes a guest an account with a login; its secret is no key any more.
     async fn sign_up(&mut self, account: &NewAccount) -> Result<()>;
+    /// Keeps a view of a desk, or forgets it; of too many the latest stay.
+    async fn change_view(&mut self, account: AccountId, change: &ViewChange) -> Result<()>;
     async fn set_roles(&mut self, me: &Me) -> Result<()>;
     async fn add_session(&mut self, token: &Digest, account: AccountId, now: Timestamp) -> Result<()>;
     async fn end_session(&mut self, token: &Digest) -> Result<()>;

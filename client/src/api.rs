@@ -12,6 +12,8 @@ use domain::city::{City, CityHistory};
 use domain::clock::Clock;
 use domain::command::Order;
 use domain::contact::{ContactRequest, ContactState, SubscriptionRequest, SubscriptionState};
+pub use domain::desk::Desk;
+use domain::desk::{DeskView, ViewChange};
 use domain::event::Event;
 use domain::id::{ArgumentId, CommandId, ProposalId};
 use domain::personal::ErasureRequest;
@@ -125,6 +127,10 @@ pub enum Ask {
     },
     /// `()`
     SetPreferences(Preferences),
+    /// A view of a desk is kept, or forgotten: here at once, and with the account when the city is next asked.
+    KeepView(ViewChange),
+    /// The views of desks that this person keeps, at whatever computer.
+    Views,
     /// `()`: tries now rather than at the next retry.
     SyncNow,
 }
@@ -227,15 +233,6 @@ pub enum Need {
         count: u32,
         first_due: Option<Timestamp>,
     },
-}
-
-/// The desks that a role opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Desk {
-    Coordinator,
-    Department,
-    Supervisor,
 }
 
 /// A card with what this device adds to it.
@@ -443,7 +440,8 @@ pub struct Preferences {
     pub keys: BTreeMap<String, String>,
     /// Merged cases where the person leaves their support, with what each goes on in.
     pub stays: BTreeMap<domain::id::ProposalId, domain::id::ProposalId>,
-    /// Ways of looking at a desk that people keep, in the order they were kept.
+    /// Ways of looking at a desk that people keep, in the order they were kept. They are changed by themselves
+    /// ([`Ask::KeepView`]), not with the rest.
     pub views: Vec<KeptView>,
 }
 
@@ -546,6 +544,7 @@ pub enum Reply {
     Subscription(SubscriptionState),
     CityHistory(CityHistory),
     Preferences(Preferences),
+    Views(Vec<DeskView>),
 }
 
 /// One way to reach the device: inside the shell by a call to the program, in a browser directly.
@@ -661,6 +660,10 @@ questions! {
     preferences() = Ask::First(First::Preferences) => Preferences(Preferences);
     /// Sets it.
     set_preferences(preferences: Preferences) = Ask::SetPreferences(preferences) => Done(());
+    /// Keeps a view of a desk, or forgets it.
+    keep_view(change: ViewChange) = Ask::KeepView(change) => Done(());
+    /// The views that this person keeps.
+    views() = Ask::Views => Views(Vec<DeskView>);
     /// Tries now.
     sync_now() = Ask::SyncNow => Done(());
 }

@@ -280,6 +280,8 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
             Ask::Directory => Reply::City(self.directory().await?),
             Ask::CityHistory { before } => Reply::CityHistory(self.city_history(before).await?),
             Ask::SetPreferences(preferences) => Reply::Done(self.set_preferences(preferences).await?),
+            Ask::KeepView(change) => Reply::Done(self.keep_view(&change).await?),
+            Ask::Views => Reply::Views(self.views().await?),
             Ask::SyncNow => {
                 // A person asks again because something may have changed: also who they are to the city.
                 self.introduced.set(false);
@@ -302,7 +304,9 @@ impl<S: Store, T: Transport, H: Host> Client<S, T, H> {
     async fn set_preferences(&self, preferences: Preferences) -> Result<(), StoreError> {
         let _gate = self.gate().await;
         let mut meta = self.meta().await?;
-        meta.preferences = preferences;
+        // Views come and go by themselves: whoever sets the rest may not know the latest.
+        let views = std::mem::take(&mut meta.preferences.views);
+        meta.preferences = Preferences { views, ..preferences };
         self.commit(vec![Write::Meta(Box::new(meta))]).await
     }
 }
@@ -395,6 +399,7 @@ fn new_meta(host: &impl Host, scope: Scope) -> Meta {
         preferences: Preferences::default(),
         read_up_to: 0,
         colleagues: Vec::new(),
+        views_told: Vec::new(),
         supervisions: Supervisions::default(),
         next_position: 1,
         leaving: false,

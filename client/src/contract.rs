@@ -5,9 +5,10 @@
 mod lists;
 pub mod sample;
 
-use crate::api::{Desk, KeptView, OutboxState, Preferences};
+use crate::api::{KeptView, OutboxState, Preferences};
 use crate::store::{Concern, Kept, Store, Write};
 use crate::unsent::KeptUnsent;
+use domain::desk::Desk;
 use domain::id::{AccountId, ProposalId};
 use domain::query::ProposalQuery;
 use sample::{account_id, draft, inbox_entry, item, kept, meta, noted, proposal_id, unsent};

@@ -14,6 +14,7 @@ mod commands;
 mod contact;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
+mod desk_views;
 mod fetch;
 pub mod files;
 mod guidance;

@@ -1,7 +1,7 @@
 //! What a device keeps. All that changes together is written together: [`Store::write`] takes a batch and
 //! does all of it or nothing, also when the power fails.
 
-use crate::api::{InboxEntry, KeptDraft, OutboxItem, Preferences};
+use crate::api::{InboxEntry, KeptDraft, KeptView, OutboxItem, Preferences};
 use crate::unsent::{KeptUnsent, UnsentKey};
 use domain::city::City;
 use domain::event::Event;
@@ -37,6 +37,9 @@ pub struct Meta {
     /// With whom the person works, as the city said last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colleagues: Vec<Colleague>,
+    /// The views of desks that people keep, as the city said last: what is otherwise here is still to be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views_told: Vec<KeptView>,
     /// What they have to do about cases that citizens look at, as the city said last.
     #[serde(default)]
     pub supervisions: Supervisions,

@@ -5,6 +5,7 @@ use crate::recording::Purpose;
 use crate::store::StoreError;
 use crate::transport::{Request, Response, Unreachable};
 use domain::contact::{ContactCode, ContactRequest, SubscriptionRequest};
+use domain::desk::{ViewChange, ViewChanges};
 use domain::id::ProposalId;
 use domain::personal::ErasureRequest;
 use domain::place::Near;
@@ -23,6 +24,7 @@ const RECOGNISE: &str = "/api/v1/recognise";
 const CONTACT: &str = "/api/v1/contact";
 
 /// Where the city keeps how it tells this browser.
+const VIEWS: &str = "/api/v1/views";
 const SUBSCRIPTION: &str = "/api/v1/subscription";
 
 /// Why a request came to nothing.
@@ -266,6 +268,20 @@ pub fn changes(after: u64, limit: u32, scope: &Scope, token: Option<String>) -> 
 /// `GET /api/v1/proposals/{id}`
 pub fn proposal(id: ProposalId, token: Option<String>) -> Request {
     get(format!("/api/v1/proposals/{id}"), token)
+}
+
+/// `GET /api/v1/views`
+pub fn views(token: Option<String>) -> Request {
+    get(VIEWS.to_owned(), token)
+}
+
+/// `PUT /api/v1/views`
+pub fn change_views(changes: &[ViewChange], token: Option<String>) -> Request {
+    let changes = changes.to_vec();
+    Request {
+        method: "PUT",
+        ..post(VIEWS, &ViewChanges { changes }, token)
+    }
 }
 
 /// `GET /api/v1/arguments/reported`

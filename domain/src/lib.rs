@@ -15,6 +15,7 @@ pub mod clock;
 pub mod command;
 pub mod contact;
 pub mod context;
+pub mod desk;
 pub mod draw;
 pub mod event;
 pub mod id;

@@ -2,6 +2,7 @@
 
 use crate::attachment::KeptFile;
 use crate::contact::{Contact, Subscription};
+use crate::desk::DeskView;
 use crate::event::Event;
 use crate::id::{ArgumentId, ProposalId};
 use crate::proposal::{Argument, Proposal, Relation, Stance};
@@ -32,6 +33,9 @@ pub struct PersonalData {
     pub log: Vec<Event>,
     /// What they brought here: each lies under `/api/v1/files/{hash}`.
     pub files: Vec<KeptFile>,
+    /// The views that they keep of their desks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views: Vec<DeskView>,
 }
 
 /// `POST /api/v1/me/erasure`: the account is let go, for good.

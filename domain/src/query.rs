@@ -1,7 +1,6 @@
 //! Lists of proposals: what can be asked, and the card that each is shown as. The backend and the replica
 //! on a device answer the same query in the same order.
 
-use crate::attachment::Attachment;
 use crate::clock::Clock;
 use crate::id::{AccountId, AreaId, CategoryId, DepartmentId, PreparedId, ProposalId};
 use crate::place::{Bounds, Near, Point};
@@ -204,22 +203,16 @@ pub struct Ready {
     pub by: Option<AccountId>,
     /// Whether a colleague has read it.
     pub checked: bool,
-    /// The photos that go along, which are the staff's until then.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub photos: Vec<Attachment>,
 }
 
 impl From<&Prepared> for Ready {
     fn from(prepared: &Prepared) -> Self {
-        let files = prepared.action.attachments().iter();
-        let photos = files.filter(|file| file.kind.is_image());
         Self {
             id: prepared.id,
             action: prepared.action.kind(),
             department: prepared.department.clone(),
             by: prepared.by,
             checked: prepared.checked.is_some(),
-            photos: photos.cloned().collect(),
         }
     }
 }

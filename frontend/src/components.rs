@@ -40,7 +40,7 @@ mod text_field;
 mod timeline;
 
 pub(crate) use asking_button::AskingButton;
-pub(crate) use attachments::{Attachments, Progress, Thumbnails};
+pub(crate) use attachments::{Attachments, Progress};
 pub(crate) use author_form::AuthorForm;
 pub(crate) use button::{Button, Kind, LinkButton};
 pub(crate) use cards::{Cards, bit_by_bit, sights};

@@ -18,7 +18,6 @@ pub mod display;
 pub mod microphone;
 pub mod page;
 pub mod people;
-pub mod photo;
 pub mod photograph;
 pub mod process;
 pub mod programs;

@@ -217,8 +217,7 @@ async fn told(telling: Telling) -> Result<()> {
     let open_at = |id: &str| format!("admin-line[data-id=\"{id}\"] [data-testid=\"admin-open-there\"]");
     desk.sees_text(&open_at("squares"), "2").await?;
     // So does an area, with what is open in it.
-    desk.press("admin-section-areas").await?;
-    desk.fill("admin-sought", "新码头").await?;
+    desk.visit("/desk/admin/areas?in=bailu").await?;
     desk.press(&edit("new-quay")).await?;
     desk.press("admin-retire").await?;
     asked(&desk, " 1 ").await?;
@@ -241,6 +240,11 @@ async fn told(telling: Telling) -> Result<()> {
         text: None,
     };
     chen.does(at_the_quay, judge).await?;
+    wait::until_true("the area to be retired at the city", async || {
+        let city: City = chen.get("/api/v1/city").await?;
+        Ok(city.area(&"new-quay".into()).is_some_and(|area| area.retired))
+    })
+    .await?;
     let late = command(ProposalId(Uuid::now_v7()), submit("new-quay", "square-noise"));
     let results = chen.push(&[late]).await?;
     let Outcome::Refused { problem } = &results[0].outcome else {
@@ -255,14 +259,12 @@ async fn told(telling: Telling) -> Result<()> {
     desk.press("admin-restore").await?;
     desk.misses("admin-restore").await?;
     is_retired(false).await?;
-    desk.press("admin-section-areas").await?;
-    desk.fill("admin-sought", "新码头").await?;
+    desk.visit("/desk/admin/areas?in=bailu").await?;
     desk.sees("admin-restore").await?;
     desk.misses(&open_at("new-quay")).await?;
     desk.press("admin-restore").await?;
     desk.misses("admin-restore").await?;
     // An area in which another one lies is not retired before that one, which is told by its name.
-    desk.fill("admin-sought", "bailu").await?;
     desk.press(&edit("bailu")).await?;
     desk.press("admin-retire").await?;
     desk.press("dialog-confirm").await?;

@@ -6,10 +6,13 @@ use anyhow::{Context, Result, ensure};
 use domain::attachment::FileKind;
 use domain::proposal::Proposal;
 use serde_json::json;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
 use system_tests::browser::Size;
 use system_tests::device::Device;
+use system_tests::page::{Page, css};
 use system_tests::people::Person;
-use system_tests::photo::{is_seen, photo};
 use system_tests::server::Server;
 use system_tests::statements::statement;
 use system_tests::wait;
@@ -18,6 +21,34 @@ use tempfile::TempDir;
 use thirtyfour::By;
 
 const ALT: &str = "灯杆上的灯不亮";
+
+/// A photo that takes several pieces: its pixels are like no others.
+fn photo(folder: &Path) -> Result<PathBuf> {
+    const SIDE: u32 = 500;
+    let path = folder.join("lamp.png");
+    let mut encoder = png::Encoder::new(BufWriter::new(File::create(&path)?), SIDE, SIDE);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut dice = 0x2545_f491_4f6c_dd1d_u64;
+    let mut pixels = Vec::new();
+    for _ in 0..SIDE * SIDE * 3 {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        pixels.push((dice >> 32) as u8);
+    }
+    encoder.write_header()?.write_image_data(&pixels)?;
+    Ok(path)
+}
+
+/// Whether a picture is there to be seen, rather than its words.
+async fn is_seen(page: &Page, hook: &str) -> Result<()> {
+    let script = "const image = document.querySelector(arguments[0]); return !!image?.complete && image.naturalWidth > 0";
+    let image = format!("{} img", css(hook));
+    wait::until_true(&format!("a picture in {hook}"), async || {
+        Ok(page.script(script, vec![json!(image)]).await? == json!(true))
+    })
+    .await
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_photo_chosen_without_a_network_is_seen_by_all_in_the_end() -> Result<()> {

@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 use anyhow::{Result, ensure};
+use domain::desk::DeskView;
 use domain::query::Page as Cards;
 use std::collections::BTreeSet;
 use system_tests::audit::Faults;
@@ -117,9 +118,24 @@ async fn told(telling: Telling) -> Result<()> {
     desk.visit(&address).await?;
     desk.sees("desk-kept[aria-current]").await?;
 
-    // What is no longer needed goes.
+    // At another computer it is there as well.
+    let elsewhere = telling.seat("zhao", Size::DESKTOP, &server.url()).await?;
+    elsewhere.visit("/desk/department").await?;
+    elsewhere.sees_text("desk-kept", "梧桐的大事").await?;
+    elsewhere.press("desk-kept").await?;
+    rows_are(&elsewhere, &district).await?;
+
+    // What is no longer needed goes, from every computer.
     desk.press("desk-view-forget").await?;
     desk.misses("desk-kept").await?;
+    wait::until_true("the account to be without it", async || {
+        let views: Vec<DeskView> = zhao.get("/api/v1/views").await?;
+        Ok(views.is_empty())
+    })
+    .await?;
+    elsewhere.visit("/desk/department").await?;
+    elsewhere.sees("desk-row").await?;
+    elsewhere.misses("desk-kept").await?;
     rows_are(&desk, &district).await?;
     faults.ensure_none()
 }

@@ -93,6 +93,7 @@ async fn told(app: &App, me: Me, kept: Personal) -> Result<PersonalData> {
     Ok(PersonalData {
         made_at: app.clock.now(),
         contact: contact::state(app, me.account).await?.0.contact,
+        views: app.store.views(me.account).await?,
         me,
         sessions: kept.sessions.into_iter().map(session).collect(),
         written: kept.written.into_iter().map(seen).collect(),

@@ -19,6 +19,7 @@ mod similar;
 mod subscriptions;
 mod supervisions;
 mod telling;
+mod views;
 mod words;
 mod write_back;
 
@@ -31,6 +32,7 @@ use crate::store::{
 use async_trait::async_trait;
 use connections::{Readers, Writer, Writing};
 use domain::attachment::FileHash;
+use domain::desk::DeskView;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ArgumentId, CommandId, DepartmentId, ProposalId};
 use domain::proposal::{Debate, Relation, Stance};
@@ -258,6 +260,10 @@ impl Store for SqliteStore {
             return Ok(Default::default());
         }
         arguments::stances(&mut *self.readers.get().await?, keys).await
+    }
+
+    async fn views(&self, account: AccountId) -> Result<Vec<DeskView>> {
+        views::of(&mut *self.readers.get().await?, account).await
     }
 
     async fn hidden(&self, areas: &[AreaId], limit: u32) -> Result<Vec<Moderated>> {

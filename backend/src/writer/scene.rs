@@ -6,7 +6,7 @@ use super::{Asked, Log};
 use crate::error::{Error, Result};
 use crate::files::citable_since;
 use crate::store::{Batch, Changed, Entry, Known, Store, StoredFile};
-use domain::actor::Person;
+use domain::actor::{Actor, Person};
 use domain::attachment::{FileHash, KeptFile};
 use domain::command::{Command, Order};
 use domain::context::Context;
@@ -116,6 +116,7 @@ impl Scene {
                 let own = asked.command.proposal().and_then(|id| self.present.get(&id));
                 asked.command.people(own.map(|known| &known.proposal))
             })
+            .chain(asked.iter().filter_map(administering))
             .collect();
         for account in named {
             // Roles that are just being given hold already.
@@ -127,9 +128,11 @@ impl Scene {
             self.people.extend(me.map(|me| (account, me.person())));
         }
         // Who acts before a command in the same group may hold its case then.
-        let acting = asked.iter().filter_map(|asked| asked.actor.person());
-        self.people
-            .extend(acting.map(|person| (person.account, person.clone())));
+        for person in asked.iter().filter_map(|asked| asked.actor.person()) {
+            self.people
+                .entry(person.account)
+                .or_insert_with(|| person.clone());
+        }
         Ok(())
     }
 
@@ -238,8 +241,10 @@ impl Scene {
         let city = log.city.clone();
         let year = asked.at.day(city.calendar.utc_offset).year();
         let number = log.numbers.get(&year).copied().unwrap_or(0) + 1;
+        let administrator = administering(asked).and_then(|account| self.people.get(&account));
+        let now = administrator.map(|person| Actor::Person(person.clone()));
         let ctx = Context {
-            actor: &asked.actor,
+            actor: now.as_ref().unwrap_or(&asked.actor),
             now: asked.at,
             city: &city,
             next_number: Some(number),
@@ -494,6 +499,12 @@ fn cited_files(asked: &Asked) -> impl Iterator<Item = (AccountId, KeptFile)> {
     cited
         .iter()
         .filter_map(move |cited| Some((account?, cited.file())))
+}
+
+/// Who does what only an administrator may: they are looked at as they are now, for another may just have taken the role.
+fn administering(asked: &Asked) -> Option<AccountId> {
+    let person = asked.actor.person()?;
+    matches!(asked.command.order, Order::Roles { .. } | Order::City { .. }).then_some(person.account)
 }
 
 /// The proposal about whose arguments it is, and the account that acts.

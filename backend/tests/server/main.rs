@@ -23,4 +23,5 @@ mod supervision;
 mod support;
 mod sync;
 mod telling;
+mod views;
 mod web;

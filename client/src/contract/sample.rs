@@ -108,6 +108,7 @@ pub fn meta() -> Meta {
         preferences: Preferences::default(),
         read_up_to: 0,
         colleagues: Vec::new(),
+        views_told: Vec::new(),
         supervisions: Supervisions::default(),
         next_position: 1,
         leaving: false,

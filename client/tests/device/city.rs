@@ -9,6 +9,7 @@ use client::transport::{Request, Response};
 use domain::actor::{Actor, Level, Person, Role};
 use domain::command::{Command, Order};
 use domain::contact::{Contact, Subscription};
+use domain::desk::DeskView;
 use domain::id::{AccountId, CommandId, ProposalId};
 use domain::proposal::Action;
 use domain::protocol::{
@@ -56,6 +57,8 @@ pub(crate) struct FakeCity {
     /// Where it writes letters to.
     pub(crate) contacts: BTreeMap<AccountId, Contact>,
     pub(crate) subscriptions: BTreeMap<AccountId, Subscription>,
+    /// The views of desks that people keep.
+    pub(crate) views: BTreeMap<AccountId, Vec<DeskView>>,
 }
 
 /// What the person in charge of everything may do.
@@ -116,6 +119,7 @@ impl FakeCity {
             put_off: None,
             requests: Vec::new(),
             contacts: BTreeMap::new(),
+            views: BTreeMap::new(),
             subscriptions: BTreeMap::new(),
         }
     }
@@ -232,6 +236,7 @@ impl FakeCity {
             ("POST", "/api/v1/me/erasure", Some(reader)) => self.erase(body, reader, now),
             ("GET", "/api/v1/me/data", Some(reader)) => ok(&self.personal(reader, now)),
             ("GET", "/api/v1/staff", Some(reader)) => self.colleagues(reader),
+            (method, "/api/v1/views", Some(reader)) => self.views(method, body, reader),
             ("POST", "/api/v1/sync/push", Some(reader)) => self.push(body, reader, now),
             ("GET", "/api/v1/sync/changes", Some(reader)) => ok(&self.changes(query, reader)),
             ("GET", "/api/v1/proposals", _) => ok(&self.list(query, reader)),

@@ -8,6 +8,7 @@ mod arguments;
 mod city;
 mod commands;
 mod contact;
+mod desk_views;
 mod faults;
 mod files;
 mod guidance;

@@ -34,6 +34,7 @@ impl FakeCity {
             arguments: Vec::new(),
             log: self.world.log.iter().filter(is_theirs).cloned().collect(),
             files: Vec::new(),
+            views: Vec::new(),
         }
     }
 }

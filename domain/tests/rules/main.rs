@@ -3,6 +3,7 @@
 mod authority;
 mod calendar_days;
 mod directory;
+mod kept_views;
 mod properties;
 mod stories;
 mod town;

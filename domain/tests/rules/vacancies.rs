@@ -35,7 +35,11 @@ fn the_cases_of_an_area_go_to_the_nearest_one_above_that_has_somebody() {
     let city = city();
     let goes = |staff: &[Colleague], roles: &[Role]| vacancies(&city, staff, account(1), roles);
     let canal = works(1, &[coordinator("canal")]);
-    assert_eq!(goes(&[canal.clone()], &[]), [of_area("canal", None)], "to nobody");
+    assert_eq!(
+        goes(std::slice::from_ref(&canal), &[]),
+        [of_area("canal", None)],
+        "to nobody"
+    );
     let whole = works(2, &[coordinator("town")]);
     let elsewhere = works(4, &[coordinator("south"), coordinator("harbour")]);
     let staff = [canal.clone(), whole.clone(), elsewhere.clone()];

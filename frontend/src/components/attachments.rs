@@ -172,30 +172,6 @@ fn Whole(item: Item) -> impl IntoView {
     .into_any()
 }
 
-/// Photos in passing, as small as they can be told apart.
-#[component]
-pub(crate) fn Thumbnails(of: Vec<Attachment>) -> impl IntoView {
-    let photo = |(at, attachment): (usize, Attachment)| {
-        let item = Item {
-            number: at + 1,
-            attachment,
-            here: None,
-        };
-        let (shown, _) = showing(&item, true);
-        let alt = Signal::derive(move || item.name());
-        view! {
-            <li class="thumbnail" data-testid="thumbnail">
-                {move || match address(shown) {
-                    Some(address) => view! { <img src=address alt=alt/> }.into_any(),
-                    None => view! { <Icon of=icons::CAMERA/> }.into_any(),
-                }}
-            </li>
-        }
-    };
-    view! { <ul role="list" class="thumbnails">{of.into_iter().enumerate().map(photo).collect_view()}</ul> }
-        .into_any()
-}
-
 #[component]
 fn Sound(item: Item) -> impl IntoView {
     let (shown, problem) = showing(&item, false);

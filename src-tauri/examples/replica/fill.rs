@@ -219,6 +219,7 @@ fn meta(cursor: u64) -> Meta {
         preferences: Default::default(),
         read_up_to: 0,
         colleagues: Vec::new(),
+        views_told: Vec::new(),
         supervisions: domain::protocol::Supervisions::default(),
         next_position: 1,
         leaving: false,

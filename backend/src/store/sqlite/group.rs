@@ -3,7 +3,7 @@
 use super::connections::Writing;
 use super::insert::blob;
 use super::write_back::Due;
-use super::{accounts, append, filers, files, forgotten, subscriptions, telling};
+use super::{accounts, append, filers, files, forgotten, subscriptions, telling, views};
 use crate::error::{Error, Result};
 use crate::store::{
     Batch, Contact, Credentials, Digest, FileRecord, Group, Hook, NewAccount, NewSubscription, Settled,
@@ -11,6 +11,7 @@ use crate::store::{
 };
 use async_trait::async_trait;
 use domain::attachment::FileHash;
+use domain::desk::ViewChange;
 use domain::id::AccountId;
 use domain::protocol::Me;
 use domain::time::Timestamp;
@@ -71,6 +72,10 @@ impl Group for SqliteGroup {
 
     async fn sign_up(&mut self, account: &NewAccount) -> Result<()> {
         accounts::sign_up(self.connection(), account).await
+    }
+
+    async fn change_view(&mut self, account: AccountId, change: &ViewChange) -> Result<()> {
+        views::change(self.connection(), account, change).await
     }
 
     async fn set_roles(&mut self, me: &Me) -> Result<()> {

@@ -4,6 +4,7 @@ use super::{FakeCity, ok, refuse};
 use client::memory::MemoryStore;
 use client::store::{Kept, Store, Write};
 use client::transport::Response;
+use domain::desk::ViewChanges;
 use domain::event::Event;
 use domain::id::{AccountId, AreaId, ProposalId};
 use domain::proposal::{Argument, Change, Debate, Proposal, State};
@@ -196,6 +197,16 @@ impl FakeCity {
             items: found.unwrap().unwrap(),
             next: None,
         }
+    }
+
+    /// The views that somebody keeps, with what is changed about them.
+    pub(super) fn views(&mut self, method: &str, body: &str, reader: AccountId) -> Response {
+        let views = self.views.entry(reader).or_default();
+        if method == "PUT" {
+            let asked: ViewChanges = serde_json::from_str(body).expect("changes");
+            asked.changes.iter().for_each(|change| change.apply(views));
+        }
+        ok(views)
     }
 
     /// With whom this account works.

@@ -8,9 +8,7 @@ use super::holding::Holder;
 use super::queue::{Loaded, PAGES, Queue, prepared};
 use super::supervised::facts;
 use super::views::{Filter, ShowAll, Views};
-use crate::components::{
-    Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, Thumbnails, icons,
-};
+use crate::components::{Button, ClockBadge, Empty, ErrorNote, Icon, Kind, Skeleton, StateChip, icons};
 use crate::pages::doing::action_name;
 use crate::pages::turning::use_turn;
 use crate::words::{area_name, category_name, title_words};
@@ -159,18 +157,18 @@ fn HeldBy(holder: Memo<Holder>) -> impl IntoView {
     move || holder.with(Holder::words).map(said)
 }
 
-/// That something lies prepared, by whom, and whether a colleague has read it; with the photos that go along.
+/// That something lies prepared, by whom, and whether a colleague has read it.
 #[component]
 fn Ready(of: Memo<Option<query::Ready>>) -> impl IntoView {
     move || {
         of.get().map(|ready| {
-            let query::Ready { action, checked, by, photos, .. } = ready;
-            let words = move || text!("desk-row-prepared", action = action_name(action), name = colleague(by));
+            let query::Ready {
+                action, checked, by, ..
+            } = ready;
+            let words =
+                move || text!("desk-row-prepared", action = action_name(action), name = colleague(by));
             let icon = if checked { icons::CHECK } else { icons::DRAFT };
-            view! {
-                <span class="desk-holder small second" data-testid="desk-ready"><Icon of=icon/> <span>{words}</span></span>
-                {(!photos.is_empty()).then(|| view! { <Thumbnails of=photos/> })}
-            }
+            view! { <span class="desk-holder small second" data-testid="desk-ready"><Icon of=icon/> <span>{words}</span></span> }
         })
     }
 }

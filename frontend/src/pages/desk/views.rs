@@ -8,20 +8,19 @@ use crate::components::{Button, Choice, Icon, Kind, Select, TextField, announce,
 use crate::pages::choices::{Entries, areas, categories, order_choice, order_id};
 use crate::pages::search_field::SearchField;
 use crate::pages::turning::use_turn;
-use crate::state::{change_preferences, me, use_city, use_preferences};
+use crate::state::{use_answer, use_city, use_device};
 use crate::{t, text};
-use client::api::{self, KeptView};
+use client::api;
 use domain::city::City;
+use domain::desk::{DeskView, ViewChange};
 use domain::id::{AreaId, CategoryId};
 use domain::query::{Card, Order, ProposalQuery};
 use domain::search;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use leptos_router::params::ParamsMap;
-
-/// A view's name has at most so many characters.
-const NAME_LIMIT: usize = 40;
 
 /// The orders of a desk, the usual one first.
 const ORDERS: [Order; 3] = [Order::MostUrgent, Order::Newest, Order::MostSupported];
@@ -146,8 +145,9 @@ pub(super) fn Views() -> impl IntoView {
         0 => text!("desk-view"),
         count => text!("desk-view-chosen", count = count),
     };
+    let views = kept(at.which);
     view! {
-        <Kept/>
+        <Kept views=views/>
         <search class="desk-view">
             <SearchField
                 id="view-search"
@@ -187,7 +187,7 @@ pub(super) fn Views() -> impl IntoView {
                 </div>
             </details>
             {move || (count.get() > 0).then(|| view! { <ShowAll/> })}
-            <Keep count=count/>
+            <Keep views=views count=count/>
         </search>
     }
     .into_any()
@@ -234,21 +234,22 @@ fn their_areas(at: At) -> Vec<Choice> {
     choices
 }
 
-/// The views that this person kept for this desk.
-fn kept(which: api::Desk) -> Vec<KeptView> {
-    let by = me().map(|me| me.account);
-    use_preferences().with(|preferences| {
-        let is_theirs = |view: &&KeptView| Some(view.by) == by && view.desk == which;
-        preferences.views.iter().filter(is_theirs).cloned().collect()
+/// The views that this person keeps for this desk, here and at other computers.
+fn kept(desk: api::Desk) -> Memo<Vec<DeskView>> {
+    let told = use_answer(|device| async move { device.views().await });
+    Memo::new(move |_| {
+        told.with(|told| {
+            let views = told.iter().flatten().flatten();
+            views.filter(|view| view.desk == desk).cloned().collect()
+        })
     })
 }
 
 /// Links to what was kept.
 #[component]
-fn Kept() -> impl IntoView {
+fn Kept(views: Memo<Vec<DeskView>>) -> impl IntoView {
     let at = At::here();
-    let views = Memo::new(move |_| kept(at.which));
-    let line = move |view: KeptView| {
+    let line = move |view: DeskView| {
         let query = view.query.clone();
         let current = move || (at.view() == query).then_some("true");
         view! {
@@ -274,9 +275,17 @@ fn Kept() -> impl IntoView {
     }
 }
 
+/// It is so on this device at once; the account has it when the city is next asked.
+fn change(desk: api::Desk, name: String, query: Option<String>) {
+    let change = ViewChange { desk, name, query };
+    // A device that can keep nothing says so where it shows how it is.
+    spawn_local(async move { drop(use_device().keep_view(change).await) });
+}
+
 /// Keeps what was chosen, or forgets what was kept.
 #[component]
 fn Keep(
+    views: Memo<Vec<DeskView>>,
     /// How many things are chosen.
     count: Memo<usize>,
 ) -> impl IntoView {
@@ -285,38 +294,25 @@ fn Keep(
     let tried = RwSignal::new(false);
     let known = Memo::new(move |_| {
         let query = at.view();
-        kept(at.which).into_iter().find(|view| view.query == query)
+        views.with(|views| views.iter().find(|view| view.query == query).cloned())
     });
     let keep = move || {
-        let words: String = name.with_untracked(|name| name.trim().chars().take(NAME_LIMIT).collect());
-        let Some(by) = untrack(me).map(|me| me.account) else {
-            return;
-        };
+        let words: String =
+            name.with_untracked(|name| name.trim().chars().take(DeskView::NAME_LIMIT).collect());
         if words.is_empty() {
             tried.set(true);
             return;
         }
-        let view = KeptView {
-            by,
-            desk: at.which,
-            name: words.clone(),
-            query: untrack(|| at.view()),
-        };
         name.set(String::new());
         tried.set(false);
-        change_preferences(|preferences| {
-            // A name means one thing.
-            preferences
-                .views
-                .retain(|other| (other.by, other.desk, &other.name) != (view.by, view.desk, &view.name));
-            preferences.views.push(view);
-        });
+        let query = untrack(|| at.view());
+        change(at.which, words.clone(), Some(query));
         announce(text!("desk-view-keep.done", name = words));
         request_animation_frame(to_hand_if_lost);
     };
     let forget = move || {
         if let Some(gone) = known.get_untracked() {
-            change_preferences(|preferences| preferences.views.retain(|view| *view != gone));
+            change(gone.desk, gone.name.clone(), None);
             announce(text!("desk-view-forget.done", name = gone.name));
             request_animation_frame(to_hand_if_lost);
         }

@@ -1,7 +1,7 @@
 //! What an office has written about a case and not published: to be read by a colleague, changed, published or let go.
 
 use super::{Desk, Form};
-use crate::components::{AskingButton, Attachments, Button, Icon, Kind, icons};
+use crate::components::{AskingButton, Button, Icon, Kind, icons};
 use crate::pages::desk::keys::KeyButton;
 use crate::pages::doing::action_name;
 use crate::pages::writing::let_go;
@@ -9,7 +9,6 @@ use crate::shortcuts::Shortcut;
 use crate::state::{Colleagues, use_status};
 use crate::words::{answer_name, decline_id, ruling_id, when};
 use crate::{t, text};
-use client::files::Chosen;
 use domain::id::{AccountId, ProposalId};
 use domain::proposal::{Action, ActionKind, Prepared, Step};
 use leptos::prelude::*;
@@ -33,17 +32,7 @@ pub(super) fn Lies(
         ..
     } = prepared;
     let kind = action.kind();
-    let attachments = Signal::stored(action.attachments().to_vec());
     let files = action.attachments().len();
-    // Those that the city does not have yet.
-    let waiting = Signal::derive(move || {
-        desk.sight.with(|sight| {
-            let outbox = sight.iter().flat_map(|sight| &sight.outbox);
-            outbox
-                .flat_map(|item| item.files.clone())
-                .collect::<Vec<Chosen>>()
-        })
-    });
     let may_do = |kind: ActionKind| may.contains(&kind);
     let publish = may_do(ActionKind::Publish).then(|| {
         let publish = move || desk.send(Action::Publish { prepared: id }, || ());
@@ -98,10 +87,7 @@ pub(super) fn Lies(
             </header>
             {lines}
             <p class="said">{words}</p>
-            {(files > 0).then(|| view! {
-                <p class="small second">{t!("desk-prepared.files", count = files)}</p>
-                <Attachments of=attachments chosen=waiting within=true/>
-            })}
+            {(files > 0).then(|| view! { <p class="small second">{t!("desk-prepared.files", count = files)}</p> })}
             <div class="buttons">
                 {publish}
                 {check}
