@@ -50,7 +50,7 @@ pub(crate) const LETTERS: [(Shortcut, &str, &str); 29] = [
     (Shortcut::Do(ActionKind::Assess), "key-assess", "a"),
     (Shortcut::Do(ActionKind::Keep), "key-keep", "l"),
     (Shortcut::Do(ActionKind::Hide), "key-hide", "y"),
-    (Shortcut::Do(ActionKind::Restore), "key-restore", "b"),
+    (Shortcut::Do(ActionKind::Restore), "key-restore", "l"),
 ];
 
 impl Shortcut {
@@ -81,8 +81,14 @@ impl Shortcut {
         }
     }
 
-    /// Whether both may be wanted at one desk. A supervisor is never of the city's staff.
+    /// Whether both may be wanted at once. A supervisor is never of the city's staff, and an argument that is hidden does not
+    /// wait to be ruled on.
     fn meets(self, other: Shortcut) -> bool {
+        let rules = |key| matches!(key, Shortcut::Do(ActionKind::Keep | ActionKind::Hide));
+        let restores = |key| key == Shortcut::Do(ActionKind::Restore);
+        if rules(self) && restores(other) || restores(self) && rules(other) {
+            return false;
+        }
         let everywhere = |key| matches!(key, Shortcut::Next | Shortcut::Previous | Shortcut::Send);
         let supervisors = |key| matches!(key, Shortcut::Do(ActionKind::Inquire | ActionKind::Assess));
         everywhere(self) || everywhere(other) || supervisors(self) == supervisors(other)

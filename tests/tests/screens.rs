@@ -218,6 +218,20 @@ impl Album {
         self.browser.press("desk-row[data-state=\"closed\"] a").await?;
         self.browser.sees("desk-fit-yes").await?;
         self.look("desk-supervisor-case", "proposal-state").await?;
+        self.browser.sign_out().await?;
+        self.browser.sign_in("admin").await?;
+        self.page("/desk/admin", "admin-history", "desk-admin", "").await?;
+        for (part, hook) in [
+            ("areas", "admin-line"),
+            ("departments", "admin-line"),
+            ("categories", "admin-line"),
+            ("clocks", "admin-clocks"),
+            ("people", "admin-find"),
+        ] {
+            let state = format!("admin-section-{part}");
+            self.page(&format!("/desk/admin/{part}"), hook, &format!("desk-admin-{part}"), &state)
+                .await?;
+        }
         self.browser.sign_out().await
     }
 
