@@ -130,7 +130,7 @@ async fn told(telling: Telling) -> Result<()> {
     coordinator.key(Key::Enter).await?;
     coordinator.sees_text("moderation-said", "139").await?;
     coordinator.sees("desk:focus-within").await?;
-    coordinator.keys("b").await?;
+    coordinator.keys("l").await?;
     coordinator.has_focus("argument-text").await?;
     coordinator.keys(AGAIN).await?;
     coordinator.shot("07-what-is-hidden").await?;
