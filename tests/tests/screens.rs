@@ -220,17 +220,23 @@ impl Album {
         self.look("desk-supervisor-case", "proposal-state").await?;
         self.browser.sign_out().await?;
         self.browser.sign_in("admin").await?;
-        self.page("/desk/admin", "admin-history", "desk-admin", "").await?;
+        self.page("/desk/admin", "admin-history", "desk-admin", "")
+            .await?;
         for (part, hook) in [
             ("areas", "admin-line"),
             ("departments", "admin-line"),
             ("categories", "admin-line"),
-            ("clocks", "admin-clocks"),
+            ("clocks", "admin-clocks-form"),
             ("people", "admin-find"),
         ] {
             let state = format!("admin-section-{part}");
-            self.page(&format!("/desk/admin/{part}"), hook, &format!("desk-admin-{part}"), &state)
-                .await?;
+            self.page(
+                &format!("/desk/admin/{part}"),
+                hook,
+                &format!("desk-admin-{part}"),
+                &state,
+            )
+            .await?;
         }
         self.browser.sign_out().await
     }
