@@ -36,6 +36,17 @@ pub struct By {
     pub account: Option<AccountId>,
 }
 
+impl By {
+    /// Nobody did it: the city's own works.
+    pub fn system() -> Self {
+        Self {
+            part: Part::System,
+            department: None,
+            account: None,
+        }
+    }
+}
+
 /// What is true from now on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

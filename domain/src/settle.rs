@@ -128,11 +128,7 @@ fn draw(view: &View, pool: &Pool, ctx: &Context<'_>) -> Result<Decision, Refusal
     let draw = Box::new(draw);
     facts.push(Fact::Draw { draw });
     Ok(Decision {
-        by: By {
-            part: Part::System,
-            department: None,
-            account: None,
-        },
+        by: By::system(),
         facts,
         by_itself: Vec::new(),
     })

@@ -92,16 +92,22 @@ fn what_is_argued_offline_is_shown_as_waiting_and_goes_out_once() {
     }
 }
 
+/// A case with an argument of the person's own and one of somebody else: device, case, the one, the other.
+fn argued(seed: u64, scope: Scope) -> (Rig, ProposalId, ArgumentId, ArgumentId) {
+    let mut rig = Rig::in_step(seed, scope);
+    rig.sign_up("明月").unwrap();
+    let id = rig.open_case();
+    let (of, theirs) = (rig.new_argument(), rig.new_argument());
+    rig.elsewhere(&neighbour(), id, argue(theirs, Side::For, "电话 139。"));
+    rig.act(id, argue(of, Side::Against, "车会堵。")).unwrap();
+    rig.settle();
+    (rig, id, of, theirs)
+}
+
 #[test]
 fn what_is_hidden_is_let_go_of_and_its_author_is_told_why() {
     for (seed, scope) in [(73, Scope::All), (74, Scope::Mine)] {
-        let mut rig = Rig::in_step(seed, scope);
-        rig.sign_up("明月").unwrap();
-        let id = rig.open_case();
-        let (of, theirs) = (rig.new_argument(), rig.new_argument());
-        rig.elsewhere(&neighbour(), id, argue(theirs, Side::For, "电话 139。"));
-        rig.act(id, argue(of, Side::Against, "车会堵。")).unwrap();
-        rig.settle();
+        let (mut rig, id, of, theirs) = argued(seed, scope);
         assert_eq!(
             rig.argument(id, theirs).argument.text.as_deref(),
             Some("电话 139。")
@@ -137,13 +143,7 @@ fn what_is_hidden_is_let_go_of_and_its_author_is_told_why() {
 #[test]
 fn what_stands_again_is_read_again_where_it_had_been_let_go_of() {
     for (seed, scope) in [(79, Scope::All), (80, Scope::Mine)] {
-        let mut rig = Rig::in_step(seed, scope);
-        rig.sign_up("明月").unwrap();
-        let id = rig.open_case();
-        let (of, theirs) = (rig.new_argument(), rig.new_argument());
-        rig.elsewhere(&neighbour(), id, argue(theirs, Side::For, "电话 139。"));
-        rig.act(id, argue(of, Side::Against, "车会堵。")).unwrap();
-        rig.settle();
+        let (mut rig, id, of, theirs) = argued(seed, scope);
         rig.elsewhere(&clerk(), id, hide(theirs));
         rig.elsewhere(&clerk(), id, hide(of));
         rig.settle();

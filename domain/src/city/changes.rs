@@ -117,8 +117,8 @@ impl Entry for Area {
         self.retired
     }
     fn is_altered(&self, before: &Self) -> bool {
-        let rest = |area: &Self| (area.kind, area.parent.clone());
-        rest(self) != rest(before) || self.boundary != before.boundary || self.templates != before.templates
+        (self.kind, &self.parent, &self.boundary, &self.templates)
+            != (before.kind, &before.parent, &before.boundary, &before.templates)
     }
 }
 

@@ -39,11 +39,7 @@ impl Decision {
     /// All that becomes true, in the order in which it is written, with who did it. The last of it is about the command's
     /// own proposal, so that its sequence number answers the command.
     pub fn into_events(self) -> impl Iterator<Item = (By, Fact)> {
-        let system = By {
-            part: Part::System,
-            department: None,
-            account: None,
-        };
+        let system = By::system();
         let by_itself = self.by_itself.into_iter().map(move |fact| (system.clone(), fact));
         let by = self.by;
         by_itself.chain(self.facts.into_iter().map(move |fact| (by.clone(), fact)))

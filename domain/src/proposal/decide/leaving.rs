@@ -2,7 +2,6 @@
 //! is awaited, its clock does what it does when an author is silent.
 
 use super::{Change, Decision, View};
-use crate::actor::Part;
 use crate::context::Context;
 use crate::event::{By, Fact};
 use crate::id::{AccountId, ArgumentId};
@@ -62,11 +61,7 @@ pub(crate) fn leave(
         facts.extend(signed.then(|| public(unsigned)));
     }
     Ok(Decision {
-        by: By {
-            part: Part::System,
-            department: None,
-            account: None,
-        },
+        by: By::system(),
         facts,
         by_itself: Vec::new(),
     })

@@ -7,7 +7,7 @@ use crate::town::{
     proposal, publish, rate, refusal, reply, report, resolve, respond, restore, retract, second, supervisor,
     unmerge, unsecond,
 };
-use domain::actor::{Actor, Level, Part, Role};
+use domain::actor::{Actor, Level, Role};
 use domain::attachment::{Attachment, FileHash, FileKind};
 use domain::city::Names;
 use domain::command::{Command, Order};
@@ -392,11 +392,7 @@ fn the_directory_as_an_event() {
         seq: 1,
         at: Timestamp(1_773_018_000_000),
         command: None,
-        by: By {
-            part: Part::System,
-            department: None,
-            account: None,
-        },
+        by: By::system(),
         fact: Fact::City { city: Box::new(city) },
     };
     travels(&event);
